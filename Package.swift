@@ -1,0 +1,92 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "tallysheet",
+  products: [.executable(name: "tallysheet", targets: ["tallysheet"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    // Mask, add up, judge and bill: values in, values out.
+    .target(name: "Figures", swiftSettings: settings),
+
+    // Fetch, in each dialect: the only wall that touches the network.
+    .target(
+      name: "GenesysCloud", dependencies: ["Figures", "CCurl", "CSimdjson"],
+      swiftSettings: settings),
+
+    // Configure, archive, seal: the only wall that touches the disk and starts programs.
+    .target(
+      name: "Workspace",
+      dependencies: [
+        "Figures", "COpenSSL", "CZstd", "Yams",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ], swiftSettings: settings),
+
+    // Render: pages, charts, CSV and markdown, from values to bytes.
+    .target(
+      name: "Pages",
+      dependencies: [
+        "Figures", "Templates", "CCmark", .product(name: "Mustache", package: "swift-mustache"),
+      ], swiftSettings: settings),
+
+    // The command: clock, terminal and environment, and the stages in order.
+    .executableTarget(
+      name: "tallysheet",
+      dependencies: [
+        "Figures", "GenesysCloud", "Workspace", "Pages", "DemoTenant", "Templates",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ], swiftSettings: settings),
+
+    // Outside the walls: the demo organization as a server, which shares no code with the client.
+    .target(
+      name: "DemoTenant", dependencies: ["CMicrohttpd", "CZlib", "Recordings"],
+      swiftSettings: settings),
+
+    // C libraries, each for one wall, and the files that the program carries in itself.
+    .systemLibrary(
+      name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+    .systemLibrary(
+      name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+    .target(name: "CMicrohttpd", linkerSettings: [.linkedLibrary("microhttpd")]),
+    .target(
+      name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("stdc++")]),
+    .target(name: "Recordings"),
+    .target(name: "Templates", path: "Templates"),
+
+    // Tests, a target for each wall; EndToEndTests drives the built program.
+    .testTarget(name: "FiguresTests", dependencies: ["Figures"], swiftSettings: settings),
+    .testTarget(
+      name: "GenesysCloudTests", dependencies: ["GenesysCloud", "Figures"], swiftSettings: settings),
+    .testTarget(
+      name: "WorkspaceTests", dependencies: ["Workspace", "Figures"], swiftSettings: settings),
+    .testTarget(name: "PagesTests", dependencies: ["Pages", "Figures"], swiftSettings: settings),
+    .testTarget(name: "DemoTenantTests", dependencies: ["DemoTenant"], swiftSettings: settings),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["tallysheet", "DemoTenant"], swiftSettings: settings),
+    .testTarget(name: "ArchitectureTests", swiftSettings: settings),
+  ],
+  cLanguageStandard: .gnu2x,
+  cxxLanguageStandard: .cxx17
+)
