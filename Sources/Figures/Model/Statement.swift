@@ -1,0 +1,334 @@
+package import Foundation
+
+/// Everything that one period's site shows, for one partner; pages are made of nothing else.
+package struct Statement: Sendable {
+  package let organization: String
+  /// Plain sentences in markdown that stand at the foot of every page.
+  package let notice: String?
+  package let partner: Partner
+  package let period: Period
+  package let window: Window
+  package let contract: Contract
+  /// The terms in force on the period's first day.
+  package let terms: Terms
+  package let formulas: Formulas
+  package let provenance: Provenance
+  package let sheet: Sheet
+  package let isFinal: Bool
+
+  /// The medium that tables and charts show; other media are in the files only, because a total
+  /// over media would mix figures that mean different things.
+  package let media: String
+  package let total: Summary
+  /// One for each queue, in the configured order, the shown medium only.
+  package let queues: [QueueSummary]
+  package let days: [DaySummary]
+  /// The rows of `month.csv`: every series, then the sum of each medium.
+  package let monthRows: [SeriesSummary]
+  /// Empty unless the period is a whole month.
+  package let assessments: [Assessment]
+  package let invoice: Invoice?
+  package let findings: [Finding]
+  /// Earlier months of the same partner, oldest first, at most twelve.
+  package let history: [PeriodResult]
+  package let commentary: Commentary?
+
+  package init(
+    organization: String, notice: String?, partner: Partner, period: Period, window: Window,
+    contract: Contract, terms: Terms, formulas: Formulas, provenance: Provenance, sheet: Sheet,
+    isFinal: Bool, media: String, total: Summary, queues: [QueueSummary], days: [DaySummary],
+    monthRows: [SeriesSummary], assessments: [Assessment], invoice: Invoice?, findings: [Finding],
+    history: [PeriodResult], commentary: Commentary?
+  ) {
+    self.organization = organization
+    self.notice = notice
+    self.partner = partner
+    self.period = period
+    self.window = window
+    self.contract = contract
+    self.terms = terms
+    self.formulas = formulas
+    self.provenance = provenance
+    self.sheet = sheet
+    self.isFinal = isFinal
+    self.media = media
+    self.total = total
+    self.queues = queues
+    self.days = days
+    self.monthRows = monthRows
+    self.assessments = assessments
+    self.invoice = invoice
+    self.findings = findings
+    self.history = history
+    self.commentary = commentary
+  }
+}
+
+/// A queue and what it did.
+package struct QueueSummary: Sendable, Hashable {
+  package let queue: Queue
+  package let summary: Summary
+
+  package init(queue: Queue, summary: Summary) {
+    self.queue = queue
+    self.summary = summary
+  }
+}
+
+/// A row for one series, or for a whole medium when `series` is `nil`.
+package struct SeriesSummary: Sendable, Hashable {
+  package let series: Series?
+  package let media: String
+  package let summary: Summary
+
+  package init(series: Series?, media: String, summary: Summary) {
+    self.series = series
+    self.media = media
+    self.summary = summary
+  }
+}
+
+/// A local day: 23, 24, 24.5 or 25 hours long.
+package struct DaySummary: Sendable, Hashable {
+  package let date: LocalDate
+  package let total: Summary
+  package let queues: [QueueSummary]
+  package let hours: [HourSummary]
+  /// The shown medium's total of each interval, in order.
+  package let intervals: [Summary]
+  /// One place for each interval: whether the contract counts it as open.
+  package let open: [Bool]
+
+  package init(
+    date: LocalDate, total: Summary, queues: [QueueSummary], hours: [HourSummary],
+    intervals: [Summary], open: [Bool]
+  ) {
+    self.date = date
+    self.total = total
+    self.queues = queues
+    self.hours = hours
+    self.intervals = intervals
+    self.open = open
+  }
+}
+
+/// A local hour, told apart by its offset when the clocks repeat it.
+package struct HourSummary: Sendable, Hashable {
+  /// The hour on the clock, 0 to 23.
+  package let hour: Int
+  package let localTime: Zone.LocalTime
+  package let total: Summary
+  package let queues: [QueueSummary]
+  /// Whether the contract counts any of it as open.
+  package let isOpen: Bool
+
+  package init(
+    hour: Int, localTime: Zone.LocalTime, total: Summary, queues: [QueueSummary], isOpen: Bool
+  ) {
+    self.hour = hour
+    self.localTime = localTime
+    self.total = total
+    self.queues = queues
+    self.isOpen = isOpen
+  }
+}
+
+/// Where figures come from and when they were taken.
+package struct Provenance: Sendable, Hashable {
+  package let captureIDs: [String]
+  package let capturedFrom: Instant
+  package let capturedTo: Instant
+  package let dialect: String
+  package let apiHost: String
+  package let organizationID: String
+  package let requests: Int
+  /// Such as `PT5M`.
+  package let granularity: String
+  package let zoneName: String
+  package let zoneDataVersion: String
+  package let zoneFileSHA256: String
+  package let contractSHA256: String
+  package let programVersion: String
+
+  package init(
+    captureIDs: [String], capturedFrom: Instant, capturedTo: Instant, dialect: String,
+    apiHost: String, organizationID: String, requests: Int, granularity: String, zoneName: String,
+    zoneDataVersion: String, zoneFileSHA256: String, contractSHA256: String, programVersion: String
+  ) {
+    self.captureIDs = captureIDs
+    self.capturedFrom = capturedFrom
+    self.capturedTo = capturedTo
+    self.dialect = dialect
+    self.apiHost = apiHost
+    self.organizationID = organizationID
+    self.requests = requests
+    self.granularity = granularity
+    self.zoneName = zoneName
+    self.zoneDataVersion = zoneDataVersion
+    self.zoneFileSHA256 = zoneFileSHA256
+    self.contractSHA256 = contractSHA256
+    self.programVersion = programVersion
+  }
+}
+
+/// A manager's remarks in markdown, with the file they come from for messages.
+package struct Commentary: Sendable, Hashable {
+  package let markdown: String
+  package let file: String
+
+  package init(markdown: String, file: String) {
+    self.markdown = markdown
+    self.file = file
+  }
+}
+
+/// A measure, judged.
+package struct Assessment: Sendable, Hashable {
+  package let measure: Measure
+  /// The parts: counts for a share, milliseconds and contacts for a time.
+  package let outcome: Outcome
+  package let verdict: Verdict
+  /// Why there is no verdict, in one sentence.
+  package let reason: String?
+  /// Result minus target, in percentage points or seconds, not rounded; negative is below.
+  package let difference: Decimal?
+  package let credit: Credit?
+
+  package init(
+    measure: Measure, outcome: Outcome, verdict: Verdict, reason: String?, difference: Decimal?,
+    credit: Credit?
+  ) {
+    self.measure = measure
+    self.outcome = outcome
+    self.verdict = verdict
+    self.reason = reason
+    self.difference = difference
+    self.credit = credit
+  }
+}
+
+/// What a missed measure costs, with the step of the table that applied.
+package struct Credit: Sendable, Hashable {
+  /// Percentage points below the target, not rounded.
+  package let shortfall: Decimal
+  package let tier: CreditTier
+  package let base: Money
+  package let amount: Money
+
+  package init(shortfall: Decimal, tier: CreditTier, base: Money, amount: Money) {
+    self.shortfall = shortfall
+    self.tier = tier
+    self.base = base
+    self.amount = amount
+  }
+}
+
+/// The month's fees, credits and what remains.
+package struct Invoice: Sendable, Hashable {
+  package let lines: [InvoiceLine]
+  package let fees: Money
+  /// Zero or negative.
+  package let credits: Money
+  package let net: Money
+
+  package init(lines: [InvoiceLine], fees: Money, credits: Money, net: Money) {
+    self.lines = lines
+    self.fees = fees
+    self.credits = credits
+    self.net = net
+  }
+}
+
+/// A line of the invoice. Credits are negative lines of their own.
+package struct InvoiceLine: Sendable, Hashable {
+  package let item: String
+  /// Where the quantity comes from, such as `month.csv answered` or a measure's clause.
+  package let source: String
+  package let quantity: Decimal
+  package let unit: String
+  package let rate: Decimal
+  package let amount: Money
+
+  package init(
+    item: String, source: String, quantity: Decimal, unit: String, rate: Decimal, amount: Money
+  ) {
+    self.item = item
+    self.source = source
+    self.quantity = quantity
+    self.unit = unit
+    self.rate = rate
+    self.amount = amount
+  }
+}
+
+/// Something about the data that a reader must know before relying on a figure.
+package enum Finding: Sendable, Hashable {
+  /// The operator declared that the source recorded nothing.
+  case gap(Gap)
+  /// No queue had any event for long in open hours; nobody has said yet whether that is real.
+  case silence(Window)
+  /// The operator confirmed that a silence is real.
+  case confirmedSilence(Window, reason: String)
+  /// A day whose clock changes: its length in seconds.
+  case clockChange(LocalDate, seconds: Int)
+  /// Offered differs from answered plus abandoned plus flow-outs by this many contacts.
+  case identity(difference: Int, offered: Int)
+  /// A single wait or call of more than an hour, in milliseconds, that weighs on averages.
+  case outlier(Counter, milliseconds: Int, date: LocalDate)
+  /// The source answered in coarser intervals than wanted.
+  case granularity(String)
+}
+
+/// One month of the portal's list, and of a report's trend.
+package struct PeriodResult: Sendable, Hashable {
+  package let period: Period
+  package let total: Summary
+  package let assessments: [Assessment]
+  package let invoice: Invoice?
+  package let isFinal: Bool
+
+  package init(
+    period: Period, total: Summary, assessments: [Assessment], invoice: Invoice?, isFinal: Bool
+  ) {
+    self.period = period
+    self.total = total
+    self.assessments = assessments
+    self.invoice = invoice
+    self.isFinal = isFinal
+  }
+}
+
+/// Everything that the partner's start page shows.
+package struct Portal: Sendable {
+  package let organization: String
+  package let notice: String?
+  package let partner: Partner
+  package let contract: Contract
+  /// Newest first.
+  package let periods: [PeriodResult]
+
+  package init(
+    organization: String, notice: String?, partner: Partner, contract: Contract,
+    periods: [PeriodResult]
+  ) {
+    self.organization = organization
+    self.notice = notice
+    self.partner = partner
+    self.contract = contract
+    self.periods = periods
+  }
+}
+
+/// A file of a site: its place below the partner's folder, and its bytes.
+package struct OutputFile: Sendable, Hashable {
+  /// Relative, with `/`, lower-case letters, digits, `.`, `_` and `-` only.
+  package let path: String
+  package let bytes: [UInt8]
+
+  package init(path: String, bytes: [UInt8]) {
+    self.path = path
+    self.bytes = bytes
+  }
+
+  package init(path: String, text: String) { self.init(path: path, bytes: Array(text.utf8)) }
+}
