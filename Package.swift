@@ -76,7 +76,9 @@ let package = Package(
     .target(name: "Templates", path: "Templates"),
 
     // Tests, a target for each wall; EndToEndTests drives the built program.
-    .testTarget(name: "FiguresTests", dependencies: ["Figures"], swiftSettings: settings),
+    .testTarget(
+      name: "FiguresTests", dependencies: ["Figures"], exclude: ["Examples"],
+      swiftSettings: settings),
     .testTarget(
       name: "GenesysCloudTests", dependencies: ["GenesysCloud", "Figures"], swiftSettings: settings),
     .testTarget(

@@ -1,5 +1,6 @@
-/// The published ways to form a service level. They differ by points on the same calls, so every
-/// page names the one it used.
+/// The published ways to form a service level.
+///
+/// They differ by points on the same calls, so every page names the one it used.
 package enum ServiceLevelFormula: Sendable, Hashable {
   case offered
   case offeredLessShort

@@ -89,7 +89,9 @@ package struct Measure: Sendable, Hashable {
   }
 }
 
-/// What a measure measures. Shares are judged in percent, times in seconds.
+/// What a measure measures.
+///
+/// Shares are judged in percent, times in seconds.
 package enum Metric: Sendable, Hashable {
   case serviceLevel(ServiceLevelFormula)
   case abandonRate(AbandonRateFormula)

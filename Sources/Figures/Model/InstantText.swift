@@ -1,6 +1,8 @@
 /// Why a text is no instant.
 package struct InstantError: Error, Hashable {
   package let text: String
+
+  package init(text: String) { self.text = text }
 }
 
 extension Instant {

@@ -14,7 +14,9 @@ package struct OpeningHours: Sendable, Hashable {
   private let spans: [Weekday: [Span]]
   private let holidays: Set<LocalDate>
 
-  /// Opening hours by weekday. A span belongs to the day it starts on, also on holidays.
+  /// Opening hours by weekday.
+  ///
+  /// A span belongs to the day it starts on, also on holidays.
   package init(_ spans: [Weekday: [Span]], holidays: Set<LocalDate> = []) {
     self.spans = spans
     self.holidays = holidays

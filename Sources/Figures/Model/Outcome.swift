@@ -16,7 +16,7 @@ package enum Outcome: Sendable, Hashable {
 
   /// Divides, unless there is nothing to divide by.
   ///
-  /// - Parameter traffic: whether anything happened, which tells `empty` from `undefined`.
+  /// Whether there was any traffic tells `empty` from `undefined`.
   package init(_ numerator: Int, over denominator: Int, traffic: Bool) {
     if denominator > 0 {
       self = .value(Quotient(numerator, denominator))
@@ -43,4 +43,7 @@ package struct Quotient: Sendable, Hashable {
     self.numerator = numerator
     self.denominator = denominator
   }
+
+  /// A quotient of milliseconds as one of seconds, without rounding.
+  package var inSeconds: Quotient { Quotient(numerator, denominator * 1000) }
 }

@@ -239,7 +239,9 @@ package struct Invoice: Sendable, Hashable {
   }
 }
 
-/// A line of the invoice. Credits are negative lines of their own.
+/// A line of the invoice.
+///
+/// Credits are negative lines of their own.
 package struct InvoiceLine: Sendable, Hashable {
   package let item: String
   /// Where the quantity comes from, such as `month.csv answered` or a measure's clause.

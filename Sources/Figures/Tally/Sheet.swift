@@ -18,13 +18,11 @@ package struct Sheet: Sendable {
     let tally: Tally
   }
 
-  /// Puts rows into their places.
+  /// Puts rows, in any order, into their places.
   ///
-  /// - Parameters:
-  ///   - rows: in any order; each must lie on the grid, in a received interval or in a gap, and
-  ///     belong to a series of the queues.
-  ///   - fetched: for each queue the windows that were fetched completely.
-  ///   - gaps: declared stretches without a record; rows inside them are not counted.
+  /// `fetched` names for each queue the windows that were fetched completely. Rows in declared
+  /// gaps are not counted. A row off the grid, of a strange series or for a place already taken
+  /// is refused: nothing is added up blindly.
   package init(
     window: Window, step: Int, queues: [Queue], recorded: CounterSet, rows: [TallyRow],
     fetched: [QueueID: [Window]], gaps: [Gap]

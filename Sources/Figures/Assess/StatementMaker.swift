@@ -1,0 +1,94 @@
+/// What a statement is made from, besides the sheet itself.
+package struct StatementSources: Sendable {
+  package let organization: String
+  package let notice: String?
+  package let partner: Partner
+  package let contract: Contract
+  package let gaps: [Gap]
+  package let confirmedSilences: [ConfirmedSilence]
+
+  package init(
+    organization: String, notice: String?, partner: Partner, contract: Contract, gaps: [Gap],
+    confirmedSilences: [ConfirmedSilence]
+  ) {
+    self.organization = organization
+    self.notice = notice
+    self.partner = partner
+    self.contract = contract
+    self.gaps = gaps
+    self.confirmedSilences = confirmedSilences
+  }
+
+  /// Adds up a sheet, judges the contract's measures and computes the invoice.
+  ///
+  /// Measures and money belong to whole months; a week, a day or a range shows figures only.
+  package func statement(
+    for period: Period, sheet: Sheet, provenance: Provenance, history: [PeriodResult],
+    commentary: Commentary?
+  ) throws(BillingError) -> Statement {
+    let draft = try draft(for: period, sheet: sheet, capturedTo: provenance.capturedTo)
+    let days = period.days.map(draft.summaries.day)
+    return Statement(
+      organization: organization, notice: notice, partner: partner, period: period,
+      window: sheet.window, contract: contract, terms: draft.terms, formulas: draft.formulas,
+      provenance: provenance, sheet: sheet, isFinal: draft.isFinal, media: draft.media,
+      total: draft.result.total, queues: draft.summaries.queues(sheet.window), days: days,
+      monthRows: draft.summaries.rows(sheet.window), assessments: draft.result.assessments,
+      invoice: draft.result.invoice,
+      findings: Finding.all(
+        sheet: sheet, days: days, total: draft.result.total, zone: contract.zone,
+        hours: contract.hours, gaps: gaps, confirmed: confirmedSilences,
+        granularity: provenance.granularity),
+      history: history, commentary: commentary)
+  }
+
+  /// The period in one line, for the portal and for the trend of later months.
+  package func result(
+    for period: Period, sheet: Sheet, capturedTo: Instant
+  ) throws(BillingError) -> PeriodResult {
+    try draft(for: period, sheet: sheet, capturedTo: capturedTo).result
+  }
+
+  private struct Draft {
+    let terms: Terms
+    let formulas: Formulas
+    let isFinal: Bool
+    let media: String
+    let summaries: Summaries
+    let result: PeriodResult
+  }
+
+  private func draft(
+    for period: Period, sheet: Sheet, capturedTo: Instant
+  ) throws(BillingError) -> Draft {
+    guard let terms = contract.terms(on: period.firstDay) else {
+      throw BillingError.noTerms(period.firstDay, contract: contract.title)
+    }
+    let formulas = Formulas(terms.measures)
+    let finalFrom = contract.zone.start(of: period.endDay.adding(days: contract.finalAfterDays))
+    let isFinal = capturedTo >= finalFrom
+    let media = sheet.queues.first?.media.first ?? "voice"
+    let summaries = Summaries(
+      of: sheet, zone: contract.zone, hours: contract.hours, formulas: formulas, media: media,
+      isFinal: isFinal)
+    let total = summaries.total(sheet.window)
+
+    var assessments: [Assessment] = []
+    var invoice: Invoice?
+    if period.kind == .month, total.state != .missing {
+      let lines = try terms.feeLines(total.tally, contract.currency)
+      let fees = lines.reduce(Money(minorUnits: 0, contract.currency)) { $0 + $1.amount }
+      let coverage = summaries.coverage(sheet.window)
+      assessments = terms.measures.map {
+        $0.judge(
+          total.tally, coverage: coverage, contract: contract, isFinal: isFinal, fees: fees)
+      }
+      invoice = Invoice(fees: lines, assessments: assessments, contract.currency)
+    }
+    return Draft(
+      terms: terms, formulas: formulas, isFinal: isFinal, media: media, summaries: summaries,
+      result: PeriodResult(
+        period: period, total: total, assessments: assessments, invoice: invoice, isFinal: isFinal)
+    )
+  }
+}
