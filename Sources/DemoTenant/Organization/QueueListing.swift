@@ -1,0 +1,81 @@
+/// The list of queues, by name and id.
+struct QueueListing {
+  private let queues: [Queue]
+  private let paging: Paging
+  private let query: String
+
+  init(_ request: Request, organization: Organization) throws(Refusal) {
+    let name = request.parameter("name")
+    let ids = request.parameters("id")
+    paging = try Paging(request)
+    queues = organization.queues.filter { queue in
+      (ids.isEmpty || ids.contains(queue.id))
+        && (name.map { Self.matches(queue.name, pattern: $0) } ?? true)
+    }
+    query =
+      (name.map { "&name=\(PercentText.encode($0))" } ?? "")
+      + ids.map { "&id=\(PercentText.encode($0))" }.joined()
+  }
+
+  /// Whether a name is the pattern, where an asterisk at either end stands for any text.
+  static func matches(_ name: String, pattern: String) -> Bool {
+    let isOpenStart = pattern.hasPrefix("*")
+    let isOpenEnd = pattern.count > 1 && pattern.hasSuffix("*")
+    let core = String(pattern.dropFirst(isOpenStart ? 1 : 0).dropLast(isOpenEnd ? 1 : 0))
+    switch (isOpenStart, isOpenEnd) {
+    case (false, false): return name == core
+    case (true, false): return name.hasSuffix(core)
+    case (false, true): return name.hasPrefix(core)
+    case (true, true): return core.isEmpty || name.contains(core)
+    }
+  }
+
+  func write(_ organization: Organization, _ json: inout JSONWriter) {
+    let path = "/api/v2/routing/queues"
+    paging.write(queues, path: path, query: query, &json) { queue, json in
+      json.object { json in
+        json.member("id", text: queue.id)
+        json.member("name", text: queue.name)
+        json.member("division") { json in
+          json.object { json in
+            json.member("id", text: organization.division(of: queue).id)
+            json.member("name", text: organization.division(of: queue).name)
+          }
+        }
+        json.member("mediaSettings") { json in
+          json.object { json in
+            json.member("call") { json in
+              json.object { json in
+                json.member("serviceLevel") { json in
+                  json.object { json in
+                    json.member("percentage") { $0.number(Queue.target.text) }
+                    json.member("durationMs", integer: Queue.target.milliseconds)
+                  }
+                }
+              }
+            }
+          }
+        }
+        json.member("selfUri", text: "\(path)/\(queue.id)")
+      }
+    }
+  }
+}
+
+extension PercentText {
+  /// The text as the value of a query parameter.
+  static func encode(_ text: String) -> String {
+    var encoded = ""
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+        UInt8(ascii: "_"), UInt8(ascii: "~"):
+        encoded.unicodeScalars.append(Unicode.Scalar(byte))
+      default:
+        encoded += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+      }
+    }
+    return encoded
+  }
+}
