@@ -66,6 +66,7 @@ import Testing
     #expect(period.firstDay.text == first)
     #expect(period.endDay.text == end)
     #expect(period.id == id)
+    #expect(Period(id: id) == period)
   }
 
   @Test(arguments: [

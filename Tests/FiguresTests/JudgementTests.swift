@@ -5,7 +5,7 @@ import Testing
 private func decimal(_ text: String) throws -> Decimal { try #require(Decimal(exactly: text)) }
 
 /// A contract in UTC like the demo's, with the credit table of its service level.
-private func contract(coverage: String = "90") throws -> Contract {
+private func contract(completeness: String = "90") throws -> Contract {
   Contract(
     title: "Voice services", zone: try systemZone("Etc/UTC"),
     currency: try #require(Currency(code: "ILS")), hours: .always,
@@ -35,16 +35,16 @@ private func tally(_ values: [Counter: Int]) -> Tally {
   return tally
 }
 
-private let full = Coverage(expected: 100, received: 100)
+private let full = Completeness(expected: 100, received: 100)
 
 @Suite struct JudgementTests {
   private func judge(
-    _ measure: Measure, _ values: [Counter: Int], coverage: Coverage = full, isFinal: Bool = true,
+    _ measure: Measure, _ values: [Counter: Int], completeness: Completeness = full, isFinal: Bool = true,
     fees: Int = 6_608_270
   ) throws -> Assessment {
     let contract = try contract()
     return measure.judge(
-      tally(values), coverage: coverage, contract: contract, isFinal: isFinal,
+      tally(values), completeness: completeness, contract: contract, isFinal: isFinal,
       fees: Money(minorUnits: fees, contract.currency))
   }
 
@@ -95,17 +95,17 @@ private let full = Coverage(expected: 100, received: 100)
   @Test func `too little received gives no verdict and no money`() throws {
     let values: [Counter: Int] = [.offered: 10, .answered: 10, .answeredInThreshold: 1]
     let enough = try judge(
-      serviceLevel("80"), values, coverage: Coverage(expected: 100, received: 90))
+      serviceLevel("80"), values, completeness: Completeness(expected: 100, received: 90))
     #expect(enough.verdict == .missed)
     let short = try judge(
-      serviceLevel("80"), values, coverage: Coverage(expected: 100, received: 89))
+      serviceLevel("80"), values, completeness: Completeness(expected: 100, received: 89))
     #expect(short.verdict == .noData)
     #expect(short.credit == nil)
     #expect(
       short.reason
         == "89 of 100 open intervals were received; the contract asks for 90 % before there is a "
         + "verdict")
-    let none = try judge(serviceLevel("80"), values, coverage: Coverage(expected: 9, received: 0))
+    let none = try judge(serviceLevel("80"), values, completeness: Completeness(expected: 9, received: 0))
     #expect(none.verdict == .noData)
     #expect(none.outcome == .missing)
   }
@@ -136,7 +136,7 @@ private let full = Coverage(expected: 100, received: 100)
     tally[.answered] = 5
     let contract = try contract()
     let assessment = try serviceLevel("80").judge(
-      tally, coverage: full, contract: contract, isFinal: true,
+      tally, completeness: full, contract: contract, isFinal: true,
       fees: Money(minorUnits: 0, contract.currency))
     #expect(assessment.verdict == .noData)
   }
@@ -157,7 +157,7 @@ private let full = Coverage(expected: 100, received: 100)
 
     let measure = try serviceLevel("80")
     let missed = measure.judge(
-      tally([.offered: 4, .answered: 4, .answeredInThreshold: 3]), coverage: full,
+      tally([.offered: 4, .answered: 4, .answeredInThreshold: 3]), completeness: full,
       contract: try contract(), isFinal: true, fees: Money(minorUnits: 6688, currency))
     let invoice = Invoice(fees: lines, assessments: [missed], currency)
     #expect(invoice.fees.text == "66.88")

@@ -60,6 +60,6 @@ import Testing
     #expect(day.hours[10].total[.offered] == nil)
     #expect(day.hours[10].total.serviceLevel == .missing)
     #expect(day.hours[11].total.state == .partial)
-    #expect(summaries.coverage(day.total.window) == Coverage(expected: 288, received: 270))
+    #expect(summaries.completeness(day.total.window) == Completeness(expected: 288, received: 270))
   }
 }

@@ -1,7 +1,7 @@
 package import Foundation
 
 /// How much of what a measure needs was received.
-package struct Coverage: Sendable, Hashable {
+package struct Completeness: Sendable, Hashable {
   /// Open intervals of the period, counted once for each queue.
   package let expected: Int
   package let received: Int
@@ -22,7 +22,7 @@ extension Measure {
   /// In order: was enough received, is the period final, is there anything to divide, and only
   /// then the comparison, which is exact. A verdict that is not final carries no money.
   package func judge(
-    _ tally: Tally, coverage: Coverage, contract: Contract, isFinal: Bool, fees: Money
+    _ tally: Tally, completeness: Completeness, contract: Contract, isFinal: Bool, fees: Money
   ) -> Assessment {
     let outcome = metric.value(of: tally)
 
@@ -34,11 +34,11 @@ extension Measure {
         difference: outcome.quotient.map(difference), credit: credit)
     }
 
-    guard coverage.received > 0, coverage.reaches(percent: contract.minimumCoveragePercent) else {
+    guard completeness.received > 0, completeness.reaches(percent: contract.minimumCoveragePercent) else {
       let reason =
-        "\(coverage.received) of \(coverage.expected) open intervals were received; the contract "
+        "\(completeness.received) of \(completeness.expected) open intervals were received; the contract "
         + "asks for \(contract.minimumCoveragePercent) % before there is a verdict"
-      return assessment(.noData, reason, outcome: coverage.received > 0 ? outcome : .missing)
+      return assessment(.noData, reason, outcome: completeness.received > 0 ? outcome : .missing)
     }
     guard let quotient = outcome.quotient else {
       switch outcome {

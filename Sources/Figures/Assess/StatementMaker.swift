@@ -22,11 +22,13 @@ package struct StatementSources: Sendable {
   /// Adds up a sheet, judges the contract's measures and computes the invoice.
   ///
   /// Measures and money belong to whole months; a week, a day or a range shows figures only.
+  /// `asOf` is when the figures were last known to be what they are: the start of their capture,
+  /// or a later fetch that found the same. It decides whether they are final.
   package func statement(
     for period: Period, sheet: Sheet, provenance: Provenance, history: [PeriodResult],
-    commentary: Commentary?
+    commentary: Commentary?, asOf: Instant
   ) throws(BillingError) -> Statement {
-    let draft = try draft(for: period, sheet: sheet, capturedTo: provenance.capturedTo)
+    let draft = try draft(for: period, sheet: sheet, asOf: asOf)
     let days = period.days.map(draft.summaries.day)
     return Statement(
       organization: organization, notice: notice, partner: partner, period: period,
@@ -44,9 +46,9 @@ package struct StatementSources: Sendable {
 
   /// The period in one line, for the portal and for the trend of later months.
   package func result(
-    for period: Period, sheet: Sheet, capturedTo: Instant
+    for period: Period, sheet: Sheet, asOf: Instant
   ) throws(BillingError) -> PeriodResult {
-    try draft(for: period, sheet: sheet, capturedTo: capturedTo).result
+    try draft(for: period, sheet: sheet, asOf: asOf).result
   }
 
   private struct Draft {
@@ -59,14 +61,14 @@ package struct StatementSources: Sendable {
   }
 
   private func draft(
-    for period: Period, sheet: Sheet, capturedTo: Instant
+    for period: Period, sheet: Sheet, asOf: Instant
   ) throws(BillingError) -> Draft {
     guard let terms = contract.terms(on: period.firstDay) else {
       throw BillingError.noTerms(period.firstDay, contract: contract.title)
     }
     let formulas = Formulas(terms.measures)
     let finalFrom = contract.zone.start(of: period.endDay.adding(days: contract.finalAfterDays))
-    let isFinal = capturedTo >= finalFrom
+    let isFinal = asOf >= finalFrom
     let media = sheet.queues.first?.media.first ?? "voice"
     let summaries = Summaries(
       of: sheet, zone: contract.zone, hours: contract.hours, formulas: formulas, media: media,
@@ -78,10 +80,10 @@ package struct StatementSources: Sendable {
     if period.kind == .month, total.state != .missing {
       let lines = try terms.feeLines(total.tally, contract.currency)
       let fees = lines.reduce(Money(minorUnits: 0, contract.currency)) { $0 + $1.amount }
-      let coverage = summaries.coverage(sheet.window)
+      let completeness = summaries.completeness(sheet.window)
       assessments = terms.measures.map {
         $0.judge(
-          total.tally, coverage: coverage, contract: contract, isFinal: isFinal, fees: fees)
+          total.tally, completeness: completeness, contract: contract, isFinal: isFinal, fees: fees)
       }
       invoice = Invoice(fees: lines, assessments: assessments, contract.currency)
     }

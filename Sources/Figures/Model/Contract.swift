@@ -28,6 +28,13 @@ package struct Contract: Sendable {
     self.terms = terms
   }
 
+  /// The same contract by the clock of a zone file that was kept with a capture.
+  package func by(_ zone: Zone) -> Contract {
+    Contract(
+      title: title, zone: zone, currency: currency, hours: hours, thresholds: thresholds,
+      minimumCoveragePercent: minimumCoveragePercent, finalAfterDays: finalAfterDays, terms: terms)
+  }
+
   /// The terms that hold on a date, if any do.
   package func terms(on date: LocalDate) -> Terms? {
     terms.first { $0.from <= date && ($0.until.map { date < $0 } ?? true) }

@@ -45,6 +45,13 @@ package struct Period: Sendable, Hashable {
     }
   }
 
+  /// Reads what ``id`` writes.
+  package init?(id: String) {
+    let isWeek = id.count == 8 && id.contains("-w")
+    self.init(reading: isWeek ? id.uppercased() : id.replacing("--", with: "/"))
+    guard self.id == id else { return nil }
+  }
+
   /// The week that holds 4 January is week 1.
   private static func monday(ofWeek week: Int, in year: Int) -> LocalDate? {
     guard let fourth = LocalDate(year: year, month: 1, day: 4), week >= 1 else { return nil }

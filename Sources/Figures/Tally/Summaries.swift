@@ -97,14 +97,14 @@ package struct Summaries: Sendable {
   }
 
   /// The share of the open intervals that was received, over all queues of the medium.
-  package func coverage(_ window: Window) -> Coverage {
+  package func completeness(_ window: Window) -> Completeness {
     let open = sheet.indices(in: window).filter {
       hours.isOpen(at: sheet.interval($0).start, in: zone)
     }
     let received = queues.reduce(0) { sum, queue in
       sum + open.count { sheet.isReceived(queue.id, at: $0) }
     }
-    return Coverage(expected: open.count * queues.count, received: received)
+    return Completeness(expected: open.count * queues.count, received: received)
   }
 
   private func clock(at index: Int) -> (Int, Zone.LocalTime) {
