@@ -1,0 +1,132 @@
+package import Figures
+
+extension FetchError: Explained {
+  package var explanation: Explanation {
+    switch reason {
+    case .badURL, .badSetting, .unknownQueueName, .ambiguousQueueName, .repeatedQueue,
+      .looksLikeSeconds, .badPlan:
+      settingExplanation
+    case .rejectedCredentials, .unauthorized, .missingPermission, .overPrivileged,
+      .invisibleQueue, .foreignHost:
+      permissionExplanation
+    case .unreachable, .interrupted, .stayedDown, .quota, .refused, .tooLarge, .cancelled:
+      serviceExplanation
+    case .unreadable(let why):
+      explain(
+        .badData, "the answer cannot be read: \(why)",
+        "run again; if it stays, give the correlation id to the vendor's support")
+    case .contradiction(let why):
+      explain(
+        .badData, "the answer cannot be believed: \(why)",
+        "run again; if it stays, give the correlation id to the vendor's support")
+    case .unasked(let kind, let name):
+      explain(
+        .badData, "the source sent \(kind) '\(name)', which was not asked for",
+        "nothing of this answer was kept; check that 'apiURL' leads to Genesys Cloud itself")
+    }
+  }
+
+  private func explain(_ status: ExitStatus, _ what: String, _ remedy: String?) -> Explanation {
+    Explanation(status, what: what, place: place, remedy: remedy)
+  }
+
+  private var settingExplanation: Explanation {
+    switch reason {
+    case .badURL(let url, let why):
+      explain(
+        .configuration, "'\(url)' cannot be used as a host: \(why)",
+        "write https://host, or http://127.0.0.1:port for a server on this machine")
+    case .badSetting(let name, let why):
+      explain(.configuration, "'\(name)' \(why)", "correct it in tallysheet.yml")
+    case .unknownQueueName(let name, let nearest):
+      explain(
+        .configuration, "no queue is named '\(name)'",
+        nearest.isEmpty
+          ? "correct the name; names are compared exactly"
+          : "did you mean \(nearest.map { "'\($0)'" }.joined(separator: " or "))?")
+    case .ambiguousQueueName(let name, let ids):
+      explain(
+        .configuration, "\(ids.count) queues are named '\(name)'",
+        "name one of them by its id: \(ids.joined(separator: ", "))")
+    case .repeatedQueue(let name):
+      explain(
+        .configuration, "the queue '\(name)' is listed twice", "remove one of the two entries")
+    case .looksLikeSeconds(let value):
+      explain(
+        .usage, "the instant \(value) looks like seconds, where milliseconds since 1970 are due",
+        "ask for a period after March 1973")
+    default:
+      explain(.internalFault, "the plan of requests is wrong: \(planFault)", nil)
+    }
+  }
+
+  private var planFault: String { if case .badPlan(let why) = reason { why } else { "" } }
+
+  private var permissionExplanation: Explanation {
+    switch reason {
+    case .rejectedCredentials(let why):
+      explain(
+        .permission, "the login host rejected the client: \(why)",
+        "check 'credentials' in tallysheet.yml: the client id, and the secret it was issued with")
+    case .unauthorized(let why):
+      explain(
+        .permission, "the token was refused: \(why)",
+        "check that 'loginURL' and 'apiURL' belong to one region, that the client is active and "
+          + "that this machine's address is allowed")
+    case .missingPermission(let name):
+      explain(
+        .permission, "the client lacks the permission \(name)",
+        "add it to the client's role in Genesys Cloud, in the divisions of the queues")
+    case .overPrivileged(let grants):
+      explain(
+        .permission, "the client may do more than read: \(grants.joined(separator: ", "))",
+        "give it a role that holds only the view permissions of the manual's list")
+    case .invisibleQueue(let name):
+      explain(
+        .permission, "the queue '\(name)' is gone or not in a granted division",
+        "check its id, or grant the client's role in the division of the queue")
+    default:
+      explain(
+        .permission, "the server points to another host: \(otherHost)",
+        "nothing was sent there; check 'loginURL' and 'apiURL'")
+    }
+  }
+
+  private var otherHost: String { if case .foreignHost(let host) = reason { host } else { "" } }
+
+  private var serviceExplanation: Explanation {
+    switch reason {
+    case .unreachable(let host, let why):
+      explain(
+        .unavailable, "\(host) cannot be reached: \(why)",
+        "check the host in tallysheet.yml, the network and the proxy of this machine")
+    case .interrupted(.cut, let why):
+      explain(
+        .badData, "the answer was cut off: \(why)", "run again; what was fetched is kept")
+    case .interrupted(_, let why):
+      explain(.unavailable, "the connection broke: \(why)", "run again; what was fetched is kept")
+    case .stayedDown(let why):
+      explain(
+        .unavailable, "the service stayed down: \(why)", "run again later; what was fetched is kept"
+      )
+    case .quota(let limit, let seconds):
+      explain(
+        .tryAgainLater,
+        "the limit \(limit) is used up" + (seconds.map { ", retry after \($0) s" } ?? ""),
+        "run again later; what was fetched is kept")
+    case .refused(let status, let code, let message):
+      explain(
+        .badData,
+        "the service refused the request with \(status)"
+          + (code.map { " \($0)" } ?? "") + (message.isEmpty ? "" : ": \(message)"),
+        "check that 'apiURL' leads to Genesys Cloud; else give the correlation id to its support")
+    case .tooLarge(let status, let message):
+      explain(
+        status == 408 || status == 504 ? .unavailable : .badData,
+        "even the smallest query is too large for the service: \(message)",
+        "use a coarser 'granularity'")
+    default:
+      explain(.tryAgainLater, "the run was stopped", "run again; what was fetched is kept")
+    }
+  }
+}
