@@ -1,0 +1,57 @@
+/// The two limits in series: so many requests a second, and our share of what the server allows
+/// in a minute.
+///
+/// The allowance is 300 until a header says otherwise. When the server counts less as remaining
+/// than we leave to others, nothing leaves until its window begins anew.
+package struct Pace: Sendable {
+  package private(set) var allowedPerMinute = 300
+  private let share: Int
+  private var second: TokenBucket
+  private var minute: TokenBucket
+  private var heldUntil: Duration = .zero
+
+  package init(_ limits: Limits) {
+    share = limits.perMinuteShare
+    second = TokenBucket(limits.perSecond, per: .seconds(1), burst: 1)
+    let count = allowedPerMinute * limits.perMinuteShare / 100
+    minute = TokenBucket(count, per: .seconds(60), burst: Self.burst)
+  }
+
+  private static let burst = 10
+
+  /// Takes the turn of a request that arrives at `now`, and says how long it has to wait.
+  package mutating func wait(at now: Duration) -> Duration {
+    let start = max(now + max(second.delay(at: now), minute.delay(at: now)), heldUntil)
+    second.take(at: start)
+    minute.take(at: start)
+    return start - now
+  }
+
+  /// Learns from the headers of an answer that came at `now`.
+  ///
+  /// `remaining` is the smaller of what the two kinds of header say.
+  package mutating func learn(from response: Response, at now: Duration) {
+    let allowed = response.number("inin-ratelimit-allowed")
+    if let allowed, allowed > 0, allowed != allowedPerMinute {
+      allowedPerMinute = allowed
+      minute.change(ours, per: .seconds(60), burst: Self.burst)
+    }
+    let count = response.number("inin-ratelimit-count")
+    let counted = if let allowed, let count { max(0, allowed - count) } else { Int?.none }
+    let told = response.number("X-RateLimit-Remaining")
+    guard let remaining = [counted, told].compactMap(\.self).min(),
+      remaining <= allowedPerMinute - ours
+    else { return }
+    heldUntil = max(heldUntil, now + hold(remaining, response.number("inin-ratelimit-reset")))
+  }
+
+  private var ours: Int { max(1, allowedPerMinute * share / 100) }
+
+  /// Until the window ends, or, where the server does not say when, what is left spread over it.
+  private func hold(_ remaining: Int, _ reset: Int?) -> Duration {
+    if let reset, reset <= 120 {
+      return share == 100 && remaining > 0 ? .zero : .seconds(reset + 1)
+    }
+    return min(.seconds(10), .seconds(60) / (remaining + 1))
+  }
+}
