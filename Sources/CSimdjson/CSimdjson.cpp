@@ -232,7 +232,8 @@ void CSAnswer::read(const uint8_t *bytes, size_t length) {
     if (member.key == "results") {
       if (!array(member.value, "results", results)) return;
       has_results = true;
-    } else if (member.key == "code" || member.key == "message" || member.key == "error") {
+    } else if (member.key == "code" || member.key == "message" || member.key == "error" ||
+               member.key == "errors") {
       is_error = true;
     }
   }

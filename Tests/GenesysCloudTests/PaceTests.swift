@@ -61,9 +61,9 @@ import Testing
         "X-RateLimit-Remaining": "5", "inin-ratelimit-reset": "30",
       ], .seconds(31)
     ),
-    (["X-RateLimit-Remaining": "11"], .seconds(5)),
+    (["X-RateLimit-Remaining": "9"], .seconds(6)),
     (["x-ratelimit-remaining": "0"], .seconds(10)),
-    (["X-RateLimit-Remaining": "61"], .zero),
+    (["X-RateLimit-Remaining": "10"], .zero),
     (["X-RateLimit-Remaining": "-1"], .zero),
     (["X-RateLimit-Remaining": "many"], .zero),
   ])

@@ -29,7 +29,8 @@ package struct Pace: Sendable {
 
   /// Learns from the headers of an answer that came at `now`.
   ///
-  /// `remaining` is the smaller of what the two kinds of header say.
+  /// `remaining` is the smaller of what the two kinds of header say. The second kind does not tell
+  /// how many there were or for how long, so it counts only once it comes near its end.
   package mutating func learn(from response: Response, at now: Duration) {
     let allowed = response.number("inin-ratelimit-allowed")
     if let allowed, allowed > 0, allowed != allowedPerMinute {
@@ -39,9 +40,10 @@ package struct Pace: Sendable {
     let count = response.number("inin-ratelimit-count")
     let counted = if let allowed, let count { max(0, allowed - count) } else { Int?.none }
     let told = response.number("X-RateLimit-Remaining")
-    guard let remaining = [counted, told].compactMap(\.self).min(),
-      remaining <= allowedPerMinute - ours
-    else { return }
+    let isScarce =
+      (counted.map { $0 <= allowedPerMinute - ours } ?? false)
+      || (told.map { $0 < Self.burst } ?? false)
+    guard isScarce, let remaining = [counted, told].compactMap(\.self).min() else { return }
     heldUntil = max(heldUntil, now + hold(remaining, response.number("inin-ratelimit-reset")))
   }
 
@@ -49,9 +51,7 @@ package struct Pace: Sendable {
 
   /// Until the window ends, or, where the server does not say when, what is left spread over it.
   private func hold(_ remaining: Int, _ reset: Int?) -> Duration {
-    if let reset, reset <= 120 {
-      return share == 100 && remaining > 0 ? .zero : .seconds(reset + 1)
-    }
+    if let reset, reset <= 120 { return .seconds(reset + 1) }
     return min(.seconds(10), .seconds(60) / (remaining + 1))
   }
 }
