@@ -1,0 +1,146 @@
+package import Figures
+
+/// What `tallysheet.yml` says, checked.
+package struct Configuration: Sendable {
+  package static let fileName = "tallysheet.yml"
+
+  package let organization: Organization
+  /// `nil` when nothing is to be signed.
+  package let signing: Signing?
+  package let paths: WorkspacePaths
+  /// In the order written; no queue belongs to two of them.
+  package let partners: [PartnerSettings]
+
+  package subscript(partner id: String) -> PartnerSettings? {
+    partners.first { $0.partner.id == id }
+  }
+}
+
+/// The client's organization on the platform, and how it may be asked.
+package struct Organization: Sendable {
+  package enum Dialect: String, Sendable, CaseIterable {
+    /// The API of Genesys Cloud today.
+    case published
+    case guide
+  }
+
+  /// The length of the intervals that are asked for first.
+  package enum Granularity: String, Sendable, CaseIterable {
+    case fiveMinutes = "PT5M"
+    case quarterHours = "PT15M"
+    case halfHours = "PT30M"
+
+    package var seconds: Int {
+      switch self {
+      case .fiveMinutes: 300
+      case .quarterHours: 900
+      case .halfHours: 1800
+      }
+    }
+  }
+
+  package let name: String
+  package let dialect: Dialect
+  /// Such as `https://login.mypurecloud.de`, without a slash at the end.
+  package let loginURL: String
+  package let apiURL: String
+  /// The organization's own zone; each contract has its own.
+  package let timeZone: String
+  package let clientID: SecretReference
+  package let clientSecret: SecretReference
+  package let limits: Limits
+  package let granularity: Granularity
+  /// Markdown for the foot of every page.
+  package let notice: String?
+  /// Everything but what `notRecorded` lists.
+  package let recorded: CounterSet
+}
+
+/// How fast the organization may be asked.
+package struct Limits: Sendable, Hashable {
+  package let perSecond: Int
+  /// Thousandths of the server's allowance for a minute that we use: 800 for `0.8`.
+  package let perMinuteShare: Int
+  package let concurrency: Int
+}
+
+/// Which key seals the sites, and for whom it stands.
+package struct Signing: Sendable {
+  package let key: SecretReference
+  package let identity: String
+}
+
+/// The workspace's folders.
+package struct WorkspacePaths: Sendable, Hashable {
+  package let archive: String
+  package let commentary: String
+  package let publicFolder: String
+  /// Overrides the built-in templates.
+  package let templates: String?
+}
+
+/// One partner: whose queues, under which contract, for which host.
+package struct PartnerSettings: Sendable {
+  package enum AgentDisclosure: String, Sendable, CaseIterable { case pseudonym, id, drop }
+
+  package enum PublishTarget: Sendable, Hashable {
+    case directory(String)
+    /// A remote and path as rclone takes them.
+    case rclone(String)
+    /// A host and path as rsync takes them.
+    case rsync(String)
+  }
+
+  package let partner: Partner
+  package let contractFile: String
+  package let queues: [QueueSetting]
+  /// Counts below this many contacts are hidden in tables about people.
+  package let smallCell: Int
+  package let agents: AgentDisclosure
+  package let gaps: [GapSetting]
+  package let silences: [SilenceSetting]
+  package let publish: PublishTarget?
+
+  /// The declared gaps by the clock of the contract's zone, in the order written.
+  package func gaps(in zone: Zone) -> [Gap] {
+    gaps.map { Gap(window: $0.span.window(in: zone), reason: $0.reason, evidence: $0.evidence) }
+  }
+
+  /// The long silences that were confirmed as real.
+  package func silences(in zone: Zone) -> [(window: Window, reason: String)] {
+    silences.map { (window: $0.span.window(in: zone), reason: $0.reason) }
+  }
+}
+
+/// A queue of a partner, named or already known by its id.
+package struct QueueSetting: Sendable, Hashable {
+  package enum Reference: Sendable, Hashable {
+    case id(QueueID)
+    /// The exact name on the platform.
+    case name(String)
+  }
+
+  package let reference: Reference
+  /// What pages call it; `nil` for the platform's own name.
+  package let label: String?
+  package let media: [String]
+  package let directions: [String]
+
+  /// The queue, once its id and its name on the platform are known.
+  package func queue(id: QueueID, name: String) -> Queue {
+    Queue(id: id, label: label ?? name, media: media, directions: directions)
+  }
+}
+
+/// A declared gap, before the zone is known.
+package struct GapSetting: Sendable, Hashable {
+  package let span: LocalSpan
+  package let reason: String
+  package let evidence: String?
+}
+
+/// A confirmed silence, before the zone is known.
+package struct SilenceSetting: Sendable, Hashable {
+  package let span: LocalSpan
+  package let reason: String
+}

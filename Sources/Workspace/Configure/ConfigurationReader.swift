@@ -1,0 +1,100 @@
+import Figures
+
+extension Configuration {
+  /// Reads `tallysheet.yml` in a folder.
+  ///
+  /// Relative paths in it start from that folder.
+  package init(workspace folder: String, zones: ZoneStore = .system) throws {
+    let path = joined(folder, Self.fileName)
+    guard DiskFile(path).exists else {
+      throw SettingError(
+        "there is no \(Self.fileName)", at: path,
+        remedy: "run in the workspace folder, or give --workspace; 'tallysheet init' makes one",
+        status: .missingInput)
+    }
+    let bytes = try DiskFile(path).bytes(limit: 1_048_576)
+    let root = try SettingFile.root(path, bytes: bytes)
+    let table = try root.table(["organization", "signing", "paths", "partners"])
+    organization = try Organization(
+      reading: table.required("organization"), below: folder, zones: zones)
+    signing = try table["signing"].map { setting throws(SettingError) in
+      try Signing(reading: setting, below: folder)
+    }
+    paths = try WorkspacePaths(reading: table["paths"], below: folder)
+    var partners: [PartnerSettings] = []
+    for setting in try table.required("partners").filledList() {
+      partners.append(try PartnerSettings(reading: setting, below: folder))
+    }
+    self.partners = partners
+    try Self.refuseSharing(try table.required("partners").list(), partners)
+  }
+
+  /// A partner's site is built from its own queues alone.
+  private static func refuseSharing(_ settings: [Setting], _ partners: [PartnerSettings]) throws {
+    var owners: [QueueSetting.Reference: String] = [:]
+    var ids: Set<String> = []
+    for (setting, partner) in zip(settings, partners) {
+      let id = partner.partner.id
+      guard ids.insert(id).inserted else {
+        throw try setting.table().required("id").refusal(
+          "two partners have the id '\(id)'", remedy: "give each partner an id of its own")
+      }
+      let places = try setting.table().required("queues").list()
+      for (place, queue) in zip(places, partner.queues) {
+        if let owner = owners.updateValue(id, forKey: queue.reference) {
+          throw place.refusal(
+            owner == id
+              ? "the partner '\(id)' lists this queue twice"
+              : "this queue belongs to the partner '\(owner)' already",
+            remedy: "a queue has one partner and one entry")
+        }
+      }
+    }
+  }
+}
+
+extension Signing {
+  init(reading setting: Setting, below folder: String) throws(SettingError) {
+    let table = try setting.table(["key", "identity"])
+    key = try table.required("key").secret(below: folder)
+    let identity = try table.required("identity")
+    self.identity = try identity.line()
+    // The line of allowed_signers separates its parts by spaces and its names by commas.
+    guard !self.identity.contains(where: { $0.isWhitespace || "\",*?!#".contains($0) }) else {
+      throw identity.refusal(
+        "'signing.identity' must be one word without quotes, commas or wildcards",
+        remedy: "an e-mail address is usual")
+    }
+  }
+}
+
+extension WorkspacePaths {
+  init(reading setting: Setting?, below folder: String) throws(SettingError) {
+    let table = try setting?.table(["archive", "commentary", "public", "templates"])
+    func path(_ key: String, default name: String) throws(SettingError) -> String {
+      joined(folder, try table?[key]?.line() ?? name)
+    }
+    archive = try path("archive", default: "archive")
+    commentary = try path("commentary", default: "commentary")
+    publicFolder = try path("public", default: "public")
+    templates = try table?["templates"].map { value throws(SettingError) in
+      joined(folder, try value.line())
+    }
+    // What lies in the public folder is replaced as a whole and copied to partners.
+    for (key, path) in [("archive", archive), ("commentary", commentary), ("templates", templates)]
+    {
+      guard let path, let setting else { continue }
+      if Self.isInside(path, publicFolder) {
+        throw (table?[key] ?? setting).refusal(
+          "'paths.\(key)' lies in the public folder", remedy: "keep it beside 'paths.public'")
+      }
+    }
+  }
+
+  private static func isInside(_ path: String, _ folder: String) -> Bool {
+    func parts(_ text: String) -> [Substring] {
+      text.split(separator: "/").filter { $0 != "." }
+    }
+    return path.hasPrefix("/") == folder.hasPrefix("/") && parts(path).starts(with: parts(folder))
+  }
+}

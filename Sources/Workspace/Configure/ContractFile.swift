@@ -1,0 +1,95 @@
+package import Figures
+
+/// A contract as it was read, with what proves later which file and zone it was.
+package struct ContractFile: Sendable {
+  package let contract: Contract
+  package let path: String
+  /// Of the file's bytes.
+  package let sha256: String
+  package let zone: ZoneSource
+
+  /// Reads and checks a contract.
+  ///
+  /// - Parameter recorded: what the organization records; a measure or fee that needs another
+  ///   counter could never be computed and is refused.
+  package init(
+    reading path: String, recorded: CounterSet = .all, zones: ZoneStore = .system
+  ) throws {
+    guard DiskFile(path).exists else {
+      throw SettingError(
+        "there is no contract '\(path)'", at: path,
+        remedy: "write it, or correct 'contract' of the partner", status: .missingInput)
+    }
+    let bytes = try DiskFile(path).bytes(limit: 1_048_576)
+    let table = try SettingFile.root(path, bytes: bytes).table([
+      "title", "zone", "currency", "answeredWithin", "shortAbandon", "hours", "holidays",
+      "coverage", "finalAfter", "terms",
+    ])
+    self.path = path
+    sha256 = SHA256.hex(of: bytes)
+    zone = try table.required("zone").zone(in: zones)
+    let answeredWithin = try table.required("answeredWithin").duration()
+    guard answeredWithin > 0 else {
+      throw try table.required("answeredWithin").refusal("'answeredWithin' must be above zero")
+    }
+    contract = Contract(
+      title: try table.required("title").line(), zone: zone.zone,
+      currency: try table.required("currency").currency(),
+      hours: try OpeningHours(
+        reading: table.required("hours"), holidays: try Self.holidays(table["holidays"])),
+      thresholds: Thresholds(
+        answeredWithin: answeredWithin,
+        shortAbandon: try table.required("shortAbandon").duration()),
+      minimumCoveragePercent: try table.required("coverage").percent(),
+      finalAfterDays: try table["finalAfter"]?.days() ?? 4,
+      terms: try Self.terms(table.required("terms"), recorded: recorded))
+  }
+
+  private static func holidays(_ setting: Setting?) throws(SettingError) -> Set<LocalDate> {
+    var dates: Set<LocalDate> = []
+    for item in try setting?.list() ?? [] {
+      let date = try item.date()
+      guard dates.insert(date).inserted else {
+        throw item.refusal("the holiday \(date.text) stands twice")
+      }
+    }
+    return dates
+  }
+
+  /// Terms follow each other in time without gap or overlap; only the last may be open-ended.
+  private static func terms(
+    _ setting: Setting, recorded: CounterSet
+  ) throws(SettingError) -> [Terms] {
+    var terms: [Terms] = []
+    for item in try setting.filledList() {
+      let next = try Terms(reading: item, recorded: recorded)
+      if let last = terms.last {
+        guard let until = last.until else {
+          throw item.refusal(
+            "these terms overlap the ones before, which have no end",
+            remedy: "add 'until: \(next.from.text)' to the terms from \(last.from.text)")
+        }
+        guard until == next.from else {
+          throw item.refusal(
+            until < next.from
+              ? "no terms hold from \(until.text) to \(next.from.text)"
+              : "two terms hold from \(next.from.text) to \(until.text)",
+            remedy: "terms follow each other: 'from' is the 'until' of the ones before")
+        }
+      }
+      terms.append(next)
+    }
+    return terms
+  }
+}
+
+extension Setting {
+  fileprivate func currency() throws(SettingError) -> Currency {
+    let code = try line()
+    guard let currency = Currency(code: code) else {
+      throw refusal(
+        "'\(code)' is no currency", remedy: "write its code of ISO 4217, such as EUR")
+    }
+    return currency
+  }
+}

@@ -1,0 +1,159 @@
+import Figures
+
+extension PartnerSettings {
+  init(reading setting: Setting, below folder: String) throws(SettingError) {
+    let table = try setting.table([
+      "id", "name", "contract", "queues", "media", "directions", "locale", "privacy", "gaps",
+      "silences", "publish",
+    ])
+    partner = Partner(
+      id: try table.required("id").identifier(), name: try table.required("name").line(),
+      locale: try table["locale"]?.locale() ?? "en-GB")
+    contractFile = joined(folder, try table.required("contract").line())
+    let media = try table["media"]?.media() ?? ["voice"]
+    let directions = try table["directions"]?.directions() ?? ["inbound"]
+    var queues: [QueueSetting] = []
+    for item in try table.required("queues").filledList() {
+      queues.append(try QueueSetting(reading: item, media: media, directions: directions))
+    }
+    self.queues = queues
+    let privacy = try table["privacy"]?.table(["smallCell", "agents"])
+    smallCell = try privacy?["smallCell"]?.integer(in: 1...1000) ?? 5
+    agents = try privacy?["agents"]?.choice() ?? .pseudonym
+    var gaps: [GapSetting] = []
+    for item in try table["gaps"]?.list() ?? [] { gaps.append(try GapSetting(reading: item)) }
+    self.gaps = gaps
+    var silences: [SilenceSetting] = []
+    for item in try table["silences"]?.list() ?? [] {
+      silences.append(try SilenceSetting(reading: item))
+    }
+    self.silences = silences
+    publish = try table["publish"].map { item throws(SettingError) in
+      try PublishTarget(reading: item, below: folder)
+    }
+  }
+}
+
+extension PartnerSettings.PublishTarget {
+  init(reading setting: Setting, below folder: String) throws(SettingError) {
+    let keys = ["directory", "rclone", "rsync"]
+    let (key, value) = try setting.table(keys).single(of: keys)
+    let text = try value.line()
+    guard !text.hasPrefix("-") else {
+      throw value.refusal("'\(value.name)' would be taken for an option of the program")
+    }
+    switch key {
+    case "directory": self = .directory(joined(folder, text))
+    case "rclone": self = .rclone(text)
+    default: self = .rsync(text)
+    }
+  }
+}
+
+extension QueueSetting {
+  init(reading setting: Setting, media: [String], directions: [String]) throws(SettingError) {
+    let table = try setting.table(["id", "name", "label", "media", "directions"])
+    switch (table["id"], table["name"]) {
+    case (let id?, nil):
+      let text = try id.line()
+      guard text.count == 36, text.split(separator: "-").map(\.count) == [8, 4, 4, 4, 12],
+        text.allSatisfy({ $0 == "-" || $0.isHexDigit && $0.isASCII })
+      else {
+        throw id.refusal(
+          "'\(text)' is no queue id",
+          remedy: "copy the id from the queue's address in the "
+            + "administration pages, or give the queue's 'name'")
+      }
+      reference = .id(QueueID(text))
+    case (nil, let name?): reference = .name(try name.line())
+    default: throw setting.refusal("'\(setting.name)' must hold either 'id' or 'name'")
+    }
+    label = try table["label"]?.line()
+    self.media = try table["media"]?.media() ?? media
+    self.directions = try table["directions"]?.directions() ?? directions
+  }
+}
+
+extension GapSetting {
+  init(reading setting: Setting) throws(SettingError) {
+    let table = try setting.table(["from", "to", "reason", "evidence"])
+    span = try LocalSpan(reading: table)
+    reason = try table.required("reason").line()
+    evidence = try table["evidence"]?.line()
+  }
+}
+
+extension SilenceSetting {
+  init(reading setting: Setting) throws(SettingError) {
+    let table = try setting.table(["from", "to", "reason"])
+    span = try LocalSpan(reading: table)
+    reason = try table.required("reason").line()
+  }
+}
+
+extension LocalSpan {
+  init(reading table: SettingTable) throws(SettingError) {
+    let from = try table.required("from").moment()
+    let end = try table.required("to")
+    let to = try end.moment()
+    guard from < to else {
+      throw end.refusal(
+        "'\(end.name)' does not lie after 'from'", remedy: "'to' is the first moment after it")
+    }
+    self.init(from: from, to: to)
+  }
+}
+
+extension Setting {
+  fileprivate func moment() throws(SettingError) -> LocalMoment {
+    let text = try line()
+    guard let moment = LocalMoment(text) else {
+      throw refusal(
+        "'\(name)' is '\(text)', not a date or local time",
+        remedy: "write it like 2026-10-11 or 2026-10-11T14:25")
+    }
+    return moment
+  }
+
+  /// A list of words, each once.
+  private func words(_ read: (Setting) throws(SettingError) -> String) throws(SettingError)
+    -> [String]
+  {
+    var words: [String] = []
+    for item in try filledList() {
+      let word = try read(item)
+      guard !words.contains(word) else { throw item.refusal("'\(word)' stands twice") }
+      words.append(word)
+    }
+    return words
+  }
+
+  fileprivate func media() throws(SettingError) -> [String] {
+    try words { item throws(SettingError) in
+      let text = try item.line()
+      guard text.count <= 30, text.allSatisfy({ $0.isASCII && $0.isLetter }) else {
+        throw item.refusal(
+          "'\(text)' is no medium", remedy: "write the platform's word, such as voice or email")
+      }
+      return text
+    }
+  }
+
+  fileprivate func directions() throws(SettingError) -> [String] {
+    try words { item throws(SettingError) in try item.word(of: ["inbound", "outbound"]) }
+  }
+
+  fileprivate func locale() throws(SettingError) -> String {
+    let text = try line()
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard let language = parts.first, (2...3).contains(language.count),
+      language.allSatisfy({ $0.isASCII && $0.isLowercase }),
+      parts.dropFirst().allSatisfy({
+        (2...8).contains($0.count) && $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+      })
+    else {
+      throw refusal("'\(name)' is '\(text)', not a language tag", remedy: "write it like en-GB")
+    }
+    return text
+  }
+}
