@@ -1,0 +1,115 @@
+import Figures
+import GRDB
+
+/// What reading and writing of captures share, inside a transaction.
+extension Archive {
+  static func latestComplete(_ window: Window, in database: Database) throws -> Capture? {
+    try captures(
+      database, where: "state = 'complete' AND window_start_s = ? AND window_end_s = ?",
+      arguments: [window.start.seconds, window.end.seconds], order: "completion"
+    ).last
+  }
+
+  static func capture(_ number: Int64, in database: Database) throws -> Capture {
+    let found = try captures(database, where: "number = ?", arguments: [number]).first
+    guard let found else { preconditionFailure("the transaction has just written this capture") }
+    return found
+  }
+
+  static func captures(
+    _ database: Database, where condition: String, arguments: StatementArguments,
+    order: String = "number"
+  ) throws -> [Capture] {
+    try Row.fetchAll(
+      database,
+      sql: """
+        SELECT *, (SELECT count(*) FROM answer WHERE capture = number) AS answers
+        FROM capture WHERE \(condition) ORDER BY \(order)
+        """, arguments: arguments
+    ).map { row in
+      let number: Int64 = row["number"]
+      func instant(_ column: String) -> Instant? {
+        (row[column] as Int?).map { Instant(milliseconds: $0) }
+      }
+      return Capture(
+        id: row["id"], header: try header(row, number, in: database),
+        state: row["state"] == "complete" ? .complete : .open,
+        startedAt: Instant(milliseconds: row["started_ms"]), completedAt: instant("completed_ms"),
+        confirmedAt: instant("confirmed_ms"), answers: row["answers"], digest: row["digest"],
+        number: number)
+    }
+  }
+
+  private static func header(
+    _ row: Row, _ number: Int64, in database: Database
+  ) throws -> CaptureHeader {
+    let queues = try Row.fetchAll(
+      database, sql: "SELECT id, name FROM queue WHERE capture = ?", arguments: [number])
+    return CaptureHeader(
+      period: row["period"],
+      window: Window(
+        Instant(seconds: row["window_start_s"]), Instant(seconds: row["window_end_s"])),
+      plan: row["plan"], dialect: row["dialect"], apiHost: row["api_host"],
+      organizationID: row["organization_id"], organizationName: row["organization_name"],
+      programVersion: row["program"], granularity: row["granularity"], step: row["step_s"],
+      recorded: CounterSet(rawValue: row["recorded"]),
+      thresholds: Thresholds(
+        answeredWithin: row["answered_within_ms"], shortAbandon: row["short_abandon_ms"]),
+      zone: ZoneStamp(
+        name: row["zone_name"], version: row["zone_version"], sha256: row["zone_sha256"]),
+      queues: queues.map { CapturedQueue(id: QueueID($0[0]), name: $0[1]) },
+      series: Array(try seriesNumbers(of: number, in: database).keys))
+  }
+
+  static func seriesNumbers(of capture: Int64, in database: Database) throws -> [Series: Int64] {
+    let rows = try Row.fetchAll(
+      database, sql: "SELECT queue, media, direction, number FROM series WHERE capture = ?",
+      arguments: [capture])
+    return Dictionary(
+      uniqueKeysWithValues: rows.map { row in
+        (Series(queue: QueueID(row[0]), media: row[1], direction: row[2]), row[3] as Int64)
+      })
+  }
+
+  /// The digest of a capture's figures; `visit` sees each row in order.
+  static func digest(
+    of capture: Capture, in database: Database, visit: (TallyRow) -> Void = { _ in }
+  ) throws -> String {
+    var digest = CaptureDigest(capture.header)
+    let numbers = try seriesNumbers(of: capture.number, in: database)
+    let statement = try database.cachedStatement(sql: TallyColumns.select)
+    for series in capture.header.series {
+      guard let number = numbers[series] else { continue }
+      let cursor = try Row.fetchCursor(statement, arguments: [number])
+      while let values = try cursor.next() {
+        let row = TallyColumns.row(values, series: series, recorded: capture.header.recorded)
+        digest.add(row)
+        visit(row)
+      }
+    }
+    return digest.finish()
+  }
+
+  /// Every series is covered from the window's start to its end, each stretch once.
+  static func checkCoverage(of capture: Capture, in database: Database) throws {
+    let numbers = try seriesNumbers(of: capture.number, in: database)
+    let window = capture.header.window
+    for series in capture.header.series {
+      var reached = window.start.seconds
+      let parts = try Row.fetchAll(
+        database, sql: "SELECT start_s, end_s FROM coverage WHERE series = ? ORDER BY start_s",
+        arguments: [numbers[series]])
+      for part in parts {
+        let start: Int = part[0]
+        if start > reached { break }
+        guard start == reached else {
+          throw ArchiveError.coveredTwice(series, at: Instant(seconds: start))
+        }
+        reached = part[1]
+      }
+      guard reached == window.end.seconds else {
+        throw ArchiveError.uncovered(series, from: Instant(seconds: reached))
+      }
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package import Figures
+import Foundation
+import GRDB
+
+extension Archive {
+  /// How long an interrupted capture may be continued, in seconds; older figures would mix days.
+  private static let resumable = 86_400
+
+  /// Continues the capture of the same plan that began less than 24 hours ago, or begins one.
+  ///
+  /// Open captures that are older are removed: nobody can finish them.
+  package func beginOrResume(
+    _ header: CaptureHeader, zone: ZoneSource, now: Instant
+  ) throws -> OpenCapture {
+    precondition(header.zone == zone.stamp, "the header names the zone that cut its window")
+    return try write { database in
+      let day = Self.resumable * 1000
+      try database.execute(
+        sql: "DELETE FROM capture WHERE state = 'open' AND abs(started_ms - ?) >= ?",
+        arguments: [now.milliseconds, day])
+      let found = try Self.captures(
+        database, where: "state = 'open' AND plan = ? AND period = ?",
+        arguments: [header.plan, header.period]
+      ).last { $0.header == header }
+      let capture = try found ?? Self.insert(header, zone: zone, now: now, in: database)
+      let keys = try String.fetchAll(
+        database, sql: "SELECT key FROM answer WHERE capture = ?", arguments: [capture.number])
+      return OpenCapture(
+        archive: self, capture: capture, finished: Set(keys), isResumed: found != nil)
+    }
+  }
+
+  private static func insert(
+    _ header: CaptureHeader, zone: ZoneSource, now: Instant, in database: Database
+  ) throws -> Capture {
+    try database.execute(
+      sql: "INSERT OR IGNORE INTO zone VALUES (?, ?, ?, ?)",
+      arguments: [zone.sha256, zone.zone.name, zone.version, Data(zone.bytes)])
+    let stem = now.text.filter { $0 != "-" && $0 != ":" }
+    let taken = Set(
+      try String.fetchAll(
+        database, sql: "SELECT id FROM capture WHERE id LIKE ?", arguments: [stem + "-%"]))
+    var counter = 1
+    while taken.contains("\(stem)-\(counter.digits(2))") { counter += 1 }
+    let id = "\(stem)-\(counter.digits(2))"
+    try database.execute(
+      sql: """
+        INSERT INTO capture (id, period, window_start_s, window_end_s, state, started_ms, plan,
+          dialect, api_host, organization_id, organization_name, program, granularity, step_s,
+          recorded, answered_within_ms, short_abandon_ms, zone_name, zone_version, zone_sha256)
+        VALUES (?, ?, ?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        id, header.period, header.window.start.seconds, header.window.end.seconds,
+        now.milliseconds, header.plan, header.dialect, header.apiHost, header.organizationID,
+        header.organizationName, header.programVersion, header.granularity, header.step,
+        Int(header.recorded.rawValue), header.thresholds.answeredWithin,
+        header.thresholds.shortAbandon, header.zone.name, header.zone.version, header.zone.sha256,
+      ])
+    let number = database.lastInsertedRowID
+    for queue in header.queues {
+      try database.execute(
+        sql: "INSERT INTO queue VALUES (?, ?, ?)", arguments: [number, queue.id.text, queue.name])
+    }
+    for series in header.series {
+      try database.execute(
+        sql: "INSERT INTO series (capture, queue, media, direction) VALUES (?, ?, ?, ?)",
+        arguments: [number, series.queue.text, series.media, series.direction])
+    }
+    return Capture(
+      id: id, header: header, state: .open, startedAt: now, completedAt: nil, confirmedAt: nil,
+      answers: 0, digest: nil, number: number)
+  }
+}
+
+/// A capture that is being filled, answer by answer.
+package struct OpenCapture: Sendable {
+  package let archive: Archive
+  package let capture: Capture
+  /// The keys of the answers that were stored before.
+  package let finished: Set<String>
+  /// Whether an earlier run began it.
+  package let isResumed: Bool
+
+  /// Stores an answer with everything read from it, at once or not at all.
+  ///
+  /// - Parameters:
+  ///   - coverage: what the query has answered completely with this answer; `nil` for a page that
+  ///     is followed by another, and for answers without figures.
+  ///   - rows: the tallies that the answer holds; each lies in a window that the query asked for.
+  package func store(_ answer: Answer, covering coverage: Coverage?, rows: [TallyRow]) throws {
+    let header = capture.header
+    for row in rows { try check(row, answer.key) }
+    try archive.write { database in
+      let numbers = try Archive.seriesNumbers(of: capture.number, in: database)
+      try database.execute(
+        sql: "INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        arguments: [
+          capture.number, answer.key, answer.method, answer.path, answer.body, answer.status,
+          answer.correlationID, answer.receivedAt.milliseconds, SHA256.hex(of: answer.response),
+          answer.response.count, Data(Zstandard.compress(answer.response)),
+        ])
+      for series in coverage?.series ?? [] {
+        guard let number = numbers[series], let window = coverage?.window,
+          window.clamped(to: header.window) == window, !window.isEmpty
+        else { throw ArchiveError.strange(answer: answer.key, series, header.window.start) }
+        try cover(series, number, window, answer.key, in: database)
+      }
+      let statement = try database.cachedStatement(sql: TallyColumns.insert)
+      for row in rows {
+        guard let number = numbers[row.series] else {
+          throw ArchiveError.strange(answer: answer.key, row.series, row.start)
+        }
+        do {
+          try statement.execute(arguments: TallyColumns.arguments(row, series: number))
+        } catch let error as DatabaseError
+          where error.extendedResultCode == .SQLITE_CONSTRAINT_PRIMARYKEY
+        {
+          throw ArchiveError.repeated(answer: answer.key)
+        }
+      }
+    }
+  }
+
+  /// Checks that the stored answers cover everything, and makes the capture complete.
+  ///
+  /// When the last complete capture of the window holds the same figures, that one is confirmed
+  /// instead and this one is removed: nothing grows when nothing has changed.
+  package func complete(now: Instant) throws -> Completion {
+    try archive.write { database in
+      try Archive.checkCoverage(of: capture, in: database)
+      let digest = try Archive.digest(of: capture, in: database)
+      let previous = try Archive.latestComplete(capture.header.window, in: database)
+      if let previous, previous.digest == digest {
+        try database.execute(
+          sql: "UPDATE capture SET confirmed_ms = ? WHERE number = ?",
+          arguments: [now.milliseconds, previous.number])
+        try database.execute(
+          sql: "DELETE FROM capture WHERE number = ?", arguments: [capture.number])
+        return .confirmed(try Archive.capture(previous.number, in: database))
+      }
+      try database.execute(
+        sql: """
+          UPDATE capture SET state = 'complete', completed_ms = ?, digest = ?,
+            completion = (SELECT coalesce(max(completion), 0) + 1 FROM capture)
+          WHERE number = ?
+          """,
+        arguments: [now.milliseconds, digest, capture.number])
+      return .completed(try Archive.capture(capture.number, in: database))
+    }
+  }
+
+  private func check(_ row: TallyRow, _ key: String) throws(ArchiveError) {
+    let header = capture.header
+    let distance = row.start.milliseconds - header.window.start.milliseconds
+    let isInRange = Counter.allCases.allSatisfy { counter in
+      row.tally[counter].map { (0...Tally.limit).contains($0) } ?? true
+    }
+    guard header.window.contains(row.start), distance % (header.step * 1000) == 0,
+      row.tally.recorded == header.recorded, isInRange
+    else { throw ArchiveError.strange(answer: key, row.series, row.start) }
+  }
+
+  private func cover(
+    _ series: Series, _ number: Int64, _ window: Window, _ key: String, in database: Database
+  ) throws {
+    let overlap = try Int.fetchOne(
+      database,
+      sql: "SELECT start_s FROM coverage WHERE series = ? AND start_s < ? AND end_s > ?",
+      arguments: [number, window.end.seconds, window.start.seconds])
+    if let overlap {
+      throw ArchiveError.coveredTwice(
+        series, at: Instant(seconds: max(overlap, window.start.seconds)))
+    }
+    try database.execute(
+      sql: "INSERT INTO coverage VALUES (?, ?, ?, ?)",
+      arguments: [number, window.start.seconds, window.end.seconds, key])
+  }
+}
+
+/// How a capture ended.
+package enum Completion: Sendable, Hashable {
+  /// A new capture: the first of its window, or one whose figures differ.
+  case completed(Capture)
+  /// An earlier capture that holds the same figures.
+  case confirmed(Capture)
+
+  /// The capture that now speaks for the window.
+  package var capture: Capture {
+    switch self {
+    case .completed(let capture), .confirmed(let capture): capture
+    }
+  }
+}

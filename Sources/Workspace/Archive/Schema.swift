@@ -1,0 +1,110 @@
+import GRDB
+
+/// The tables of an archive, and the rules that keep complete captures as they are.
+enum Schema {
+  /// Grows with every change of the tables.
+  static let version = 1
+  /// "TSHT": tells an archive from any other SQLite file.
+  static let applicationID = 0x5453_4854
+
+  static func create(_ database: Database, partner: String) throws {
+    try database.execute(sql: tables)
+    try database.execute(sql: rules)
+    try database.execute(sql: "INSERT INTO meta (partner) VALUES (?)", arguments: [partner])
+    try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+    try database.execute(sql: "PRAGMA user_version = \(version)")
+  }
+
+  /// Columns ending in `_s` hold seconds and in `_ms` milliseconds since 1970, or of duration.
+  private static let tables = """
+    CREATE TABLE meta (partner TEXT NOT NULL);
+    CREATE TABLE zone (
+      sha256 TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL, version TEXT NOT NULL,
+      bytes BLOB NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE capture (
+      number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, period TEXT NOT NULL,
+      window_start_s INTEGER NOT NULL, window_end_s INTEGER NOT NULL,
+      state TEXT NOT NULL CHECK (state IN ('open', 'complete')),
+      started_ms INTEGER NOT NULL, completed_ms INTEGER, confirmed_ms INTEGER,
+      completion INTEGER UNIQUE, digest TEXT,
+      plan TEXT NOT NULL, dialect TEXT NOT NULL, api_host TEXT NOT NULL,
+      organization_id TEXT NOT NULL, organization_name TEXT NOT NULL, program TEXT NOT NULL,
+      granularity TEXT NOT NULL, step_s INTEGER NOT NULL, recorded INTEGER NOT NULL,
+      answered_within_ms INTEGER NOT NULL, short_abandon_ms INTEGER NOT NULL,
+      zone_name TEXT NOT NULL, zone_version TEXT NOT NULL,
+      zone_sha256 TEXT NOT NULL REFERENCES zone (sha256),
+      CHECK ((state = 'complete') = (completed_ms IS NOT NULL AND completion IS NOT NULL
+        AND digest IS NOT NULL))
+    );
+    CREATE INDEX capture_window ON capture (window_start_s, window_end_s);
+    CREATE TABLE queue (
+      capture INTEGER NOT NULL REFERENCES capture ON DELETE CASCADE, id TEXT NOT NULL,
+      name TEXT NOT NULL, PRIMARY KEY (capture, id)
+    ) WITHOUT ROWID;
+    CREATE TABLE series (
+      number INTEGER PRIMARY KEY,
+      capture INTEGER NOT NULL REFERENCES capture ON DELETE CASCADE,
+      queue TEXT NOT NULL, media TEXT NOT NULL, direction TEXT NOT NULL,
+      UNIQUE (capture, queue, media, direction)
+    );
+    CREATE TABLE answer (
+      capture INTEGER NOT NULL REFERENCES capture ON DELETE CASCADE, key TEXT NOT NULL,
+      method TEXT NOT NULL, path TEXT NOT NULL, body TEXT NOT NULL, status INTEGER NOT NULL,
+      correlation_id TEXT NOT NULL, received_ms INTEGER NOT NULL, sha256 TEXT NOT NULL,
+      size INTEGER NOT NULL, response_zstd BLOB NOT NULL, PRIMARY KEY (capture, key)
+    ) WITHOUT ROWID;
+    CREATE TABLE coverage (
+      series INTEGER NOT NULL REFERENCES series ON DELETE CASCADE, start_s INTEGER NOT NULL,
+      end_s INTEGER NOT NULL, answer TEXT NOT NULL, PRIMARY KEY (series, start_s)
+    ) WITHOUT ROWID;
+    CREATE TABLE tally (
+      series INTEGER NOT NULL REFERENCES series ON DELETE CASCADE, start_s INTEGER NOT NULL,
+      \(TallyColumns.names.map { "\($0) INTEGER" }.joined(separator: ", ")),
+      PRIMARY KEY (series, start_s)
+    ) WITHOUT ROWID;
+    """
+
+  /// A complete capture can only be confirmed: everything else is refused by the file itself.
+  private static var rules: String {
+    var rules = """
+      CREATE TRIGGER capture_keep BEFORE DELETE ON capture WHEN old.state = 'complete'
+      BEGIN SELECT RAISE(ABORT, 'a complete capture is kept'); END;
+      CREATE TRIGGER capture_fixed BEFORE UPDATE ON capture WHEN old.state = 'complete' AND NOT (
+        \(fixedColumns.map { "old.\($0) IS new.\($0)" }.joined(separator: " AND ")))
+      BEGIN SELECT RAISE(ABORT, 'a complete capture is kept'); END;
+
+      """
+    let owned = [
+      ("queue", "capture"), ("series", "capture"), ("answer", "capture"), ("coverage", "series"),
+      ("tally", "series"),
+    ]
+    for (table, key) in owned {
+      rules += """
+        CREATE TRIGGER \(table)_update BEFORE UPDATE ON \(table)
+        BEGIN SELECT RAISE(ABORT, 'what was fetched is never changed'); END;
+
+        """
+      for (change, side) in [("DELETE", "old"), ("INSERT", "new")] {
+        // A key that is gone belongs to an open capture that is being removed.
+        let capture =
+          key == "capture"
+          ? "\(side).capture" : "(SELECT capture FROM series WHERE number = \(side).series)"
+        rules += """
+          CREATE TRIGGER \(table)_\(change.lowercased()) BEFORE \(change) ON \(table)
+          WHEN (SELECT state FROM capture WHERE number = \(capture)) = 'complete'
+          BEGIN SELECT RAISE(ABORT, 'a complete capture is kept'); END;
+
+          """
+      }
+    }
+    return rules
+  }
+
+  private static let fixedColumns = [
+    "number", "id", "period", "window_start_s", "window_end_s", "state", "started_ms",
+    "completed_ms", "completion", "digest", "plan", "dialect", "api_host", "organization_id",
+    "organization_name", "program", "granularity", "step_s", "recorded", "answered_within_ms",
+    "short_abandon_ms", "zone_name", "zone_version", "zone_sha256",
+  ]
+}
