@@ -8,12 +8,22 @@ struct DiskFolder: Sendable, Hashable {
 
   /// Creates the folder and the missing ones above it; existing ones keep their mode.
   func createIfMissing(mode: UInt32 = 0o755) throws(DiskError) {
-    if mkdir(path, mode) == 0 || errno == EEXIST { return }
+    if isMade(mode) { return }
     guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex else {
       throw DiskError.creating(path, errno)
     }
     try DiskFolder(String(path[..<slash])).createIfMissing(mode: mode)
-    guard mkdir(path, mode) == 0 || errno == EEXIST else { throw DiskError.creating(path, errno) }
+    guard isMade(mode) else { throw DiskError.creating(path, errno) }
+  }
+
+  /// Whether the folder is there now; otherwise `errno` says why not.
+  private func isMade(_ mode: UInt32) -> Bool {
+    if mkdir(path, mode) == 0 { return true }
+    guard errno == EEXIST else { return false }
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return true }
+    errno = ENOTDIR
+    return false
   }
 
   /// The names inside, in byte order, without `.` and `..`.

@@ -1,0 +1,73 @@
+package import Figures
+import Glibc
+
+/// A site being written next to the published one; dropped before publishing, it removes itself.
+///
+/// The published folder is whole at any moment: it is swapped by one rename once every byte of
+/// the new one is on the disk.
+package struct StagedSite: ~Copyable {
+  private let site: PublishedSite
+  private let folder: DiskFolder
+  private var folders: Set<String> = []
+  private var paths: Set<String> = []
+  private var isPublished = false
+
+  /// Begins a site that will stand at `destination`, and clears what killed runs left there.
+  ///
+  /// Only one process may stage a site at a time: ``WorkspaceLock`` sees to that.
+  package init(replacing destination: String) throws {
+    let site = PublishedSite(destination)
+    try site.parent.createIfMissing()
+    try site.clearLeftovers()
+    let folder = DiskFolder(site.name(.staged))
+    guard mkdir(folder.path, 0o755) == 0 else { throw DiskError.creating(folder.path, errno) }
+    self.site = site
+    self.folder = folder
+  }
+
+  /// Writes a file; its path must be safe and new.
+  package mutating func write(_ file: OutputFile) throws {
+    guard OutputPath.isSafe(file.path) else { throw SealError.unsafePath(file.path) }
+    guard paths.insert(file.path).inserted else { throw SealError.repeatedPath(file.path) }
+    var parts = file.path.split(separator: "/").dropLast()
+    while !parts.isEmpty, folders.insert(parts.joined(separator: "/")).inserted {
+      parts.removeLast()
+    }
+    let path = joined(folder.path, file.path)
+    if let slash = path.lastIndex(of: "/") {
+      try DiskFolder(String(path[..<slash])).createIfMissing()
+    }
+    try DiskFile(path).create(file.bytes)
+  }
+
+  /// Puts the site in the place of the old one, which is removed afterwards.
+  package consuming func publish() throws {
+    try publish(canExchange: true)
+  }
+
+  /// Publishes; without `canExchange`, in the two steps that old file systems need.
+  package consuming func publish(canExchange: Bool) throws {
+    // Inner folders first, so that no name reaches the disk before what it names.
+    for name in folders.sorted().reversed() {
+      try DiskFolder(joined(folder.path, name)).synchronize()
+    }
+    try folder.synchronize()
+    try site.swap(with: folder, canExchange: canExchange)
+    isPublished = true
+  }
+
+  deinit {
+    // Nothing can be reported here; the next run clears what stays behind.
+    if !isPublished { try? folder.removeTree() }
+  }
+}
+
+/// Writes a whole site at once.
+package enum SiteWriter {
+  /// Replaces the site at `destination` by these files and no others.
+  package static func write(_ files: [OutputFile], to destination: String) throws {
+    var staged = try StagedSite(replacing: destination)
+    for file in files { try staged.write(file) }
+    try staged.publish()
+  }
+}
