@@ -1,0 +1,69 @@
+package import Figures
+
+/// A workspace: its configuration, and where everything of each partner stands.
+package struct WorkspaceFolder: Sendable {
+  package let path: String
+  package let configuration: Configuration
+  private let zones: ZoneStore
+
+  /// Opens the folder that holds `tallysheet.yml`.
+  package init(at path: String, zones: ZoneStore = .system) throws {
+    self.path = path
+    self.zones = zones
+    configuration = try Configuration(workspace: path, zones: zones)
+  }
+
+  /// The settings of a partner; an unknown id names the nearest one.
+  package func partner(_ id: String) throws -> PartnerSettings {
+    guard let found = configuration[partner: id] else {
+      let ids = configuration.partners.map(\.partner.id)
+      throw SettingError(
+        "there is no partner '\(id)'", at: joined(path, Configuration.fileName),
+        remedy: ids.nearest(to: id).map { "did you mean '\($0)'?" }
+          ?? "the partners are: \(ids.joined(separator: ", "))")
+    }
+    return found
+  }
+
+  /// The partner's contract, checked against what the organization records.
+  package func contract(of partner: PartnerSettings) throws -> ContractFile {
+    try ContractFile(
+      reading: partner.contractFile, recorded: configuration.organization.recorded, zones: zones)
+  }
+
+  package func archivePath(of partner: String) -> String {
+    joined(configuration.paths.archive, partner + ".sqlite")
+  }
+
+  /// Opens the partner's archive, and makes it when there is none.
+  package func archive(of partner: String) throws -> Archive {
+    try Archive.open(at: archivePath(of: partner), partner: partner)
+  }
+
+  /// The folder that is copied to the partner's host.
+  package func publicPath(of partner: String) -> String {
+    joined(configuration.paths.publicFolder, partner)
+  }
+
+  package func commentaryPath(of partner: String, period: Period) -> String {
+    joined(configuration.paths.commentary, "\(partner)/\(period.id).md")
+  }
+
+  /// The remarks on a period; `nil` when nobody wrote any.
+  package func commentary(of partner: String, period: Period) throws -> Commentary? {
+    let file = DiskFile(commentaryPath(of: partner, period: period))
+    guard file.exists else { return nil }
+    return Commentary(markdown: try file.text(), file: file.path)
+  }
+
+  /// The signing key, or `nil` when the configuration names none.
+  package func signingKey() async throws -> SigningKey? {
+    guard let signing = configuration.signing else { return nil }
+    return try SigningKey(openSSH: try await signing.key.resolve(), place: signing.key.place)
+  }
+
+  /// Takes the right to change the workspace until the lock is dropped.
+  package func lock() throws -> WorkspaceLock {
+    try WorkspaceLock(path: joined(path, ".tallysheet.lock"))
+  }
+}
