@@ -55,7 +55,8 @@ func explanation<Result>(_ body: () throws -> Result) -> Explanation? {
   }
 }
 
-func explanation<Result>(_ body: () async throws -> Result) async -> Explanation? {
+/// The same for a body that waits.
+func laterExplanation<Result>(_ body: () async throws -> Result) async -> Explanation? {
   do {
     _ = try await body()
     return nil

@@ -13,9 +13,8 @@ package struct Archive: Sendable {
 
   /// Opens the archive of a partner, and makes it when there is none.
   ///
-  /// The file is readable by its owner alone.
-  ///
-  /// - Parameter patience: seconds to wait for another process before giving up.
+  /// The file is readable by its owner alone. `patience` is how many seconds to wait for another
+  /// process before giving up.
   package static func open(
     at path: String, partner: String, patience: Int = 5
   ) throws -> Archive {

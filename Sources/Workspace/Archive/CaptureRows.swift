@@ -73,18 +73,17 @@ extension Archive {
 
   /// The digest of a capture's figures; `visit` sees each row in order.
   static func digest(
-    of capture: Capture, in database: Database, visit: (TallyRow) -> Void = { _ in }
+    of capture: Capture, in database: Database, visit: ((TallyRow) -> Void)? = nil
   ) throws -> String {
     var digest = CaptureDigest(capture.header)
     let numbers = try seriesNumbers(of: capture.number, in: database)
-    let statement = try database.cachedStatement(sql: TallyColumns.select)
     for series in capture.header.series {
       guard let number = numbers[series] else { continue }
-      let cursor = try Row.fetchCursor(statement, arguments: [number])
-      while let values = try cursor.next() {
-        let row = TallyColumns.row(values, series: series, recorded: capture.header.recorded)
-        digest.add(row)
-        visit(row)
+      digest.begin(series)
+      let cursor = try TallyColumns.Cursor(series: number, in: database)
+      while let (start, values) = try cursor.next() {
+        digest.add(start, values)
+        visit?(TallyColumns.row(start, values, series: series, recorded: capture.header.recorded))
       }
     }
     return digest.finish()

@@ -84,13 +84,11 @@ package struct OpenCapture: Sendable {
 
   /// Stores an answer with everything read from it, at once or not at all.
   ///
-  /// - Parameters:
-  ///   - coverage: what the query has answered completely with this answer; `nil` for a page that
-  ///     is followed by another, and for answers without figures.
-  ///   - rows: the tallies that the answer holds; each lies in a window that the query asked for.
+  /// `coverage` is what the query has answered completely with this answer; `nil` for a page that
+  /// is followed by another, and for answers without figures. Each row lies in the capture's window
+  /// and on its grid; one that does not is refused with its whole answer.
   package func store(_ answer: Answer, covering coverage: Coverage?, rows: [TallyRow]) throws {
     let header = capture.header
-    for row in rows { try check(row, answer.key) }
     try archive.write { database in
       let numbers = try Archive.seriesNumbers(of: capture.number, in: database)
       try database.execute(
@@ -106,18 +104,12 @@ package struct OpenCapture: Sendable {
         else { throw ArchiveError.strange(answer: answer.key, series, header.window.start) }
         try cover(series, number, window, answer.key, in: database)
       }
-      let statement = try database.cachedStatement(sql: TallyColumns.insert)
+      let inserter = try TallyColumns.Inserter(database, answer: answer.key)
       for row in rows {
-        guard let number = numbers[row.series] else {
+        guard let number = numbers[row.series], let values = checked(row) else {
           throw ArchiveError.strange(answer: answer.key, row.series, row.start)
         }
-        do {
-          try statement.execute(arguments: TallyColumns.arguments(row, series: number))
-        } catch let error as DatabaseError
-          where error.extendedResultCode == .SQLITE_CONSTRAINT_PRIMARYKEY
-        {
-          throw ArchiveError.repeated(answer: answer.key)
-        }
+        try inserter.insert(series: number, start: row.start.seconds, values: values)
       }
     }
   }
@@ -150,15 +142,16 @@ package struct OpenCapture: Sendable {
     }
   }
 
-  private func check(_ row: TallyRow, _ key: String) throws(ArchiveError) {
+  /// The row's values, unless it lies outside the window, off the grid or out of range.
+  private func checked(_ row: TallyRow) -> [Int?]? {
     let header = capture.header
     let distance = row.start.milliseconds - header.window.start.milliseconds
-    let isInRange = Counter.allCases.allSatisfy { counter in
-      row.tally[counter].map { (0...Tally.limit).contains($0) } ?? true
-    }
+    let values = TallyColumns.values(row.tally)
     guard header.window.contains(row.start), distance % (header.step * 1000) == 0,
-      row.tally.recorded == header.recorded, isInRange
-    else { throw ArchiveError.strange(answer: key, row.series, row.start) }
+      row.tally.recorded == header.recorded,
+      values.allSatisfy({ $0 == nil || (0...Tally.limit).contains($0 ?? 0) })
+    else { return nil }
+    return values
   }
 
   private func cover(

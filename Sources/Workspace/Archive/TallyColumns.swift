@@ -1,76 +1,92 @@
 import Figures
 import GRDB
+import GRDBSQLite
 
 /// The seventeen counters as columns of the table `tally`.
+///
+/// A month of a large partner has a million rows, so they go through SQLite's own functions.
 enum TallyColumns {
   static let names = Counter.allCases.map(\.column)
 
-  static let insert = """
+  private static let insert = """
     INSERT INTO tally (series, start_s, \(names.joined(separator: ", ")))
     VALUES (\(Array(repeating: "?", count: names.count + 2).joined(separator: ", ")))
     """
 
-  static let select = """
+  private static let select = """
     SELECT start_s, \(names.joined(separator: ", ")) FROM tally WHERE series = ? ORDER BY start_s
     """
 
-  /// The values of a row; what is not recorded is NULL.
-  static func arguments(_ row: TallyRow, series: Int64) -> StatementArguments {
-    var values: [DatabaseValue] = [series.databaseValue, row.start.seconds.databaseValue]
-    for counter in Counter.allCases {
-      values.append(row.tally[counter]?.databaseValue ?? .null)
+  /// The values of a tally in the order of the columns; `nil` where not recorded.
+  static func values(_ tally: Tally) -> [Int?] { Counter.allCases.map { tally[$0] } }
+
+  /// Inserts rows whose values are NULL where not recorded.
+  struct Inserter {
+    private let statement: GRDB.Statement
+    private let answer: String
+
+    init(_ database: Database, answer: String) throws {
+      self.answer = answer
+      statement = try database.cachedStatement(sql: TallyColumns.insert)
     }
-    return StatementArguments(values)
+
+    func insert(series: Int64, start: Int, values: [Int?]) throws {
+      let handle = statement.sqliteStatement
+      defer { sqlite3_reset(handle) }
+      sqlite3_bind_int64(handle, 1, series)
+      sqlite3_bind_int64(handle, 2, Int64(start))
+      for (index, value) in values.enumerated() {
+        let column = Int32(index + 3)
+        if let value {
+          sqlite3_bind_int64(handle, column, Int64(value))
+        } else {
+          sqlite3_bind_null(handle, column)
+        }
+      }
+      let code = ResultCode(rawValue: sqlite3_step(handle))
+      if code == .SQLITE_CONSTRAINT_PRIMARYKEY { throw ArchiveError.repeated(answer: answer) }
+      guard code == .SQLITE_DONE else { throw DatabaseError(resultCode: code) }
+    }
   }
 
-  /// The row under a cursor.
-  static func row(_ values: Row, series: Series, recorded: CounterSet) -> TallyRow {
+  /// The rows of a series in the order of their starts.
+  struct Cursor {
+    private let statement: GRDB.Statement
+
+    init(series: Int64, in database: Database) throws {
+      statement = try database.cachedStatement(sql: TallyColumns.select)
+      sqlite3_reset(statement.sqliteStatement)
+      sqlite3_bind_int64(statement.sqliteStatement, 1, series)
+    }
+
+    /// The next start with its values; `nil` after the last.
+    func next() throws -> (start: Int, values: [Int?])? {
+      let handle = statement.sqliteStatement
+      let code = ResultCode(rawValue: sqlite3_step(handle))
+      guard code == .SQLITE_ROW else {
+        sqlite3_reset(handle)
+        if code == .SQLITE_DONE { return nil }
+        throw DatabaseError(resultCode: code)
+      }
+      var values = [Int?](repeating: nil, count: Counter.allCases.count)
+      for index in values.indices {
+        let column = Int32(index + 1)
+        if sqlite3_column_type(handle, column) != SQLITE_NULL {
+          values[index] = Int(sqlite3_column_int64(handle, column))
+        }
+      }
+      return (Int(sqlite3_column_int64(handle, 0)), values)
+    }
+  }
+
+  static func row(
+    _ start: Int, _ values: [Int?], series: Series, recorded: CounterSet
+  ) -> TallyRow {
     var tally = Tally(recorded: recorded)
-    for (index, counter) in Counter.allCases.enumerated() {
-      tally[counter] = values[index + 1] as Int?
+    // A fresh tally holds zeros already.
+    for (counter, value) in zip(Counter.allCases, values) where value != nil && value != 0 {
+      tally[counter] = value
     }
-    let start: Int = values[0]
     return TallyRow(series: series, start: Instant(seconds: start), tally: tally)
-  }
-}
-
-/// What makes two captures the same: what was asked, and every number that came back.
-struct CaptureDigest: ~Copyable {
-  private var hash = SHA256()
-  private var pending: [UInt8] = []
-
-  /// Starts with what gives the numbers their meaning.
-  init(_ header: CaptureHeader) {
-    let lines =
-      [
-        "tallysheet-capture-1", header.window.start.text, header.window.end.text,
-        "\(header.step)", "\(header.recorded.rawValue)", "\(header.thresholds.answeredWithin)",
-        "\(header.thresholds.shortAbandon)", header.organizationID,
-      ] + header.series.map(Self.name)
-    add(lines.joined(separator: "\n") + "\n\n")
-  }
-
-  /// Adds rows in the order of their series and starts.
-  mutating func add(_ row: TallyRow) {
-    var line = "\(Self.name(row.series)) \(row.start.seconds)"
-    for counter in Counter.allCases { line += row.tally[counter].map { " \($0)" } ?? " -" }
-    add(line + "\n")
-  }
-
-  consuming func finish() -> String {
-    hash.update(pending)
-    return hash.finish().hex
-  }
-
-  private mutating func add(_ text: String) {
-    pending += Array(text.utf8)
-    if pending.count > 65_536 {
-      hash.update(pending)
-      pending.removeAll(keepingCapacity: true)
-    }
-  }
-
-  private static func name(_ series: Series) -> String {
-    "\(series.queue.text)\t\(series.media)\t\(series.direction)"
   }
 }

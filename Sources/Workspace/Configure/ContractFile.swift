@@ -10,8 +10,8 @@ package struct ContractFile: Sendable {
 
   /// Reads and checks a contract.
   ///
-  /// - Parameter recorded: what the organization records; a measure or fee that needs another
-  ///   counter could never be computed and is refused.
+  /// A measure or fee that needs a counter outside `recorded`, which is what the organization
+  /// records, could never be computed and is refused.
   package init(
     reading path: String, recorded: CounterSet = .all, zones: ZoneStore = .system
   ) throws {

@@ -70,7 +70,7 @@ package enum SecretReference: Sendable, Hashable {
 extension Setting {
   /// Reads `{env: NAME}`, `{file: PATH}` or `{command: [PROGRAM, ARG…]}`.
   ///
-  /// - Parameter folder: what a relative path starts from.
+  /// A relative path starts from `folder`.
   func secret(below folder: String) throws(SettingError) -> SecretReference {
     let keys = ["env", "file", "command"]
     if isScalar {

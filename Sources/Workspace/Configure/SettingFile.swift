@@ -2,9 +2,7 @@ import Yams
 
 /// A YAML file, composed once; everything in it keeps its line and column.
 struct SettingFile {
-  /// Reads a file whose top is a mapping.
-  ///
-  /// - Parameter remedy: what to do when there is no such file.
+  /// The top of a file; `path` is how messages call it.
   static func root(_ path: String, bytes: [UInt8]) throws(SettingError) -> Setting {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw SettingError(

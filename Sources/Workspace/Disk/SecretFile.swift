@@ -26,7 +26,9 @@ extension String {
   var trimmingLineEnd: String { last?.isNewline == true ? String(dropLast()) : self }
 }
 
-/// Why a secret could not be had. Its texts never hold what a file or program said.
+/// Why a secret could not be had.
+///
+/// Its texts never hold what a file or program said.
 package enum SecretError: Error, Hashable {
   case unset(variable: String)
   case unreadable(String, String)

@@ -41,9 +41,7 @@ struct OpenSSHKeyFile {
     self.comment = comment
   }
 
-  /// The file's text.
-  ///
-  /// - Parameter check: a random number that stands twice, by which readers see a wrong passphrase.
+  /// The file's text; `check` is a random number by which readers see a wrong passphrase.
   func text(check: UInt32) -> String {
     var secret = WireWriter()
     secret.number(check)

@@ -1,6 +1,8 @@
 package import Figures
 
-/// The Ed25519 key that signs manifests. Neither its description nor its mirror shows the seed.
+/// The Ed25519 key that signs manifests.
+///
+/// Neither its description nor its mirror shows the seed.
 package struct SigningKey: Sendable, CustomStringConvertible, CustomReflectable {
   private let seed: [UInt8]
   /// What partners check signatures with.
@@ -21,7 +23,7 @@ package struct SigningKey: Sendable, CustomStringConvertible, CustomReflectable 
 
   /// Reads the text of an unencrypted OpenSSH private key.
   ///
-  /// - Parameter place: where the text comes from, for messages.
+  /// `place` says where the text comes from, for messages.
   package init(openSSH text: Secret, place: String) throws(SealError) {
     let file = try OpenSSHKeyFile(reading: text.reveal(), place: place)
     seed = file.seed

@@ -17,7 +17,7 @@ import Workspace
     let folder = try TemporaryFolder()
     let path = try folder.write("s3cret\n", to: "secret", mode: mode)
     let found = try #require(
-      await explanation { try await SecretReference.file(path: path).resolve() })
+      await laterExplanation { try await SecretReference.file(path: path).resolve() })
     #expect(found.status == .configuration)
     #expect(
       found.what
@@ -29,18 +29,18 @@ import Workspace
   @Test func `a missing file and an empty one are refused`() async throws {
     let folder = try TemporaryFolder()
     let missing = try #require(
-      await explanation { try await SecretReference.file(path: folder.file("no")).resolve() })
+      await laterExplanation { try await SecretReference.file(path: folder.file("no")).resolve() })
     #expect(missing.status == .configuration)
     #expect(missing.what == "the secret file cannot be read")
     let path = try folder.write("\n", to: "empty", mode: 0o600)
     let empty = try #require(
-      await explanation { try await SecretReference.file(path: path).resolve() })
+      await laterExplanation { try await SecretReference.file(path: path).resolve() })
     #expect(empty.what == "the secret is empty")
   }
 
   @Test func `an unset variable is named`() async throws {
     let found = try #require(
-      await explanation {
+      await laterExplanation {
         try await SecretReference.environment(variable: "TALLYSHEET_TEST_UNSET").resolve()
       })
     #expect(found.status == .configuration)
@@ -70,7 +70,7 @@ import Workspace
 
   @Test func `a failing program keeps its output to itself`() async throws {
     let found = try #require(
-      await explanation {
+      await laterExplanation {
         try await SecretReference.command(["sh", "-c", "echo s3cret; echo s3cret >&2; exit 3"])
           .resolve()
       })
@@ -82,10 +82,10 @@ import Workspace
 
   @Test func `a program that does not exist or never stops is refused`() async throws {
     let missing = try #require(
-      await explanation { try await SecretReference.command(["/no/such/program"]).resolve() })
+      await laterExplanation { try await SecretReference.command(["/no/such/program"]).resolve() })
     #expect(missing.what == "the secret's command cannot be started")
     let endless = try #require(
-      await explanation { try await SecretReference.command(["yes"]).resolve() })
+      await laterExplanation { try await SecretReference.command(["yes"]).resolve() })
     #expect(endless.what == "the secret's command wrote more than 65536 bytes")
   }
 }

@@ -1,0 +1,60 @@
+import Figures
+
+/// What makes two captures the same: what was asked, and every number that came back.
+///
+/// The text that is hashed is fixed for good: archives hold its digests.
+struct CaptureDigest: ~Copyable {
+  private var hash = SHA256()
+  private var pending: [UInt8] = []
+
+  /// Starts with what gives the numbers their meaning.
+  init(_ header: CaptureHeader) {
+    let lines =
+      [
+        "tallysheet-capture-1", header.window.start.text, header.window.end.text,
+        "\(header.step)", "\(header.recorded.rawValue)", "\(header.thresholds.answeredWithin)",
+        "\(header.thresholds.shortAbandon)", header.organizationID,
+      ] + header.series.map(Self.name)
+    add(lines.joined(separator: "\n") + "\n\n")
+  }
+
+  /// Announces the series to which the following rows belong.
+  mutating func begin(_ series: Series) { add(Self.name(series) + "\n") }
+
+  /// Adds the next row of the series: its start and the seventeen values, `nil` where not recorded.
+  mutating func add(_ start: Int, _ values: [Int?]) {
+    add(start)
+    for value in values {
+      pending.append(0x20)
+      if let value { add(value) } else { pending.append(0x2D) }
+    }
+    pending.append(0x0A)
+    if pending.count > 65_536 {
+      hash.update(pending)
+      pending.removeAll(keepingCapacity: true)
+    }
+  }
+
+  consuming func finish() -> String {
+    hash.update(pending)
+    return hash.finish().hex
+  }
+
+  private mutating func add(_ text: String) { pending += Array(text.utf8) }
+
+  /// The decimal digits of a number.
+  private mutating func add(_ number: Int) {
+    if number < 0 { pending.append(0x2D) }
+    var rest = number.magnitude
+    let first = pending.count
+    repeat {
+      pending.append(UInt8(0x30 + rest % 10))
+      rest /= 10
+    } while rest > 0
+    pending[first...].reverse()
+  }
+
+  private static func name(_ series: Series) -> String {
+    "\(series.queue.text)\t\(series.media)\t\(series.direction)"
+  }
+}
