@@ -1,0 +1,74 @@
+/// A drawing under way: shapes in tenths, classes from the stylesheet, no style of its own.
+package struct Canvas: Sendable {
+  package enum Anchor: String, Sendable { case start, middle, end }
+
+  package let width: Int
+  package let height: Int
+  package private(set) var shapes = ""
+
+  package init(width: Int, height: Int) {
+    self.width = width
+    self.height = height
+  }
+
+  package mutating func line(_ style: String, _ x1: Int, _ y1: Int, _ x2: Int, _ y2: Int) {
+    shapes += "<line class=\"\(style)\" x1=\"\(Tenths.text(x1))\" y1=\"\(Tenths.text(y1))\""
+    shapes += " x2=\"\(Tenths.text(x2))\" y2=\"\(Tenths.text(y2))\"/>"
+  }
+
+  /// A box; one without an extent is not drawn.
+  package mutating func box(_ style: String, x: Int, y: Int, width: Int, height: Int) {
+    guard width > 0, height > 0 else { return }
+    shapes += "<rect class=\"\(style)\" x=\"\(Tenths.text(x))\" y=\"\(Tenths.text(y))\""
+    shapes += " width=\"\(Tenths.text(width))\" height=\"\(Tenths.text(height))\"/>"
+  }
+
+  /// A path; an empty one is not drawn.
+  package mutating func path(_ style: String, _ commands: String, strokeWidth: Int? = nil) {
+    guard !commands.isEmpty else { return }
+    let width = strokeWidth.map { " stroke-width=\"\(Tenths.text($0))\"" } ?? ""
+    shapes += "<path class=\"\(style)\"\(width) d=\"\(commands)\"/>"
+  }
+
+  package mutating func disc(_ style: String, _ x: Int, _ y: Int, radius: Int) {
+    shapes += "<circle class=\"\(style)\" cx=\"\(Tenths.text(x))\" cy=\"\(Tenths.text(y))\""
+    shapes += " r=\"\(Tenths.text(radius))\"/>"
+  }
+
+  /// A label; texts of any origin are escaped here.
+  package mutating func label(
+    _ style: String, _ x: Int, _ y: Int, _ text: String, _ anchor: Anchor = .start
+  ) {
+    let side = anchor == .start ? "" : " text-anchor=\"\(anchor.rawValue)\""
+    shapes += "<text class=\"\(style)\" x=\"\(Tenths.text(x))\" y=\"\(Tenths.text(y))\"\(side)>"
+    shapes += Escape.text(Self.isolated(text)) + "</text>"
+  }
+
+  /// Drawings know no `bdi`: a text that may run to the left is isolated by characters instead,
+  /// after its own directions were taken out.
+  private static func isolated(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: { $0.value >= 0x590 }) else { return text }
+    let marks: Set<UInt32> = [0x61c, 0x200e, 0x200f]
+    let plain = text.unicodeScalars.filter {
+      !(0x202a...0x202e).contains($0.value) && !(0x2066...0x2069).contains($0.value)
+        && !marks.contains($0.value)
+    }
+    let isRightToLeft = plain.contains { (0x590...0x8ff).contains($0.value) }
+    let name = String(String.UnicodeScalarView(plain))
+    return isRightToLeft ? "\u{2068}" + name + "\u{2069}" : name
+  }
+
+  /// The drawing as a named picture; its headline and its sentence carry these ids.
+  package func picture(_ style: String, title: String, description: String) -> HTML {
+    svg(style, "role=\"img\" aria-labelledby=\"\(title)\" aria-describedby=\"\(description)\"")
+  }
+
+  /// The drawing as an ornament beside numbers that say the same.
+  package func ornament(_ style: String) -> HTML { svg(style, "aria-hidden=\"true\"") }
+
+  private func svg(_ style: String, _ role: String) -> HTML {
+    let box = "0 0 \(Tenths.text(width)) \(Tenths.text(height))"
+    let head = "<svg class=\"\(style)\" viewBox=\"\(box)\" \(role) focusable=\"false\">"
+    return HTML(markup: head + shapes + "</svg>")
+  }
+}

@@ -1,0 +1,62 @@
+import Figures
+import Foundation
+
+/// Describes the files of a folder `data/` after the Data Package standard.
+struct DataPackage: Encodable {
+  let name: String
+  let title: String
+  let profile = "tabular-data-package"
+  let resources: [Resource]
+
+  struct Resource: Encodable {
+    let name: String
+    let path: String
+    let title: String
+    let bytes: Int
+    let hash: String
+    let profile = "tabular-data-resource"
+    let format = "csv"
+    let mediatype = "text/csv"
+    let encoding = "utf-8"
+    let dialect = ["delimiter": ",", "lineTerminator": "\r\n", "quoteChar": "\""]
+    let schema: Schema
+  }
+
+  struct Schema: Encodable {
+    let fields: [FieldText]
+    let missingValues = [""]
+    let primaryKey: [String]
+  }
+
+  struct FieldText: Encodable {
+    let name: String
+    let type: String
+    let title: String
+  }
+
+  init(name: String, title: String, files: [DataFile], sha256: ([UInt8]) -> [UInt8]) {
+    self.name = name
+    self.title = title
+    resources = files.map { file in
+      Resource(
+        name: file.name, path: file.fileName, title: file.title, bytes: file.bytes.count,
+        hash: "sha256:" + Self.hex(sha256(file.bytes)),
+        schema: Schema(
+          fields: file.fields.map { FieldText(name: $0.name, type: $0.type, title: $0.title) },
+          primaryKey: file.key))
+    }
+  }
+
+  func output() throws -> OutputFile {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    return OutputFile(
+      path: "data/datapackage.json", bytes: Array(try encoder.encode(self)) + [0x0a])
+  }
+
+  static func hex(_ digest: [UInt8]) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(
+      decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+}

@@ -1,0 +1,73 @@
+import Figures
+import Foundation
+
+/// One page on its way to a file: what differs from page to page around the body.
+struct Page {
+  struct Link {
+    let title: HTML
+    let address: String
+
+    init(_ title: HTML, _ address: String) {
+      self.title = title
+      self.address = address
+    }
+  }
+
+  let path: String
+  let kind: PageKind
+  let title: String
+  let language: String
+  let partner: String
+  /// The navigation, the same on every page of a folder but for the depth.
+  let navigation: [Link]
+  /// From the outermost on; the page itself comes last and has no link.
+  let crumbs: [Link]
+  let here: HTML?
+  let running: (left: String, right: String, foot: String)
+  let footer: HTML
+  let notice: HTML?
+  let values: [String: Frames.Value]
+
+  /// `../` for each folder between the page and the stylesheet.
+  private var up: String {
+    String(repeating: "../", count: path.split(separator: "/").count - 1)
+  }
+
+  func output(_ frames: Frames, sha256: ([UInt8]) -> [UInt8]) throws -> OutputFile {
+    let style =
+      ":root{--run-left:\"\(Escape.css(running.left))\";--run-right:\"\(Escape.css(running.right))\";"
+      + "--run-foot:\"\(Escape.css(running.foot))\"}"
+    let digest = Data(sha256(Array(style.utf8))).base64EncodedString()
+    let policy =
+      "default-src 'none'; style-src 'self' 'sha256-\(digest)'; img-src 'self' data:; "
+      + "base-uri 'none'; form-action 'none'"
+    let text = try frames.fillOuter([
+      "language": .text(language), "policy": .text(policy), "title": .text(title),
+      "runningLines": .html(HTML(markup: style)), "stylesheet": .text(up + "assets/site.css"),
+      "pageType": .text(kind.rawValue),
+      "home": .text(Escape.url(navigation.first?.address ?? "index.html")),
+      "partner": .html(.outside(partner)), "navigation": .html(navigationHTML),
+      "breadcrumb": .html(breadcrumb), "body": .html(try frames.fill(kind, values)),
+      "footer": .html(footer), "hasNotice": .flag(notice != nil), "notice": .html(notice ?? ""),
+    ])
+    return OutputFile(path: path, text: text)
+  }
+
+  private var navigationHTML: HTML {
+    let own = path.split(separator: "/").last.map(String.init) ?? path
+    return navigation.map { link in
+      let isHere = link.address == own && !path.contains("/")
+      let mark: HTML = isHere ? " aria-current=\"page\"" : ""
+      return "<li><a href=\"\(url: link.address)\"\(mark)>\(link.title)</a></li>"
+    }.joined()
+  }
+
+  private var breadcrumb: HTML {
+    guard let here else { return "" }
+    let links = crumbs.map { "<li><a href=\"\(url: $0.address)\">\($0.title)</a></li>" as HTML }
+    return """
+      <nav class="crumb" aria-label="Breadcrumb"><ol>\(links.joined())\
+      <li aria-current="page">\(here)</li></ol></nav>
+      """
+  }
+}

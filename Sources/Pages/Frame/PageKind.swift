@@ -1,0 +1,54 @@
+/// The kinds of pages, their frames and the keys that each frame may use.
+enum PageKind: String, CaseIterable {
+  case report, queue, day, method, data, home, missing
+
+  var file: String { rawValue + ".html" }
+
+  /// What stands in the body of the page; the outer frame is the same for all.
+  var keys: [String: TemplateTags.Kind] {
+    switch self {
+    case .report:
+      [
+        "heading": .text, "deck": .html, "facts": .html, "headline": .html, "hasMeasures": .flag,
+        "measures": .html, "hasCommentary": .flag, "commentary": .html, "dailyFigure": .html,
+        "hourlyFigure": .html, "queueFigure": .html, "queueLinks": .html, "volumeFigure": .html,
+        "hasInvoice": .flag, "invoice": .html, "days": .html, "quality": .html, "pager": .html,
+      ]
+    case .queue:
+      [
+        "heading": .html, "deck": .html, "facts": .html, "headline": .html, "dailyFigure": .html,
+        "hourlyFigure": .html, "volumeFigure": .html, "days": .html, "pager": .html,
+      ]
+    case .day:
+      [
+        "heading": .text, "deck": .html, "facts": .html, "hasRecord": .flag, "dayFigure": .html,
+        "hours": .html, "queues": .html, "intervalHeading": .text, "intervals": .html,
+        "missing": .html, "pager": .html,
+      ]
+    case .method:
+      [
+        "heading": .text, "deck": .html, "source": .html, "time": .html, "counting": .html,
+        "formulas": .html, "completeness": .html, "states": .html, "rounding": .html,
+        "check": .html, "pager": .html,
+      ]
+    case .data:
+      ["heading": .text, "deck": .html, "files": .html, "columns": .html, "pager": .html]
+    case .home:
+      [
+        "heading": .html, "deck": .html, "hasPeriods": .flag, "latestMonth": .text,
+        "latest": .html, "headline": .html, "periods": .html, "downloads": .html,
+      ]
+    case .missing: ["heading": .text, "deck": .html, "help": .html]
+    }
+  }
+
+  static let outerFile = "page.html"
+
+  static let outerKeys: [String: TemplateTags.Kind] = [
+    "language": .text, "policy": .text, "title": .text, "runningLines": .html,
+    "stylesheet": .text, "pageType": .text, "home": .text, "partner": .html, "navigation": .html,
+    "breadcrumb": .html, "body": .html, "footer": .html, "hasNotice": .flag, "notice": .html,
+  ]
+
+  static let stylesheet = "site.css"
+}

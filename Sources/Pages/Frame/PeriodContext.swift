@@ -1,0 +1,108 @@
+import Figures
+
+/// What all pages of a period share.
+struct PeriodContext {
+  let statement: Statement
+  let slugs: Slugs
+  let basis: LevelBasis
+  let files: [DataFile]
+  let notice: HTML?
+
+  init(_ statement: Statement) throws(RemarkError) {
+    self.statement = statement
+    slugs = Slugs(statement.queues.map(\.queue))
+    basis = LevelBasis(statement)
+    let times = TimeCells(statement.sheet, zone: statement.contract.zone)
+    files =
+      CounterFiles(statement: statement, times: times).files
+      + JudgementFiles(statement: statement).files
+      + RatioFiles(statement: statement, times: times).files
+      + HistoryFiles(
+        periodsName: "history", measuresName: "history-measures", results: statement.history,
+        currency: statement.contract.currency
+      ).files
+    notice = try Self.notice(statement.notice)
+  }
+
+  static func notice(_ markdown: String?) throws(RemarkError) -> HTML? {
+    guard let markdown else { return nil }
+    return try Remarks(markdown: markdown, file: "notice").html()
+  }
+
+  var zone: Zone { statement.contract.zone }
+  var name: String { DateWords.name(statement.period) }
+
+  /// Every page of the period, below its folder.
+  var pages: [String] {
+    ["index.html", "method.html", "data.html"]
+      + statement.queues.map { "queues/\(slugs[$0.queue.id]).html" }
+      + statement.days.map { "days/\($0.date.text).html" }
+  }
+
+  var total: SummaryFigures { figures(statement.total, scope: "*") }
+
+  func figures(queue: QueueSummary) -> SummaryFigures {
+    figures(queue.summary, scope: queue.queue.id.text)
+  }
+
+  func figures(day: DaySummary) -> SummaryFigures { figures(day.total, on: day.date) }
+
+  /// A day's figures, of all queues or one.
+  func figures(_ summary: Summary, on date: LocalDate, scope: String = "*") -> SummaryFigures {
+    SummaryFigures(
+      summary: summary, resource: "ratios-day", row: "scope=\(scope),date=\(date.text)",
+      target: basis.target)
+  }
+
+  func figures(hour: Summary) -> SummaryFigures {
+    SummaryFigures(
+      summary: hour, resource: "ratios-hour",
+      row: "scope=*,interval_start=\(hour.window.start.text)", target: basis.target)
+  }
+
+  func figures(interval: Summary) -> SummaryFigures {
+    SummaryFigures(
+      summary: interval, resource: "ratios-interval",
+      row: "interval_start=\(interval.window.start.text)", target: basis.target)
+  }
+
+  private func figures(_ summary: Summary, scope: String) -> SummaryFigures {
+    SummaryFigures(
+      summary: summary, resource: "ratios-month", row: "scope=\(scope)", target: basis.target)
+  }
+
+  /// A page of this period; `folder` is `days` or `queues` for a page one level down.
+  func page(
+    _ kind: PageKind, path: String, title: String, here: HTML, values: [String: Frames.Value]
+  ) -> Page {
+    let up = path.contains("/") ? "../" : ""
+    let periods = Page.Link("Periods", up + "../index.html")
+    let isReport = path == "index.html"
+    return Page(
+      path: path, kind: kind, title: "\(title) | \(statement.partner.name)",
+      language: "en-GB", partner: statement.partner.name,
+      navigation: [
+        periods, Page.Link("Report", up + "index.html"), Page.Link("Method", up + "method.html"),
+        Page.Link("Data", up + "data.html"),
+      ],
+      crumbs: [periods] + (isReport ? [] : [Page.Link("\(name)", up + "index.html")]), here: here,
+      running: (
+        "\(title)", "\(statement.organization) for \(statement.partner.name)",
+        "Contract \(statement.provenance.contractSHA256.prefix(16)), "
+          + "capture \(statement.provenance.captureIDs.last ?? "none")"
+      ),
+      footer: footer, notice: notice, values: values)
+  }
+
+  private var footer: HTML {
+    """
+    <p>Published by \(.outside(statement.organization)) for \(.outside(statement.partner.name)). \
+    Times are \(statement.provenance.zoneName). Figures are rounded for display, so parts may not \
+    add up to their total; the CSV files hold them in full.</p>
+    <p>Built by Tallysheet \(statement.provenance.programVersion) from \
+    \(statement.provenance.captureIDs.count == 1 ? "capture" : "captures") <span class="hash">\
+    \(statement.provenance.captureIDs.joined(separator: ", "))</span>. Check this period in its \
+    folder: <code>sha256sum -c manifest-sha256.txt</code>.</p>
+    """
+  }
+}

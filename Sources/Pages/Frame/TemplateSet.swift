@@ -1,0 +1,28 @@
+import Templates
+
+/// The page frames and the stylesheet: the built-in ones, or a workspace's own in their place.
+package struct TemplateSet: Sendable {
+  private(set) var texts: [String: String] = [:]
+
+  /// Those that the program carries in itself.
+  package init() {
+    for index in 0..<tallysheet_template_count() {
+      let file = tallysheet_template(index)
+      let bytes = UnsafeBufferPointer(start: file.bytes, count: file.length)
+      texts[String(cString: file.name)] = String(decoding: bytes, as: UTF8.self)
+    }
+  }
+
+  /// The built-in ones, with some replaced by a workspace's own.
+  ///
+  /// - Throws: ``TemplateError/unknownFile(_:nearest:)`` for a name that no page uses.
+  package init(replacing own: [String: String]) throws(TemplateError) {
+    self.init()
+    for (name, text) in own.sorted(by: { $0.key < $1.key }) {
+      guard texts[name] != nil else {
+        throw .unknownFile(name, nearest: Nearest.names(to: name, in: texts.keys.sorted()))
+      }
+      texts[name] = text
+    }
+  }
+}

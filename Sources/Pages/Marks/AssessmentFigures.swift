@@ -1,0 +1,84 @@
+import Figures
+
+/// The figures of one measure: `sla.csv` of its period, or a table of several periods.
+struct AssessmentFigures {
+  let assessment: Assessment
+  let resource: String
+  let row: String
+  let currency: Currency
+
+  init(_ assessment: Assessment, currency: Currency) {
+    self.init(
+      assessment, resource: "sla", row: "measure=\(assessment.measure.id)", currency: currency)
+  }
+
+  init(_ assessment: Assessment, resource: String, row: String, currency: Currency) {
+    self.assessment = assessment
+    self.resource = resource
+    self.row = row
+    self.currency = currency
+  }
+
+  private var isShare: Bool { assessment.measure.metric.isShare }
+
+  var result: Figure {
+    let target = assessment.measure.target
+    let shown = assessment.outcome.quotient.map {
+      isShare ? Shown.percent($0, target: target) : Shown.duration($0, target: target)
+    }
+    return figure(
+      shown ?? StateWords.short(assessment.outcome), assessment.valueCell,
+      isShare ? .percent : .seconds, "value")
+  }
+
+  /// The bound with its sign: `≥ 73.0%`.
+  ///
+  /// The file holds percent, not a share, so the mark calls it a plain number.
+  var target: Figure {
+    let target = assessment.measure.target
+    let bound =
+      isShare ? Shown.percent(bound: target.bound) : Shown.duration(bound: target.bound)
+    return figure(
+      "\(target.comparison.sign)\u{a0}\(bound)", assessment.measure.targetCell,
+      isShare ? .count : .seconds, "target")
+  }
+
+  var difference: Figure {
+    let shown = assessment.difference.map {
+      isShare ? Shown.points($0) : Shown.difference(seconds: $0)
+    }
+    return figure(
+      shown ?? "–", assessment.marginCell, isShare ? .points : .seconds, "margin")
+  }
+
+  /// The credit as money that leaves the invoice: `−ILS 6,608.27`.
+  var credit: Figure {
+    let cell = assessment.creditCell(currency)
+    let amount = assessment.credit?.amount ?? Money(minorUnits: 0, currency)
+    return figure(
+      cell.isEmpty ? "–" : Shown.money(-amount), cell, .money(currency.code), "credit",
+      isNegated: !cell.isEmpty)
+  }
+
+  /// The same as an amount that is due, for a sentence.
+  var creditDue: Figure {
+    let cell = assessment.creditCell(currency)
+    let amount = assessment.credit?.amount ?? Money(minorUnits: 0, currency)
+    return figure(
+      cell.isEmpty ? "no credit" : Shown.money(amount), cell, .money(currency.code), "credit")
+  }
+
+  /// `met`, `missed`, `not assessed`: the word of the file.
+  var verdict: Figure {
+    figure(assessment.verdict.rawValue, assessment.verdict.rawValue, .text, "verdict")
+  }
+
+  private func figure(
+    _ shown: String, _ exact: String, _ unit: Figure.Unit, _ column: String,
+    isNegated: Bool = false
+  ) -> Figure {
+    Figure(
+      shown, exact: exact, unit: unit, place: Figure.Place(resource, row, column),
+      isNegated: isNegated)
+  }
+}

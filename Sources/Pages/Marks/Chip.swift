@@ -1,0 +1,46 @@
+import Figures
+
+/// A state as a shape and a word; colour comes third.
+enum Chip {
+  static func verdict(_ verdict: Verdict) -> HTML {
+    switch verdict {
+    case .met: chip("c-met", disc, "Met")
+    case .missed: chip("c-missed", triangle, "Missed")
+    case .excused: chip("c-none", ring, "Excused")
+    case .notAssessed: chip("c-none", ring, "Not assessed")
+    case .grace: chip("c-none", ring, "Not yet judged")
+    case .provisional: chip("c-attention", diamond, "Provisional")
+    case .noData: chip("c-none", ring, "No data")
+    }
+  }
+
+  static func state(_ state: State) -> HTML {
+    switch state {
+    case .final: chip("c-met", disc, "Final")
+    case .provisional: chip("c-attention", diamond, "Provisional")
+    case .partial: chip("c-attention", diamond, "Partial")
+    case .missing: chip("c-none", ring, "No data")
+    }
+  }
+
+  /// A day, an hour or a queue beside the month's target: no verdict, an observation.
+  static func level(_ outcome: Outcome, _ target: Target?) -> HTML {
+    guard let target, let quotient = outcome.quotient else {
+      return "<span class=\"c-none\">\(StateWords.short(outcome))</span>"
+    }
+    return Precision.reaches(target, quotient, factor: 100)
+      ? chip("c-met", disc, "Reached") : chip("c-missed", triangle, "Below")
+  }
+
+  private static func chip(_ style: String, _ glyph: HTML, _ word: String) -> HTML {
+    """
+    <span class="chip \(attribute: style)"><svg viewBox="0 0 12 12" aria-hidden="true">\(glyph)\
+    </svg>\(word)</span>
+    """
+  }
+
+  private static let disc: HTML = "<circle class=\"g\" cx=\"6\" cy=\"6\" r=\"4.6\"/>"
+  private static let triangle: HTML = "<path class=\"g\" d=\"M.8 1.8h10.4L6 11.2z\"/>"
+  private static let diamond: HTML = "<path class=\"g\" d=\"M6 .6 11.4 6 6 11.4.6 6z\"/>"
+  private static let ring: HTML = "<circle class=\"o\" cx=\"6\" cy=\"6\" r=\"4\"/>"
+}

@@ -1,0 +1,34 @@
+import Figures
+
+/// The sums of an invoice, with the row of `settlement.csv` that holds each.
+struct MoneyFigures {
+  let invoice: Invoice
+
+  var fees: Figure { figure(invoice.fees, "fees") }
+  var credits: Figure { figure(invoice.credits, "credits") }
+  var net: Figure { figure(invoice.net, "net") }
+
+  /// The credits as an amount that is due: without the minus of the invoice.
+  var creditsDue: Figure {
+    Figure(
+      Shown.money(-invoice.credits), exact: invoice.credits.text,
+      unit: .money(invoice.credits.currency.code),
+      place: Figure.Place("settlement", "item=credits", "amount"), isNegated: true)
+  }
+
+  private func figure(_ money: Money, _ item: String) -> Figure {
+    Figure(
+      Shown.money(money), exact: money.text, unit: .money(money.currency.code),
+      place: Figure.Place("settlement", "item=\(item)", "amount"))
+  }
+
+  /// A sum of another month, in a table of periods.
+  static func figure(_ money: Money?, of period: Period, in resource: String, _ column: String)
+    -> Figure
+  {
+    Figure(
+      money.map(Shown.money) ?? "–", exact: money?.text ?? "",
+      unit: .money(money?.currency.code ?? "count"),
+      place: Figure.Place(resource, "period=\(period.id)", column))
+  }
+}

@@ -1,0 +1,64 @@
+package import Figures
+
+/// Turns statements into files: values in, bytes out.
+///
+/// The same statement gives the same bytes on every machine; nothing is read, written, timed or
+/// computed that the statement does not hold.
+package struct SiteRenderer: Sendable {
+  private let frames: Frames
+  private let sha256: @Sendable ([UInt8]) -> [UInt8]
+
+  /// Checks the templates.
+  ///
+  /// - Parameter sha256: the digest for the content policy and the data package.
+  /// - Throws: the first tag, in the first file, that no page has a value for.
+  package init(
+    templates: TemplateSet = TemplateSet(), sha256: @escaping @Sendable ([UInt8]) -> [UInt8]
+  ) throws(TemplateError) {
+    frames = try Frames(templates)
+    self.sha256 = sha256
+  }
+
+  /// The files of one period, by their paths: `1999-02/index.html`, `1999-02/data/month.csv`.
+  ///
+  /// - Throws: ``RemarkError`` for a commentary that may not be shown as it is.
+  package func periodFiles(_ statement: Statement) throws -> [OutputFile] {
+    let context = try PeriodContext(statement)
+    let pages: [Page] =
+      [try ReportPage(context: context).page()]
+      + statement.queues.map { QueuePage(context: context, queue: $0).page() }
+      + statement.days.indices.map { DayPage(context: context, place: $0).page() }
+      + [
+        MethodPage(context: context).page(), DataPage(context: context, sha256: sha256).page(),
+      ]
+    let title = "\(statement.partner.name), \(context.name)"
+    let files = try render(
+      pages, data: context.files,
+      name: "\(statement.partner.id)-\(statement.period.id)", title: title)
+    return files.map {
+      OutputFile(path: "\(statement.period.id)/\($0.path)", bytes: $0.bytes)
+    }
+  }
+
+  /// The files of the partner's start page, which list all periods.
+  package func portalFiles(_ portal: Portal) throws -> [OutputFile] {
+    let home = try HomePage(portal)
+    return try render(
+      [home.page(), home.missingPage()], data: home.files, name: portal.partner.id,
+      title: portal.partner.name)
+  }
+
+  /// Pages, stylesheet, tables and their description, sorted by path.
+  private func render(_ pages: [Page], data: [DataFile], name: String, title: String) throws
+    -> [OutputFile]
+  {
+    var files = try pages.map { try $0.output(frames, sha256: sha256) }
+    files.append(OutputFile(path: "assets/site.css", bytes: frames.stylesheet))
+    files += data.map(\.output)
+    if !data.isEmpty {
+      let package = DataPackage(name: name, title: title, files: data, sha256: sha256)
+      files.append(try package.output())
+    }
+    return files.sorted { $0.path < $1.path }
+  }
+}

@@ -1,0 +1,82 @@
+package import Figures
+package import Foundation
+
+/// How numbers look on a page: commas in counts, `%`, `m:ss`, and a real minus sign.
+package enum Shown {
+  /// `43,827`.
+  package static func count(_ value: Int) -> String { grouped(String(value)) }
+
+  /// `78.2%`: one decimal, more where one would contradict the verdict, or claim 0% or 100%.
+  ///
+  /// - Parameter target: what the share is judged against, if anything.
+  package static func percent(_ share: Quotient, target: Target? = nil) -> String {
+    Precision.text(share, factor: 100, places: 1, target: target) + "%"
+  }
+
+  /// `80.0%`, or with as many decimals as the contract names.
+  package static func percent(bound: Decimal) -> String { Precision.text(bound, places: 1) + "%" }
+
+  /// `6:21` from milliseconds over contacts; tenths and more only where a verdict needs them.
+  package static func duration(_ time: Quotient, target: Target? = nil) -> String {
+    let seconds = Quotient(time.numerator, time.denominator * 1000)
+    return clock(Precision.text(seconds, factor: 1, places: 0, target: target))
+  }
+
+  /// `6:30` from seconds.
+  package static func duration(bound: Decimal) -> String {
+    clock(Precision.text(bound, places: 0))
+  }
+
+  /// `−1.8 points`: always signed, and never zero for what is not.
+  package static func points(_ difference: Decimal) -> String {
+    signed(difference) { Precision.text($0, places: 1, keepsNonZero: true) } + " points"
+  }
+
+  /// `−0:09`.
+  package static func difference(seconds: Decimal) -> String {
+    signed(seconds) { clock(Precision.text($0, places: 0, keepsNonZero: true)) }
+  }
+
+  /// `ILS 66,216.00`, `€12.50`; what is below zero has its minus in front of the currency.
+  package static func money(_ money: Money) -> String {
+    let text = money.text
+    let isNegative = text.hasPrefix("-")
+    let amount = grouped(isNegative ? String(text.dropFirst()) : text)
+    let sign = ["EUR": "€", "GBP": "£", "USD": "$", "JPY": "¥"][money.currency.code]
+    return (isNegative ? "−" : "") + (sign ?? money.currency.code + "\u{a0}") + amount
+  }
+
+  /// A rate or a quantity with its own decimals: `3.10`, `21,360`.
+  package static func decimal(_ value: Decimal, places: Int = 0) -> String {
+    let text = Precision.text(value, places: places)
+    return text.hasPrefix("-") ? "−" + grouped(String(text.dropFirst())) : grouped(text)
+  }
+
+  private static func signed(_ value: Decimal, _ format: (Decimal) -> String) -> String {
+    (value < 0 ? "−" : "+") + format(abs(value))
+  }
+
+  /// Groups the digits before the point by threes.
+  private static func grouped(_ digits: String) -> String {
+    let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
+    let isNegative = parts[0].hasPrefix("-")
+    let whole = isNegative ? parts[0].dropFirst() : parts[0]
+    var result = isNegative ? "−" : ""
+    for (index, digit) in whole.enumerated() {
+      if index > 0, (whole.count - index) % 3 == 0 { result += "," }
+      result.append(digit)
+    }
+    return parts.count > 1 ? result + "." + parts[1] : result
+  }
+
+  /// Whole seconds become minutes and hours; a fraction stays with the seconds.
+  private static func clock(_ seconds: String) -> String {
+    let parts = seconds.split(separator: ".")
+    let whole = Int(parts[0]) ?? 0
+    let fraction = parts.count > 1 ? "." + parts[1] : ""
+    let (hours, minutes) = (whole / 3600, whole / 60 % 60)
+    return hours > 0
+      ? "\(hours):\(minutes.digits(2)):\((whole % 60).digits(2))\(fraction)"
+      : "\(minutes):\((whole % 60).digits(2))\(fraction)"
+  }
+}

@@ -1,0 +1,65 @@
+import Figures
+
+/// The files of the period, their columns and their digests.
+struct DataPage {
+  let context: PeriodContext
+  let sha256: ([UInt8]) -> [UInt8]
+
+  func page() -> Page {
+    let title = "Data, \(context.name)"
+    return context.page(
+      .data, path: "data.html", title: title, here: "Data",
+      values: [
+        "heading": .text(title),
+        "deck": .html(
+          """
+          Every figure on these pages stands in one of \
+          \(Sentences.counted(context.files.count, "file")).
+          """),
+        "files": .html(files), "columns": .html(columns),
+        "pager": .html(
+          Facts.pager("Reports", [Page.Link("\(context.name) report", "index.html")])),
+      ])
+  }
+
+  private var files: HTML {
+    var table = Table(
+      "table1", style: "", title: "Table 1: Files",
+      subtitle: "Text in UTF-8, fields after RFC 4180, first row names the columns",
+      columns: [
+        .plain("File"), .plain("Rows", style: "n"), .plain("Bytes", style: "n"),
+        .plain("SHA-256", style: "txt"),
+      ])
+    for file in context.files {
+      table.row(
+        """
+        <a href="data/\(url: file.fileName)">\(file.fileName)</a><small>\(file.title)</small>
+        """,
+        cells: [
+          .html("\(Shown.count(file.rows))"), .html("\(Shown.count(file.bytes.count))"),
+          .html("<span class=\"hash\">\(DataPackage.hex(sha256(file.bytes)))</span>"),
+        ])
+    }
+    return table.html
+      + Facts.note(
+        """
+        The same as a data package for programs: \
+        <a href="data/datapackage.json">datapackage.json</a>. An empty cell is a value that was \
+        not recorded or not received; it is not zero.
+        """)
+  }
+
+  private var columns: HTML {
+    context.files.enumerated().map { index, file -> HTML in
+      var table = Table(
+        "table\(index + 2)", style: "dense", title: "\(file.fileName)",
+        subtitle: "\(file.title). Key: \(file.key.joined(separator: ", "))",
+        columns: [.plain("Column"), .plain("Type"), .plain("Meaning")])
+      for field in file.fields {
+        table.row(
+          "<code>\(field.name)</code>", cells: [.html("\(field.type)"), .html("\(field.title)")])
+      }
+      return "<details><summary>\(file.fileName)</summary>\(table.html)</details>"
+    }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,109 @@
+import Figures
+
+/// One day, interval by interval: dots for each, a line for the last 30 minutes, columns below.
+struct DayChart {
+  let day: DaySummary
+  let basis: LevelBasis
+  let formula: ServiceLevelFormula
+  let zone: Zone
+
+  /// The hours drawn: from the first to the last that were open or had a contact or a gap.
+  private var shown: Window {
+    let busy = day.hours.filter {
+      $0.isOpen || ($0.total[.offered] ?? 0) > 0 || $0.total[.answered] ?? 0 > 0
+    }
+    guard let first = busy.first, let last = busy.last else { return day.total.window }
+    return Window(first.total.window.start, last.total.window.end)
+  }
+
+  /// The service level of the 30 minutes that end with each interval, from added parts.
+  ///
+  /// There is none while one of the intervals is missing.
+  var lastHalfHours: [Quotient?] {
+    guard let step = day.intervals.first?.window.seconds, step > 0 else { return [] }
+    let count = max(1, 1800 / step)
+    return day.intervals.indices.map { index in
+      guard index + 1 >= count else { return nil }
+      let window = day.intervals[(index + 1 - count)...index]
+      guard !window.contains(where: { $0.state == .missing }), var sum = window.first?.tally
+      else { return nil }
+      for summary in window.dropFirst() { sum.add(summary.tally) }
+      return formula.level(of: ServiceLevelCounts(sum)).quotient
+    }
+  }
+
+  func canvas(isNarrow: Bool) -> Canvas {
+    let plot = Plot(isNarrow: isNarrow, top: 160, bottom: isNarrow ? 1700 : 2040)
+    let barTop = plot.bottom + 170
+    let ground = barTop + (isNarrow ? 460 : 550)
+    var canvas = Canvas(width: plot.width, height: ground + 260)
+    let shown = shown
+    let across = Scale(
+      shown.start.seconds, shown.end.seconds, from: plot.left, to: plot.right)
+    let upper = 1_000_000
+    let scale = Scale(0, upper, from: plot.bottom, to: plot.top)
+    let bound = basis.boundMillionths
+    if let bound {
+      canvas.box(
+        "zone", x: plot.left, y: plot.top, width: plot.right - plot.left,
+        height: scale(bound) - plot.top)
+    }
+    let visible = day.intervals.indices.filter { shown.contains(day.intervals[$0].window.start) }
+    let gaps = Gaps.runs(visible.map { day.intervals[$0].state == .missing }).map { run in
+      (
+        across(day.intervals[visible[run.lowerBound]].window.start.seconds),
+        across(day.intervals[visible[run.upperBound - 1]].window.end.seconds)
+      )
+    }
+    Gaps.draw(gaps, top: plot.top, bottom: ground, on: &canvas)
+    plot.grid(
+      Ticks.values(0, upper), scale: scale, on: &canvas, label: { "\($0 / 10_000)" }, unit: "%")
+    if let bound {
+      canvas.line("target", plot.left, scale(bound), plot.right, scale(bound))
+      if !isNarrow { canvas.label("tb", plot.right + 90, scale(bound) + 40, "Target \(basis.bound)") }
+    }
+
+    func middle(_ index: Int) -> Int {
+      let window = day.intervals[index].window
+      return (across(window.start.seconds) + across(window.end.seconds)) / 2
+    }
+    func point(_ index: Int, _ quotient: Quotient?) -> Line.Point? {
+      guard let quotient else { return nil }
+      let value = LevelChart.millionths(quotient)
+      return (0...upper).contains(value) ? Line.Point(middle(index), scale(value)) : nil
+    }
+    Dots.cloud(
+      visible.compactMap { point($0, day.intervals[$0].serviceLevel.quotient) }, on: &canvas)
+    let halfHours = lastHalfHours
+    canvas.path("ln", Line.commands(visible.map { point($0, halfHours[$0]) }))
+
+    let offered = visible.map { day.intervals[$0][.offered] }
+    let top = Ticks.top(offered.compactMap { $0 }.max() ?? 0)
+    let bars = Scale(0, top, from: ground, to: barTop)
+    canvas.line("axis", plot.left, ground, plot.right, ground)
+    canvas.label("t", plot.left - 70, ground + 40, "0", .end)
+    canvas.label("t", plot.left - 70, barTop + 40, Shown.count(top), .end)
+    let width = visible.isEmpty ? 10 : (plot.right - plot.left) * 8 / (10 * visible.count)
+    Columns.thin(
+      offered, places: visible.map(middle), width: max(5, min(width, 120)), scale: bars,
+      on: &canvas)
+    if !isNarrow {
+      canvas.label("ts", plot.right + 90, barTop + 200, "Offered")
+      canvas.label("ts", plot.right + 90, barTop + 350, "contacts")
+    }
+    hourAxis(plot, ground: ground, shown: shown, across: across, on: &canvas)
+    return canvas
+  }
+
+  private func hourAxis(
+    _ plot: Plot, ground: Int, shown: Window, across: Scale, on canvas: inout Canvas
+  ) {
+    let every = plot.isNarrow ? 4 : 2
+    for hour in day.hours where shown.contains(hour.total.window.start) {
+      guard hour.hour % every == 0 else { continue }
+      let x = across(hour.total.window.start.seconds)
+      canvas.line("tick", x, ground, x, ground + 50)
+      canvas.label("t", x, ground + 190, "\(hour.hour.digits(2)):00", .middle)
+    }
+  }
+}

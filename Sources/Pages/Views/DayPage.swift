@@ -1,0 +1,152 @@
+import Figures
+
+/// One day: its chart by interval, its hours, its queues, and every interval.
+struct DayPage {
+  let context: PeriodContext
+  let place: Int
+
+  private var statement: Statement { context.statement }
+  private var day: DaySummary { statement.days[place] }
+  private var hasRecord: Bool { day.total.state != .missing }
+  private var figures: SummaryFigures { context.figures(day: day) }
+
+  func page() -> Page {
+    let title = DateWords.full(day.date)
+    let tables = Tables(context: context, up: "../")
+    return context.page(
+      .day, path: "days/\(day.date.text).html", title: title,
+      here: "\(DateWords.dayAndMonth(day.date))",
+      values: [
+        "heading": .text(title), "deck": .html(deck), "facts": .html(facts),
+        "hasRecord": .flag(hasRecord), "dayFigure": .html(hasRecord ? figure : ""),
+        "hours": .html(hasRecord ? tables.hours(day, number: 1) : ""),
+        "queues": .html(hasRecord ? queues(tables) : ""),
+        "intervalHeading": .text(intervalHeading),
+        "intervals": .html(hasRecord ? tables.intervals(day, number: 3) : ""),
+        "missing": .html(hasRecord ? "" : missing), "pager": .html(pager),
+      ])
+  }
+
+  private var step: Int { day.intervals.first?.window.seconds ?? 300 }
+
+  private var intervalHeading: String {
+    let length = step % 60 == 0 ? "\(Sentences.number(step / 60)) minutes" : "interval"
+    return "By \(length)"
+  }
+
+  private var deck: HTML {
+    guard hasRecord else { return "Nothing was recorded on \(DateWords.full(day.date))." }
+    let clock: HTML =
+      day.total.window.seconds == 86_400
+      ? ""
+      : " The clocks changed: this day has \(DateWords.length(seconds: day.total.window.seconds))."
+    let part: HTML = day.total.state == .partial ? " A part of the day has no data." : ""
+    return """
+      Service level was \(figures.serviceLevel.data()). \(figures.count(.offered).data()) contacts \
+      were offered, \(figures.count(.answered).data()) answered and \
+      \(figures.count(.abandoned).data()) abandoned.\(part)\(clock)
+      """
+  }
+
+  private var facts: HTML {
+    var offsets: [String] = []
+    for hour in day.hours {
+      let name = "UTC\(Instant.offsetText(hour.localTime.offset))"
+      if offsets.last != name { offsets.append(name) }
+    }
+    return Facts.strip([
+      ("Data state", Chip.state(day.total.state)),
+      ("Intervals received", "\(figures.received.data()) of \(figures.expected.data())"),
+      ("Length", "\(DateWords.length(seconds: day.total.window.seconds))"),
+      ("Clock", "\(statement.provenance.zoneName), \(offsets.joined(separator: " then "))"),
+    ])
+  }
+
+  private var figure: HTML {
+    let basis = context.basis
+    let chart = DayChart(
+      day: day, basis: basis, formula: statement.formulas.serviceLevel, zone: context.zone)
+    let headline = Takeaway.level(
+      day.hours.map(\.total.serviceLevel).filter { $0.quotient != nil }, basis.takeaway,
+      unit: "hour", lowest: { "from \(hourName($0))" },
+      otherwise: "Service level and contacts, \(DateWords.long(day.date))")
+    var key: [ChartFigure.KeyItem] = [
+      .path("ln", "M0 6h16", "Last 30 minutes"),
+      .path("pts", "M8 6h0", "\(Sentences.capitalized(intervalWords)) value"),
+      .box("colb", "Contacts offered"),
+    ]
+    if basis.target != nil { key.append(.target("Target \(basis.bound)")) }
+    if day.intervals.contains(where: { $0.state == .missing }) { key.append(.box("gap", "No data")) }
+    return ChartFigure(
+      number: 1, headline: "\(headline)",
+      subtitle: """
+        Service level, \(intervalWords) values (dots) and last 30 minutes (line); contacts offered \
+        (columns); all queues. In time is \(basis.threshold).
+        """,
+      key: key, wide: chart.canvas(isNarrow: false), narrow: chart.canvas(isNarrow: true),
+      sentence: sentence,
+      source: PeriodFigures(context: context, queue: nil, up: "../").source(
+        "ratios-interval", "\(day.intervals.count) rows of this day")
+    ).html
+  }
+
+  private var intervalWords: String {
+    step % 60 == 0 ? "\(Sentences.number(step / 60))-minute" : "interval"
+  }
+
+  /// `20:00 to 21:00`, of the hours that have a service level.
+  private func hourName(_ place: Int) -> String {
+    let known = day.hours.filter { $0.total.serviceLevel.quotient != nil }
+    return Tables.name(known[place], in: day)
+  }
+
+  private var sentence: HTML {
+    let known = day.hours.filter { $0.total.serviceLevel.quotient != nil }
+    let missing = day.intervals.count { $0.state == .missing }
+    var sentence: HTML = "The line adds up the parts of the last 30 minutes and breaks at gaps."
+    if let lowest = Takeaway.uniqueMinimum(known.map(\.total.serviceLevel)) {
+      let hour = known[lowest]
+      let figures = context.figures(hour: hour.total)
+      sentence += """
+         The lowest hour was \(Tables.name(hour, in: day)) with \(figures.serviceLevel.data()) of \
+        \(figures.count(.offered).data()) contacts offered.
+        """
+    }
+    if missing > 0 { sentence += " \(missing) intervals have no data." }
+    return sentence
+  }
+
+  private func queues(_ tables: Tables) -> HTML {
+    tables.queues(
+      number: 2, total: figures,
+      rows: day.queues.map {
+        ($0.queue, context.figures($0.summary, on: day.date, scope: $0.queue.id.text))
+      }, subtitle: "\(DateWords.long(day.date)).")
+  }
+
+  /// The declared reason, or that none was declared.
+  private var missing: HTML {
+    let words = FindingWords(zone: context.zone)
+    let reasons = statement.findings.compactMap { finding -> HTML? in
+      guard case .gap(let gap) = finding, gap.window.overlaps(day.total.window) else { return nil }
+      return "<p>\(words.gap(gap))</p>"
+    }
+    let text: HTML =
+      reasons.isEmpty ? "<p>These intervals were not received.</p>" : reasons.joined()
+    return text
+      + "<p>No figure of this day enters a total. Whether enough was received for a verdict is "
+      + "<a href=\"../method.html#completeness\">a rule of the contract</a>.</p>"
+  }
+
+  private var pager: HTML {
+    func link(_ place: Int) -> Page.Link? {
+      guard statement.days.indices.contains(place) else { return nil }
+      let date = statement.days[place].date
+      return Page.Link("\(DateWords.full(date))", "\(date.text).html")
+    }
+    return Facts.pager(
+      "Days",
+      [link(place - 1), Page.Link("\(context.name) report", "../index.html"), link(place + 1)]
+        .compactMap { $0 })
+  }
+}

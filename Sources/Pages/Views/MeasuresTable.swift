@@ -1,0 +1,93 @@
+import Figures
+import Foundation
+
+/// The table of verdicts: each measure with its result, target, difference, trend and credit.
+struct MeasuresTable {
+  let statement: Statement
+
+  /// Fewer earlier months make no trend.
+  private static let least = 2
+
+  private var hasTrend: Bool { statement.history.count >= Self.least }
+
+  var html: HTML {
+    guard !statement.assessments.isEmpty else { return "" }
+    var columns: [Table.Column] = [
+      .plain("Measure"), .plain("Result"), .figure("Actual", "value", .count),
+      .figure("Target", "target", .count), .figure("Difference", "margin", .count),
+      .plain("Against target", style: "viz"),
+    ]
+    if hasTrend {
+      columns.append(.plain("\(statement.history.count + 1) months", style: "viz hide-s"))
+    }
+    columns.append(.figure("Credit", "credit", .money(statement.contract.currency.code)))
+    var table = Table(
+      "table1", style: "score", title: "Table 1: Measures against contract targets",
+      subtitle: """
+        \(DateWords.name(statement.period)), all queues. Against target: the tick is the target, \
+        the shaded side meets it
+        """, columns: columns)
+    for assessment in statement.assessments { table.row(name(assessment), cells: cells(assessment)) }
+    if let invoice = statement.invoice {
+      let empty = Array(repeating: Table.Cell.html(""), count: columns.count - 2)
+      table.sum("Credits", cells: empty + [.figure(MoneyFigures(invoice: invoice).credits)])
+    }
+    return table.html + reasons
+  }
+
+  private func name(_ assessment: Assessment) -> HTML {
+    let measure = assessment.measure
+    let clause: HTML = measure.clause.isEmpty ? "" : "Clause \(measure.clause): "
+    return "\(measure.title)<small>\(clause)\(measure.metric.words)</small>"
+  }
+
+  private func cells(_ assessment: Assessment) -> [Table.Cell] {
+    let figures = AssessmentFigures(assessment, currency: statement.contract.currency)
+    let measure = assessment.measure
+    let strip = assessment.outcome.quotient.flatMap { quotient in
+      TargetStrip.html(
+        measure.metric.isShare ? quotient : quotient.inSeconds,
+        factor: measure.metric.isShare ? 100 : 1, target: measure.target,
+        isShare: measure.metric.isShare)
+    }
+    return [
+      .html(Chip.verdict(assessment.verdict)), .figure(figures.result), .figure(figures.target),
+      .figure(figures.difference), .html(strip ?? ""),
+    ] + (hasTrend ? [.html(trend(assessment))] : []) + [.figure(figures.credit)]
+  }
+
+  /// The same measure in the months before, found by its name.
+  private func trend(_ assessment: Assessment) -> HTML {
+    let before = statement.history.suffix(11).map { month in
+      month.assessments.first { $0.measure.id == assessment.measure.id }
+    }
+    let all = before + [assessment]
+    let places = assessment.measure.metric.isShare ? 4 : 0
+    let values = all.map { $0?.outcome.quotient.map { Self.whole($0, places: places) } }
+    let bound = Int((assessment.measure.target.bound.rounded(1) * (places == 4 ? 10_000 : 1000))
+      .rounded(0).description)
+    return Sparkline.html(
+      values, isMissed: all.map { $0?.verdict == .missed }, target: bound ?? 0)
+  }
+
+  /// Millionths of a share, or milliseconds.
+  private static func whole(_ quotient: Quotient, places: Int) -> Int {
+    places == 4
+      ? LevelChart.millionths(quotient)
+      : (quotient.numerator + quotient.denominator / 2) / quotient.denominator
+  }
+
+  /// Why a measure has no verdict, and what "in time" means.
+  private var reasons: HTML {
+    let sentences = statement.assessments.compactMap { assessment in
+      assessment.reason.map { "\(assessment.measure.title): \($0)" as HTML }
+    }
+    let thresholds = statement.contract.thresholds
+    let words: HTML = """
+      In time: answered within \(DateWords.length(seconds: thresholds.answeredWithin / 1000)). \
+      Short abandon: within \(DateWords.length(seconds: thresholds.shortAbandon / 1000)). Averages \
+      in minutes and seconds. Source: <a href="data/sla.csv">sla.csv</a>.
+      """
+    return Facts.note((sentences + [words]).joined(separator: " "))
+  }
+}

@@ -1,0 +1,176 @@
+import Figures
+
+/// How the figures came about, and how to check them.
+struct MethodPage {
+  let context: PeriodContext
+
+  private var statement: Statement { context.statement }
+  private var provenance: Provenance { statement.provenance }
+
+  func page() -> Page {
+    let title = "Method, \(context.name)"
+    return context.page(
+      .method, path: "method.html", title: title, here: "Method",
+      values: [
+        "heading": .text(title),
+        "deck": .html(
+          "Where the figures come from, how they are counted, and how a stranger can check them."),
+        "source": .html(source), "time": .html(time), "counting": .html(counting),
+        "formulas": .html(formulas), "completeness": .html(completeness), "states": .html(states),
+        "rounding": .html(rounding), "check": .html(check),
+        "pager": .html(
+          Facts.pager("Reports", [Page.Link("\(context.name) report", "index.html")])),
+      ])
+  }
+
+  private var source: HTML {
+    Facts.list([
+      "Organization: \(.outside(statement.organization)), id <span class=\"hash\">\(provenance.organizationID)</span>.",
+      "Host: <code>\(provenance.apiHost)</code>, dialect “\(provenance.dialect)”.",
+      """
+      \(provenance.captureIDs.count == 1 ? "Capture" : "Captures"): <span class="hash">\
+      \(provenance.captureIDs.joined(separator: ", "))</span>, taken from \
+      \(DateWords.utc(provenance.capturedFrom)) to \(DateWords.utc(provenance.capturedTo)) with \
+      \(Shown.count(provenance.requests)) requests.
+      """,
+      """
+      Granularity: \(provenance.granularity), that is \
+      \(DateWords.length(seconds: statement.sheet.step)) for each interval.
+      """,
+      """
+      Queues: \(Sentences.list(statement.queues.map { .outside($0.queue.label) })). Pages show the \
+      medium “\(statement.media)”; other media, if any, are in the files only.
+      """,
+    ])
+  }
+
+  private var time: HTML {
+    Facts.list([
+      """
+      Days, hours and the period are cut by the clock of <strong>\(provenance.zoneName)</strong>, \
+      from the zone data of release \(provenance.zoneDataVersion). SHA-256 of the zone’s file: \
+      <span class="hash">\(provenance.zoneFileSHA256)</span>.
+      """,
+      """
+      The period runs from <code>\(statement.window.start.text)</code> to \
+      <code>\(statement.window.end.text)</code>, the end not included.
+      """,
+      """
+      An interval, hour or day holds its first instant and not its end. A day on which the clocks \
+      change is as long as the clock says; a repeated hour stands twice.
+      """,
+    ])
+  }
+
+  private var counting: HTML {
+    let thresholds = statement.contract.thresholds
+    let unrecorded = Counter.allCases.filter { !statement.sheet.recorded.contains($0) }
+    let missing: HTML =
+      unrecorded.isEmpty
+      ? "The source records every counter."
+      : """
+      The source does not record: \
+      \(Sentences.list(unrecorded.map { "<code>\($0.column)</code>" })). Their cells are empty, not \
+      zero.
+      """
+    return Facts.list([
+      """
+      An event counts in the interval in which it ends: an offer when the contact arrives, an \
+      answer or an abandon when the wait ends, handling when it ends. So in one interval offered \
+      need not equal answered and abandoned together.
+      """,
+      """
+      “In time” is a wait of at most \(DateWords.length(seconds: thresholds.answeredWithin / 1000)), \
+      that length included. A short abandon is a contact that gave up within \
+      \(DateWords.length(seconds: thresholds.shortAbandon / 1000)).
+      """,
+      "A contact that enters two queues counts in each; sums over queues are queue entries.",
+      "An interval that was fetched and holds no event counts as zero; one that was not is missing.",
+      missing,
+    ])
+  }
+
+  private var formulas: HTML {
+    let formulas = statement.formulas
+    var terms: [(HTML, HTML)] = [
+      ("Service level", "\(formulas.serviceLevel.words)"),
+      ("Abandon rate", "\(formulas.abandonRate.words)"),
+      (Tables.handleTitle(formulas), "\(formulas.handleTime.words)"),
+      ("Speed of answer", "\(Metric.averageSpeedOfAnswer.words)"),
+    ]
+    for assessment in statement.assessments {
+      let measure = assessment.measure
+      let bound =
+        measure.metric.isShare
+        ? Shown.percent(bound: measure.target.bound) : Shown.duration(bound: measure.target.bound)
+      let clause = measure.clause.isEmpty ? "" : " (clause \(measure.clause))"
+      terms.append(
+        (
+          "\(measure.title)\(clause)",
+          "\(measure.metric.words), \(measure.target.comparison.rawValue) \(bound)"
+        ))
+    }
+    let items = terms.map { "<dt>\($0.0)</dt><dd>\($0.1)</dd>" as HTML }.joined(separator: "\n")
+    return """
+      <p>Every ratio is formed once, from sums: hours, days, queues and the period add up their \
+      parts first. Ratios are never averaged.</p>
+      <dl class="terms">\(items)</dl>
+      """
+  }
+
+  private var completeness: HTML {
+    let words = FindingWords(zone: context.zone)
+    let total = context.total
+    let items: [HTML] =
+      [
+        "\(total.received.data()) of \(total.expected.data()) intervals were received, each counted once for every queue.",
+        """
+        A measure gets a verdict when at least \
+        \(Shown.decimal(statement.contract.minimumCoveragePercent))% of the open intervals were \
+        received. Figures are final \(statement.contract.finalAfterDays) days after the period ends.
+        """,
+      ] + statement.findings.map(words.html)
+    return Facts.list(items)
+  }
+
+  private var states: HTML {
+    let terms: [(HTML, HTML)] = [
+      (Chip.state(.final), "No further change is expected."),
+      (Chip.state(.provisional), "Late data may still arrive."),
+      (Chip.state(.partial), "A part was not received. The figure uses what was."),
+      (Chip.state(.missing), "Nothing was received. It is never shown as zero."),
+      (Chip.verdict(.met), "The exact value meets the target."),
+      (Chip.verdict(.missed), "The exact value does not meet the target."),
+      (Chip.verdict(.notAssessed), "The contract gives no verdict; the report says why."),
+      (
+        "Reached, Below",
+        "A day, hour or queue beside the period’s target: an observation, not a verdict."
+      ),
+      ("–", "No contact, so there is nothing to divide."),
+      ("n/a", "Contacts, but none that could be counted in the share."),
+    ]
+    let items = terms.map { "<dt>\($0.0)</dt><dd>\($0.1)</dd>" as HTML }
+    return "<dl class=\"terms\">\(items.joined(separator: "\n"))</dl>"
+  }
+
+  private var rounding: HTML {
+    """
+    <p>A printed number is rounded once, from its exact value, half up. It gets more decimals when \
+    fewer would contradict the verdict: 79.96% is not shown as 80.0% beside “missed”. Verdicts and \
+    credits use the exact values. Money is rounded half up to the smallest unit of \
+    \(statement.contract.currency.code). The files hold shares with six decimals, times with \
+    three, and the counts that both come from.</p>
+    """
+  }
+
+  private var check: HTML {
+    """
+    <p>In the folder of this period run <code>sha256sum -c manifest-sha256.txt</code>: every file \
+    must be “OK”. <code>VERIFY.txt</code> there says how to check the signature over that list.</p>
+    <p>Each number on a page carries its exact value and the name of its file, row and column in \
+    the page’s source (<code>data-key</code>, <code>data-value</code>). The files are described on \
+    the <a href="data.html">data page</a>. The contract that was applied has the SHA-256 \
+    <span class="hash">\(provenance.contractSHA256)</span>.</p>
+    """
+  }
+}

@@ -1,0 +1,158 @@
+import Figures
+
+/// The charts of a period, of all queues together or of one.
+struct PeriodFigures {
+  let context: PeriodContext
+  /// The queue that a page is about; `nil` for all of them.
+  let queue: Queue?
+  /// `../` on pages one level down.
+  let up: String
+
+  private var statement: Statement { context.statement }
+  private var basis: LevelBasis { context.basis }
+  private var dates: [LocalDate] { statement.days.map(\.date) }
+  private var scope: HTML { queue.map { .outside($0.label) } ?? "all queues" }
+
+  /// A day's summary in the scope of the page.
+  func summary(of day: DaySummary) -> Summary {
+    guard let queue else { return day.total }
+    return day.queues.first { $0.queue.id == queue.id }?.summary ?? day.total
+  }
+
+  var daily: HTML {
+    let summaries = statement.days.map(summary)
+    let chart = LevelChart(
+      dates: dates, outcomes: summaries.map(\.serviceLevel), states: summaries.map(\.state),
+      basis: basis)
+    var key: [ChartFigure.KeyItem] = []
+    if basis.target != nil {
+      key = [
+        .disc("ok", radius: 32, "At or above \(basis.bound)"), .missed("Below \(basis.bound)"),
+        .target("Target \(basis.bound)"),
+      ]
+      if basis.target?.comparison == .moreThan {
+        key[0] = .disc("ok", radius: 32, "Above \(basis.bound)")
+        key[1] = .missed("Not above \(basis.bound)")
+      }
+    }
+    if summaries.contains(where: { $0.state == .missing }) { key.append(.noData) }
+    return ChartFigure(
+      number: 1, headline: "\(headline(chart))",
+      subtitle: """
+        Service level by day, \(scope): \(basis.formula), in time is \(basis.threshold).\
+        \(chart.axisNote)
+        """,
+      key: key, wide: chart.canvas(isNarrow: false), narrow: chart.canvas(isNarrow: true),
+      sentence: sentence(summaries),
+      source: source("ratios-day", "column service_level, \(dates.count) days")
+    ).html
+  }
+
+  private func headline(_ chart: LevelChart) -> String {
+    Takeaway.level(
+      chart.outcomes, basis.takeaway, unit: "day", lowest: { "on \(DateWords.dayAndMonth(dates[$0]))" },
+      otherwise: "Service level by day, \(context.name)")
+  }
+
+  private func sentence(_ summaries: [Summary]) -> HTML {
+    let known = summaries.indices.filter { summaries[$0].serviceLevel.quotient != nil }
+    guard !known.isEmpty else { return "No day has a service level." }
+    let missing = summaries.count { $0.state == .missing }
+    var sentence: HTML = "The line shows \(known.count) of \(summaries.count) days."
+    if let lowest = Takeaway.uniqueMinimum(summaries.map(\.serviceLevel)) {
+      let figure = figures(lowest, summaries).serviceLevel
+      sentence += " The lowest is \(figure.data()) on \(DateWords.full(dates[lowest]))."
+    }
+    if missing > 0 {
+      sentence += """
+         \(Sentences.capitalized(Sentences.counted(missing, "day"))) without any record \
+        \(missing == 1 ? "is" : "are") a gap, not zero.
+        """
+    }
+    return sentence
+  }
+
+  private func figures(_ day: Int, _ summaries: [Summary]) -> SummaryFigures {
+    context.figures(summaries[day], on: dates[day], scope: queue?.id.text ?? "*")
+  }
+
+  /// By day and hour; nothing without a target, because its classes lie around it.
+  var hourly: HTML {
+    guard let target = basis.target else { return "" }
+    let hours = statement.days.map { day in
+      day.hours.map { hour in
+        let summary =
+          queue.flatMap { queue in hour.queues.first { $0.queue.id == queue.id }?.summary }
+          ?? hour.total
+        return HourMap.Hour(
+          hour: hour.hour, outcome: summary.serviceLevel, isMissing: summary.state == .missing,
+          isOpen: hour.isOpen)
+      }
+    }
+    let map = HourMap(dates: dates, hours: hours, target: target)
+    let counts = map.counts
+    func count(_ cell: HeatMap.Cell) -> Int { counts[cell] ?? 0 }
+    let known = [HeatMap.Cell.farBelow, .below, .above, .farAbove].reduce(0) { $0 + count($1) }
+    let headline: String =
+      known == 0
+      ? "Service level by day and hour, \(context.name)"
+      : count(.farBelow) == 0
+        ? "No hour was more than 10 points below \(basis.bound)"
+        : "\(Shown.count(count(.farBelow))) of \(Shown.count(known)) hours were more than 10 points "
+          + "below \(basis.bound)"
+    let below = HTML(stringLiteral: "Up to 10 below")
+    return ChartFigure(
+      number: 2, headline: "\(headline)",
+      subtitle: """
+        Service level by day and hour, \(scope), compared with \(basis.bound). Hours by the \
+        clock of \(statement.provenance.zoneName).
+        """,
+      key: [
+        .path("h1b", "M1 1h14v10h-14z", "More than 10 points below"),
+        .path("h2b", "M1 1h14v10h-14z", below), .path("h3a", "M1 1h14v10h-14z", "Up to 10 above"),
+        .path("h4a", "M1 1h14v10h-14z", "More than 10 above"), .noData,
+        .path("hxl", "M6.5 6h3", "Open, no contact"),
+      ],
+      wide: map.canvas(isNarrow: false), narrow: map.canvas(isNarrow: true),
+      sentence: """
+        Of \(Shown.count(known)) hours with a service level, \(Shown.count(count(.farBelow))) were \
+        more than 10 points below, \(Shown.count(count(.below))) up to 10 below, \
+        \(Shown.count(count(.above))) at most 10 above and \(Shown.count(count(.farAbove))) more \
+        than 10 above. \(Shown.count(count(.missing))) open hours have no data. Each day’s page \
+        lists its hours.
+        """,
+      source: source("ratios-hour", "column service_level")
+    ).html
+  }
+
+  var volumes: HTML {
+    let summaries = statement.days.map(summary)
+    let chart = VolumeChart(dates: dates, summaries: summaries)
+    let busiest = Takeaway.uniqueMaximum(summaries.map { $0[.offered] })
+    let headline = busiest.map { "\(DateWords.weekday(dates[$0])) \(DateWords.dayAndMonth(dates[$0])) had the most contacts" }
+    let total = queue.flatMap { queue in statement.queues.first { $0.queue.id == queue.id } }
+      .map(context.figures(queue:)) ?? context.total
+    var sentence: HTML = """
+      \(total.count(.offered).data()) contacts were offered, \(total.count(.answered).data()) \
+      answered and \(total.count(.abandoned).data()) abandoned.
+      """
+    if let busiest {
+      let figure = figures(busiest, summaries).count(.offered)
+      sentence += " \(DateWords.full(dates[busiest])) had the most, \(figure.data()) offered."
+    }
+    var key: [ChartFigure.KeyItem] = [.box("colb", "Answered"), .box("cola", "Abandoned")]
+    if summaries.contains(where: { $0.state == .missing }) { key.append(.box("gap", "No data")) }
+    return ChartFigure(
+      number: queue == nil ? 4 : 3,
+      headline: "\(headline ?? "Contacts by day, \(context.name)")",
+      subtitle: "Contacts answered and abandoned by day, \(scope)", key: key,
+      wide: chart.canvas(isNarrow: false), narrow: chart.canvas(isNarrow: true),
+      sentence: sentence,
+      source: source("ratios-day", "columns answered and abandoned")
+    ).html
+  }
+
+  func source(_ resource: String, _ what: HTML) -> HTML {
+    "<a href=\"\(url: up)data/\(url: resource).csv\">\(resource).csv</a>, \(what)."
+  }
+}

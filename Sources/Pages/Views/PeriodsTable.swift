@@ -1,0 +1,80 @@
+import Figures
+
+/// All periods, newest first: result, target, fees and credits of each.
+struct PeriodsTable {
+  let portal: Portal
+
+  /// From so many periods on, each year has a table of its own.
+  private static let most = 12
+
+  var html: HTML {
+    guard portal.periods.count > Self.most else {
+      return table("table1", "Monthly results", portal.periods)
+    }
+    let years = Set(portal.periods.map(\.period.firstDay.year)).sorted(by: >)
+    return years.map { year in
+      table("year\(year)", "\(year)", portal.periods.filter { $0.period.firstDay.year == year })
+    }.joined(separator: "\n")
+  }
+
+  /// The measure of service level, if the contract has one.
+  static func levelAssessment(_ result: PeriodResult) -> Assessment? {
+    result.assessments.first {
+      if case .serviceLevel = $0.measure.metric { true } else { false }
+    }
+  }
+
+  static func figures(_ assessment: Assessment, _ result: PeriodResult, _ currency: Currency)
+    -> AssessmentFigures
+  {
+    AssessmentFigures(
+      assessment, resource: "measures",
+      row: "period=\(result.period.id),measure=\(assessment.measure.id)", currency: currency)
+  }
+
+  private func table(_ id: String, _ title: String, _ results: [PeriodResult]) -> HTML {
+    let code = portal.contract.currency.code
+    var table = Table(
+      id, style: "nw", resource: "periods", title: "\(title)",
+      subtitle: "Service level as the contract counts it. The tick of each strip is the target",
+      columns: [
+        .plain("Period"), .figure("Service level", "service_level", .percent), .plain("Result"),
+        .figure("Target", "target", .count), .plain("Against target", style: "viz hide-s"),
+        .figure("Offered", "offered", .count),
+        .figure("Fees", "fees", .money(code)), .figure("Credits", "credits", .money(code)),
+        .figure("Net", "net", .money(code)),
+      ])
+    for result in results { add(result, to: &table) }
+    return table.html
+      + Facts.note(
+        StateWords.legend(results.map(\.total)) + " Amounts in \(code).")
+  }
+
+  private func add(_ result: PeriodResult, to table: inout Table) {
+    let row = "period=\(result.period.id)"
+    let own = SummaryFigures(
+      summary: result.total, resource: "periods", row: row,
+      target: Self.levelAssessment(result)?.measure.target)
+    let link: HTML =
+      "<a href=\"\(url: result.period.id)/index.html\">\(DateWords.name(result.period))</a>"
+    let level = Self.levelAssessment(result)
+    let strip = level.flatMap { level in
+      level.outcome.quotient.flatMap {
+        TargetStrip.html($0, factor: 100, target: level.measure.target, isShare: true)
+      }
+    }
+    let target: Table.Cell =
+      level.map { .figure(Self.figures($0, result, portal.contract.currency).target) } ?? .html("–")
+    func money(_ money: Money?, _ column: String) -> Table.Cell {
+      .figure(MoneyFigures.figure(money, of: result.period, in: "periods", column))
+    }
+    table.row(
+      link + StateWords.mark(result.total.state), selector: row,
+      cells: [
+        .figure(own.serviceLevel),
+        .html(level.map { Chip.verdict($0.verdict) } ?? Chip.state(result.total.state)), target,
+        .html(strip ?? ""), .figure(own.count(.offered)), money(result.invoice?.fees, "fees"),
+        money(result.invoice?.credits, "credits"), money(result.invoice?.net, "net"),
+      ])
+  }
+}

@@ -1,0 +1,75 @@
+import Figures
+
+/// The report's figures for one queue.
+struct QueuePage {
+  let context: PeriodContext
+  let queue: QueueSummary
+
+  func page() -> Page {
+    let figures = PeriodFigures(context: context, queue: queue.queue, up: "../")
+    let own = context.figures(queue: queue)
+    let path = "queues/\(context.slugs[queue.queue.id]).html"
+    return context.page(
+      .queue, path: path, title: "\(queue.queue.label), \(context.name)",
+      here: .outside(queue.queue.label),
+      values: [
+        "heading": .html("\(.outside(queue.queue.label)), \(context.name)"),
+        "deck": .html(deck(own)), "facts": .html(facts(own)),
+        "headline": .html(Facts.headline(headline(own))), "dailyFigure": .html(figures.daily),
+        "hourlyFigure": .html(figures.hourly), "volumeFigure": .html(figures.volumes),
+        "days": .html(Tables(context: context, up: "../").days(number: 1, queue: queue)),
+        "pager": .html(pager),
+      ])
+  }
+
+  private func deck(_ own: SummaryFigures) -> HTML {
+    guard own.summary.state != .missing else { return "Nothing was recorded for this queue." }
+    return """
+      \(own.count(.offered).data()) contacts were offered, \(own.count(.answered).data()) answered \
+      and \(own.count(.abandoned).data()) abandoned.
+      """
+  }
+
+  private func facts(_ own: SummaryFigures) -> HTML {
+    Facts.strip([
+      ("Status", Chip.state(own.summary.state)),
+      ("Period", "\(DateWords.span(context.statement.period)), \(context.statement.provenance.zoneName)"),
+      ("Intervals received", "\(own.received.data()) of \(own.expected.data())"),
+      ("Medium", "\(context.statement.media)"),
+      ("Source id", "<span class=\"hash\">\(queue.queue.id.text)</span>"),
+    ])
+  }
+
+  private func headline(_ own: SummaryFigures) -> [Facts.Headline] {
+    let level: HTML =
+      context.basis.target == nil
+      ? ""
+      : "\(Chip.level(own.summary.serviceLevel, context.basis.target)) \(context.basis.bound)"
+    return [
+      Facts.Headline(
+        name: "Contacts offered", figure: own.count(.offered),
+        remark: "\(own.count(.answered).data()) answered"),
+      Facts.Headline(name: "Service level", figure: own.serviceLevel, remark: level),
+      Facts.Headline(
+        name: "Abandon rate", figure: own.abandonRate,
+        remark: "\(own.count(.abandoned).data()) abandoned"),
+      Facts.Headline(
+        name: Tables.handleTitle(context.statement.formulas), figure: own.handleTime,
+        remark: "average, minutes and seconds"),
+    ]
+  }
+
+  private var pager: HTML {
+    let queues = context.statement.queues
+    let place = queues.firstIndex { $0.queue.id == queue.queue.id } ?? 0
+    func link(_ place: Int) -> Page.Link? {
+      guard queues.indices.contains(place) else { return nil }
+      let queue = queues[place].queue
+      return Page.Link(.outside(queue.label), "\(context.slugs[queue.id]).html")
+    }
+    return Facts.pager(
+      "Queues",
+      [link(place - 1), Page.Link("\(context.name) report", "../index.html"), link(place + 1)]
+        .compactMap { $0 })
+  }
+}

@@ -1,0 +1,142 @@
+import Figures
+
+/// The period's report: verdicts, charts, invoice, days.
+struct ReportPage {
+  let context: PeriodContext
+
+  private var statement: Statement { context.statement }
+  private var currency: Currency { statement.contract.currency }
+  private var money: MoneyFigures? { statement.invoice.map(MoneyFigures.init) }
+
+  func page() throws -> Page {
+    let figures = PeriodFigures(context: context, queue: nil, up: "")
+    let title = "Service report, \(context.name)"
+    let commentary = try self.commentary()
+    return context.page(
+      .report, path: "index.html", title: title, here: "\(context.name)",
+      values: [
+        "heading": .text(title), "deck": .html(deck), "facts": .html(facts),
+        "headline": .html(Facts.headline(headline)),
+        "hasMeasures": .flag(!statement.assessments.isEmpty),
+        "measures": .html(MeasuresTable(statement: statement).html),
+        "hasCommentary": .flag(commentary != nil), "commentary": .html(commentary ?? ""),
+        "dailyFigure": .html(figures.daily), "hourlyFigure": .html(figures.hourly),
+        "queueFigure": .html(QueuePanels(context: context).html), "queueLinks": .html(queues),
+        "volumeFigure": .html(figures.volumes),
+        "hasInvoice": .flag(statement.invoice != nil),
+        "invoice": .html(statement.invoice.map { InvoiceTable(invoice: $0).html } ?? ""),
+        "days": .html(Tables(context: context, up: "").days(number: 4, queue: nil)),
+        "quality": .html(quality), "pager": .html(pager),
+      ])
+  }
+
+  private var deck: HTML {
+    if statement.total.state == .missing { return "Nothing was recorded in \(context.name)." }
+    guard !statement.assessments.isEmpty else {
+      return """
+        Service level was \(context.total.serviceLevel.data()). \
+        \(context.total.count(.offered).data()) contacts were offered.
+        """
+    }
+    return Deck.verdicts(
+      statement.assessments, creditsDue: money?.creditsDue,
+      hasCredits: (statement.invoice?.credits.minorUnits ?? 0) != 0)
+  }
+
+  private var facts: HTML {
+    let provenance = statement.provenance
+    let total = context.total
+    let reference: HTML = statement.terms.reference.map { .outside($0) } ?? .outside(statement.contract.title)
+    let share = Quotient(statement.total.received, max(1, statement.total.expected))
+    let captured =
+      provenance.capturedFrom == provenance.capturedTo
+      ? DateWords.utc(provenance.capturedTo)
+      : "\(DateWords.utc(provenance.capturedFrom)) to \(DateWords.utc(provenance.capturedTo))"
+    return Facts.strip([
+      ("Status", status),
+      ("Period", "\(DateWords.span(statement.period)), \(provenance.zoneName)"),
+      (
+        "Intervals received",
+        "\(total.received.data()) of \(total.expected.data()) (\(Shown.percent(share)))"
+      ),
+      ("Captured", "\(captured)"),
+      ("Contract terms", "\(reference), from \(DateWords.long(statement.terms.from))"),
+    ])
+  }
+
+  private var status: HTML {
+    let state = statement.total.state
+    let isLate = !statement.isFinal && state == .partial
+    return Chip.state(state) + (isLate ? ", provisional" : "")
+  }
+
+  private var headline: [Facts.Headline] {
+    let total = context.total
+    let days: HTML = "\(total.count(.answered).data()) answered"
+    return [
+      Facts.Headline(name: "Contacts offered", figure: total.count(.offered), remark: days),
+      judged("Service level", total.serviceLevel) {
+        $0 == .serviceLevel(statement.formulas.serviceLevel)
+      },
+      judged("Abandon rate", total.abandonRate) {
+        $0 == .abandonRate(statement.formulas.abandonRate)
+      },
+      money.map {
+        let fees: HTML = "of \($0.fees.data()) in fees"
+        return Facts.Headline(name: "Credits due", figure: $0.creditsDue, remark: fees)
+      }
+        ?? Facts.Headline(
+          name: Tables.handleTitle(statement.formulas), figure: total.handleTime,
+          remark: "minutes and seconds"),
+    ]
+  }
+
+  /// A measure's own result where the contract judges it, else the figure of the period.
+  private func judged(_ name: HTML, _ figure: Figure, _ matches: (Metric) -> Bool)
+    -> Facts.Headline
+  {
+    guard let assessment = statement.assessments.first(where: { matches($0.measure.metric) })
+    else { return Facts.Headline(name: name, figure: figure, remark: "") }
+    let figures = AssessmentFigures(assessment, currency: currency)
+    let remark: HTML = "\(Chip.verdict(assessment.verdict)), target \(figures.target.data())"
+    return Facts.Headline(name: name, figure: figures.result, remark: remark)
+  }
+
+  private func commentary() throws(RemarkError) -> HTML? {
+    guard let commentary = statement.commentary else { return nil }
+    let names = FigureNames(context: context)
+    return try Remarks(
+      markdown: commentary.markdown, file: commentary.file, pages: Set(context.pages)
+    ).html(names: { names.all }, figure: names.figure)
+  }
+
+  private var queues: HTML {
+    Tables(context: context, up: "").queues(
+      number: 2, total: context.total,
+      rows: statement.queues.map { ($0.queue, context.figures(queue: $0)) },
+      subtitle: "\(context.name).")
+  }
+
+  private var quality: HTML {
+    let words = FindingWords(zone: context.zone)
+    let missing = statement.total.expected - statement.total.received
+    let received: HTML =
+      missing == 0
+      ? "All \(context.total.expected.data()) intervals were received."
+      : """
+      \(Shown.count(missing)) of \(context.total.expected.data()) intervals have no data; each \
+      counts once for every queue. They are shown as gaps.
+      """
+    let completed = Facts.list([received] + statement.findings.map(words.html))
+    return completed
+      + "<p><a href=\"method.html\">Method and definitions for \(context.name)</a></p>"
+  }
+
+  private var pager: HTML {
+    let previous = statement.history.last.map {
+      Page.Link("\(DateWords.name($0.period)) report", "../\($0.period.id)/index.html")
+    }
+    return Facts.pager(
+      "Reports", [previous, Page.Link("All periods", "../index.html")].compactMap { $0 })
+  }
+}

@@ -1,0 +1,40 @@
+import Figures
+
+/// What a page says where a number has no value.
+enum StateWords {
+  static func short(_ outcome: Outcome) -> String {
+    switch outcome {
+    case .value: ""
+    case .empty: "–"
+    case .undefined, .invalid: "n/a"
+    case .missing: "no data"
+    }
+  }
+
+  /// The mark behind a row's name, explained below the table.
+  static func mark(_ state: State) -> HTML {
+    switch state {
+    case .final, .missing: ""
+    case .provisional: " <abbr title=\"Provisional\">p</abbr>"
+    case .partial: " <abbr title=\"Partial\">*</abbr>"
+    }
+  }
+
+  /// One sentence for each mark and sign that a table's rows use.
+  static func legend(_ summaries: [Summary]) -> HTML {
+    var sentences: [HTML] = []
+    let states = Set(summaries.map(\.state))
+    if states.contains(.provisional) { sentences.append("p: provisional, late data may arrive.") }
+    if states.contains(.partial) {
+      sentences.append("*: partial, a part was not received and is not counted.")
+    }
+    if states.contains(.missing) { sentences.append("“no data”: nothing was recorded; not zero.") }
+    if summaries.contains(where: { $0.serviceLevel == .empty }) {
+      sentences.append("–: no contacts, so there is no share.")
+    }
+    if summaries.contains(where: { [.undefined, .invalid].contains($0.serviceLevel) }) {
+      sentences.append("n/a: no contact ended in the time that could be counted in the share.")
+    }
+    return sentences.joined(separator: " ")
+  }
+}

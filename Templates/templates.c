@@ -1,0 +1,47 @@
+#include "Templates.h"
+
+/* One array for each file, then the table that names them. A new file needs a line in both. */
+
+static const unsigned char page_html[] = {
+#embed "page.html"
+};
+static const unsigned char report_html[] = {
+#embed "report.html"
+};
+static const unsigned char queue_html[] = {
+#embed "queue.html"
+};
+static const unsigned char day_html[] = {
+#embed "day.html"
+};
+static const unsigned char method_html[] = {
+#embed "method.html"
+};
+static const unsigned char data_html[] = {
+#embed "data.html"
+};
+static const unsigned char home_html[] = {
+#embed "home.html"
+};
+static const unsigned char missing_html[] = {
+#embed "missing.html"
+};
+static const unsigned char site_css[] = {
+#embed "site.css"
+};
+
+static const CarriedFile files[] = {
+    {"page.html", page_html, sizeof page_html},
+    {"report.html", report_html, sizeof report_html},
+    {"queue.html", queue_html, sizeof queue_html},
+    {"day.html", day_html, sizeof day_html},
+    {"method.html", method_html, sizeof method_html},
+    {"data.html", data_html, sizeof data_html},
+    {"home.html", home_html, sizeof home_html},
+    {"missing.html", missing_html, sizeof missing_html},
+    {"site.css", site_css, sizeof site_css},
+};
+
+size_t tallysheet_template_count(void) { return sizeof files / sizeof files[0]; }
+
+CarriedFile tallysheet_template(size_t index) { return files[index]; }
