@@ -6,7 +6,7 @@ package struct Plot: Sendable {
   package let top: Int
   package let bottom: Int
 
-  package init(isNarrow: Bool, left: Int = 380, rightMargin: Int = 1100, top: Int, bottom: Int) {
+  package init(isNarrow: Bool, left: Int = 420, rightMargin: Int = 1100, top: Int, bottom: Int) {
     self.isNarrow = isNarrow
     self.left = left
     right = isNarrow ? 3560 : 8600 - rightMargin

@@ -43,6 +43,14 @@ struct AssessmentFigures {
       isShare ? .count : .seconds, "target")
   }
 
+  /// The bound alone, for a sentence: `73.0%`.
+  var bound: Figure {
+    let bound = assessment.measure.target.bound
+    return figure(
+      isShare ? Shown.percent(bound: bound) : Shown.duration(bound: bound),
+      assessment.measure.targetCell, isShare ? .count : .seconds, "target")
+  }
+
   var difference: Figure {
     let shown = assessment.difference.map {
       isShare ? Shown.points($0) : Shown.difference(seconds: $0)

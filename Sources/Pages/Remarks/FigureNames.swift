@@ -54,7 +54,7 @@ struct FigureNames {
     let figures = AssessmentFigures(assessment, currency: statement.contract.currency)
     return switch part {
     case "result": figures.result
-    case "target": figures.target
+    case "target": figures.bound
     case "difference": figures.difference
     case "credit": figures.creditDue
     case "verdict": figures.verdict

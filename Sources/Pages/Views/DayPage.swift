@@ -67,8 +67,9 @@ struct DayPage {
     let chart = DayChart(
       day: day, basis: basis, formula: statement.formulas.serviceLevel, zone: context.zone)
     let headline = Takeaway.level(
-      day.hours.map(\.total.serviceLevel).filter { $0.quotient != nil }, basis.takeaway,
-      unit: "hour", lowest: { "from \(hourName($0))" },
+      rankedHours.map(\.total.serviceLevel), basis.takeaway, unit: "hour",
+      qualifier: " with \(Self.least) or more contacts",
+      lowest: { "from \(Tables.name(rankedHours[$0], in: day))" },
       otherwise: "Service level and contacts, \(DateWords.long(day.date))")
     var key: [ChartFigure.KeyItem] = [
       .path("ln", "M0 6h16", "Last 30 minutes"),
@@ -94,21 +95,22 @@ struct DayPage {
     step % 60 == 0 ? "\(Sentences.number(step / 60))-minute" : "interval"
   }
 
-  /// `20:00 to 21:00`, of the hours that have a service level.
-  private func hourName(_ place: Int) -> String {
-    let known = day.hours.filter { $0.total.serviceLevel.quotient != nil }
-    return Tables.name(known[place], in: day)
+  /// An hour with fewer contacts says little; headlines leave it out and say so.
+  private static let least = 10
+
+  private var rankedHours: [HourSummary] {
+    day.hours.filter { ($0.total.serviceLevel.quotient?.denominator ?? 0) >= Self.least }
   }
 
   private var sentence: HTML {
-    let known = day.hours.filter { $0.total.serviceLevel.quotient != nil }
     let missing = day.intervals.count { $0.state == .missing }
     var sentence: HTML = "The line adds up the parts of the last 30 minutes and breaks at gaps."
-    if let lowest = Takeaway.uniqueMinimum(known.map(\.total.serviceLevel)) {
-      let hour = known[lowest]
+    if let lowest = Takeaway.uniqueMinimum(rankedHours.map(\.total.serviceLevel)) {
+      let hour = rankedHours[lowest]
       let figures = context.figures(hour: hour.total)
       sentence += """
-         The lowest hour was \(Tables.name(hour, in: day)) with \(figures.serviceLevel.data()) of \
+         Of the hours with \(Self.least) or more contacts the lowest was \
+        \(Tables.name(hour, in: day)), at \(figures.serviceLevel.data()) and \
         \(figures.count(.offered).data()) contacts offered.
         """
     }

@@ -23,10 +23,13 @@ package enum Takeaway {
   ///   - values: in order; those without a value are not counted.
   ///   - basis: the target, if there is one.
   ///   - unit: `day` or `hour`, in the singular.
+  ///   - qualifier: what the counted values have in common, such as " with contacts"; by default
+  ///     that, where some values are left out.
   ///   - lowest: names the place of the single lowest value: "on 12 February".
   ///   - otherwise: the headline that claims nothing.
   package static func level(
-    _ values: [Outcome], _ basis: Basis?, unit: String, lowest: (Int) -> String, otherwise: String
+    _ values: [Outcome], _ basis: Basis?, unit: String, qualifier: String? = nil,
+    lowest: (Int) -> String, otherwise: String
   ) -> String {
     let known = values.indices.filter { values[$0].quotient != nil }
     guard !known.isEmpty else { return otherwise }
@@ -37,14 +40,13 @@ package enum Takeaway {
     let below = known.count { place in
       values[place].quotient.map { !Precision.reaches(basis.target, $0, factor: 100) } ?? false
     }
-    let isComplete = known.count == values.count
+    let qualifier = qualifier ?? (known.count == values.count ? "" : " with contacts")
     let preposition = unit == "hour" ? "in" : "on"
     let all =
       known.count == 1
-      ? "\(preposition) the one \(unit) with contacts"
-      : "\(preposition) all \(known.count) \(unit)s" + (isComplete ? "" : " with contacts")
-    let few =
-      "\(preposition) \(below) of \(known.count) \(unit)s" + (isComplete ? "" : " with contacts")
+      ? "\(preposition) the one \(unit)" + (qualifier.isEmpty ? " with contacts" : qualifier)
+      : "\(preposition) all \(known.count) \(unit)s\(qualifier)"
+    let few = "\(preposition) \(below) of \(known.count) \(unit)s\(qualifier)"
     if below == 0 { return "Service level \(basis.reached) \(all)" }
     let end = known.count > 1 ? minimum.map { " and lowest \(lowest($0))" } ?? "" : ""
     return "Service level was \(basis.below) \(below == known.count ? all : few)\(end)"
