@@ -80,13 +80,17 @@ let package = Package(
       name: "FiguresTests", dependencies: ["Figures"], exclude: ["Examples"],
       swiftSettings: settings),
     .testTarget(
-      name: "GenesysCloudTests", dependencies: ["GenesysCloud", "Figures"], swiftSettings: settings),
+      name: "GenesysCloudTests", dependencies: ["GenesysCloud", "Figures"], exclude: ["Schemas"],
+      swiftSettings: settings),
     .testTarget(
       name: "WorkspaceTests", dependencies: ["Workspace", "Figures"], swiftSettings: settings),
     .testTarget(name: "PagesTests", dependencies: ["Pages", "Figures"], swiftSettings: settings),
-    .testTarget(name: "DemoTenantTests", dependencies: ["DemoTenant"], swiftSettings: settings),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["tallysheet", "DemoTenant"], swiftSettings: settings),
+      name: "DemoTenantTests", dependencies: ["DemoTenant"], exclude: ["Schemas"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["tallysheet", "DemoTenant"], exclude: ["Independent"],
+      swiftSettings: settings),
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
   ],
   cLanguageStandard: .gnu2x,

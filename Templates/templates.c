@@ -26,6 +26,9 @@ static const unsigned char home_html[] = {
 static const unsigned char missing_html[] = {
 #embed "missing.html"
 };
+static const unsigned char overview_html[] = {
+#embed "overview.html"
+};
 static const unsigned char site_css[] = {
 #embed "site.css"
 };
@@ -39,6 +42,7 @@ static const CarriedFile files[] = {
     {"data.html", data_html, sizeof data_html},
     {"home.html", home_html, sizeof home_html},
     {"missing.html", missing_html, sizeof missing_html},
+    {"overview.html", overview_html, sizeof overview_html},
     {"site.css", site_css, sizeof site_css},
 };
 

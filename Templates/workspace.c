@@ -6,6 +6,15 @@
   {"commentary/" #partner "/1999-" #month ".md", partner##_1999_##month,              \
    sizeof partner##_1999_##month}
 
+static const unsigned char tallysheet_yml[] = {
+#embed "../Site/tallysheet.yml"
+};
+static const unsigned char northline_yml[] = {
+#embed "../Site/contracts/northline.yml"
+};
+static const unsigned char southquay_yml[] = {
+#embed "../Site/contracts/southquay.yml"
+};
 static const unsigned char northline_1999_01[] = {
 #embed "../Site/commentary/northline/1999-01.md"
 };
@@ -32,6 +41,9 @@ static const unsigned char southquay_1999_10[] = {
 };
 
 static const CarriedFile files[] = {
+    {"tallysheet.yml", tallysheet_yml, sizeof tallysheet_yml},
+    {"contracts/northline.yml", northline_yml, sizeof northline_yml},
+    {"contracts/southquay.yml", southquay_yml, sizeof southquay_yml},
     COMMENTARY(northline, 01), COMMENTARY(northline, 02), COMMENTARY(northline, 03),
     COMMENTARY(northline, 05), COMMENTARY(northline, 10), COMMENTARY(southquay, 02),
     COMMENTARY(southquay, 03), COMMENTARY(southquay, 10),

@@ -40,7 +40,7 @@ struct CSAnswer {
   bool result(dom::element element);
   bool group(dom::element element);
   bool bucket(dom::element element);
-  bool value(dom::element element);
+  bool value(dom::element element, std::string_view list, std::string_view name);
   bool number(dom::element element, std::string_view name, int64_t &into);
   bool object(dom::element element, std::string_view name, dom::object &into);
   bool array(dom::element element, std::string_view name, dom::array &into);
@@ -117,21 +117,22 @@ bool CSAnswer::number(dom::element element, std::string_view name, int64_t &into
   return true;
 }
 
-bool CSAnswer::value(dom::element element) {
+/// A metric is named by `metric`, a view by `name`.
+bool CSAnswer::value(dom::element element, std::string_view list, std::string_view name) {
   dom::object members, stats;
-  if (!object(element, "metrics", members)) return false;
+  if (!object(element, list, members)) return false;
   bool is_named = false, has_stats = false;
   CSValue value = {-1, {nullptr, 0}, -1, -1, -1};
   for (dom::key_value_pair member : members) {
-    if (member.key == "metric") {
-      if (!text(member.value, "metric", metric)) return false;
+    if (member.key == name) {
+      if (!text(member.value, name, metric)) return false;
       is_named = true;
     } else if (member.key == "stats") {
       if (!object(member.value, "stats", stats)) return false;
       has_stats = true;
     }
   }
-  if (!is_named) return fail(CS_SHAPE, "metric");
+  if (!is_named) return fail(CS_SHAPE, name);
   value.name = c_text(metric);
   for (size_t i = 0; i < names.size(); i++) {
     if (names[i] == metric) value.metric = static_cast<int32_t>(i);
@@ -152,9 +153,9 @@ bool CSAnswer::value(dom::element element) {
 
 bool CSAnswer::bucket(dom::element element) {
   dom::object members;
-  dom::array metrics;
+  dom::array metrics, views;
   if (!object(element, "data", members)) return false;
-  bool has_interval = false, has_metrics = false;
+  bool has_interval = false, has_metrics = false, has_views = false;
   for (dom::key_value_pair member : members) {
     if (member.key == "interval") {
       if (!text(member.value, "interval", interval)) return false;
@@ -162,6 +163,9 @@ bool CSAnswer::bucket(dom::element element) {
     } else if (member.key == "metrics") {
       if (!array(member.value, "metrics", metrics)) return false;
       has_metrics = true;
+    } else if (member.key == "views") {
+      if (!array(member.value, "views", views)) return false;
+      has_views = true;
     }
   }
   if (!has_interval) return fail(CS_SHAPE, "interval");
@@ -170,7 +174,12 @@ bool CSAnswer::bucket(dom::element element) {
   if (!IntervalText(interval).read(bucket.start, bucket.end)) return fail(CS_BAD_INTERVAL, "");
   if (has_metrics) {
     for (dom::element item : metrics) {
-      if (!value(item)) return false;
+      if (!value(item, "metrics", "metric")) return false;
+    }
+  }
+  if (has_views) {
+    for (dom::element item : views) {
+      if (!value(item, "views", "name")) return false;
     }
   }
   bucket.value_count = static_cast<uint32_t>(values.size()) - bucket.first_value;

@@ -48,6 +48,14 @@ package struct SiteRenderer: Sendable {
       title: portal.partner.name)
   }
 
+  /// The operator's own list of partners, for the folder above theirs.
+  package func overviewFiles(
+    organization: String, partners: [Partner]
+  ) throws -> [OutputFile] {
+    let page = OverviewPage(organization: organization, partners: partners).page()
+    return try render([page], data: [], name: "", title: "")
+  }
+
   /// Pages, stylesheet, tables and their description, sorted by path.
   private func render(_ pages: [Page], data: [DataFile], name: String, title: String) throws
     -> [OutputFile]

@@ -35,6 +35,32 @@ package struct WorkspaceFolder: Sendable {
     joined(configuration.paths.archive, partner + ".sqlite")
   }
 
+  /// The partner's archive when there is one; nothing is made.
+  package func existingArchive(of partner: String) throws -> Archive? {
+    DiskFile(archivePath(of: partner)).exists ? try archive(of: partner) : nil
+  }
+
+  /// The workspace's own page frames by their file names; empty when the configuration names none.
+  package func templates() throws -> [String: String] {
+    guard let path = configuration.paths.templates else { return [:] }
+    var texts: [String: String] = [:]
+    for name in try DiskFolder(path).names() where !name.hasPrefix(".") {
+      texts[name] = try DiskFile(joined(path, name)).text()
+    }
+    return texts
+  }
+
+  /// The same workspace, but with an organization that answers at one address.
+  package func asking(_ address: String) -> WorkspaceFolder {
+    WorkspaceFolder(path: path, configuration: configuration.asking(address), zones: zones)
+  }
+
+  private init(path: String, configuration: Configuration, zones: ZoneStore) {
+    self.path = path
+    self.configuration = configuration
+    self.zones = zones
+  }
+
   /// Opens the partner's archive, and makes it when there is none.
   package func archive(of partner: String) throws -> Archive {
     try Archive.open(at: archivePath(of: partner), partner: partner)

@@ -39,7 +39,8 @@ private let full = Completeness(expected: 100, received: 100)
 
 @Suite struct JudgementTests {
   private func judge(
-    _ measure: Measure, _ values: [Counter: Int], completeness: Completeness = full, isFinal: Bool = true,
+    _ measure: Measure, _ values: [Counter: Int], completeness: Completeness = full,
+    isFinal: Bool = true,
     fees: Int = 6_608_270
   ) throws -> Assessment {
     let contract = try contract()
@@ -105,7 +106,8 @@ private let full = Completeness(expected: 100, received: 100)
       short.reason
         == "89 of 100 open intervals were received; the contract asks for 90 % before there is a "
         + "verdict")
-    let none = try judge(serviceLevel("80"), values, completeness: Completeness(expected: 9, received: 0))
+    let none = try judge(
+      serviceLevel("80"), values, completeness: Completeness(expected: 9, received: 0))
     #expect(none.verdict == .noData)
     #expect(none.outcome == .missing)
   }

@@ -54,7 +54,7 @@ import Testing
     let (directory, _) = try directory([.json(body)])
     #expect(
       try await directory.queues() == [
-        Queue(
+        ListedQueue(
           id: Example.queue, name: "Support", division: "North", serviceLevelMilliseconds: 20_000)
       ])
   }
@@ -125,8 +125,9 @@ import Testing
 
 @Suite struct QueueReferenceTests {
   private let queues = [
-    Queue(id: Example.queue, name: "Call-backs"), Queue(id: Example.other, name: "Cards"),
-    Queue(id: QueueID("a"), name: "Loans"), Queue(id: QueueID("b"), name: "Loans"),
+    ListedQueue(id: Example.queue, name: "Call-backs"),
+    ListedQueue(id: Example.other, name: "Cards"),
+    ListedQueue(id: QueueID("a"), name: "Loans"), ListedQueue(id: QueueID("b"), name: "Loans"),
   ]
 
   private func error(_ references: [QueueReference]) throws -> FetchError {

@@ -30,7 +30,8 @@ import Testing
     #"{"results": []} x"#, #"{"results": []}{}"#, #"{"results": [],}"#, #"{'results': []}"#,
     #"{"results": [01]}"#, #"{"results": [NaN]}"#, "{\"results\": [\"\u{1}\"]}",
     #"{"results": [99999999999999999999]}"#,
-    #"{"errors": ["down"]}"#, #"{"message": "down", "code": "internal.server.error", "status": 500}"#,
+    #"{"errors": ["down"]}"#,
+    #"{"message": "down", "code": "internal.server.error", "status": 500}"#,
   ])
   func `refuses what is no answer at all`(text: String) throws {
     let error = try error(text)

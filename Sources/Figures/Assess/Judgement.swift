@@ -34,7 +34,8 @@ extension Measure {
         difference: outcome.quotient.map(difference), credit: credit)
     }
 
-    guard completeness.received > 0, completeness.reaches(percent: contract.minimumCoveragePercent) else {
+    guard completeness.received > 0, completeness.reaches(percent: contract.minimumCoveragePercent)
+    else {
       let reason =
         "\(completeness.received) of \(completeness.expected) open intervals were received; the contract "
         + "asks for \(contract.minimumCoveragePercent) % before there is a verdict"

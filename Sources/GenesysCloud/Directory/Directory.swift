@@ -26,7 +26,7 @@ package struct Directory: Sendable {
 }
 
 /// A queue that the client can see.
-package struct Queue: Sendable, Hashable {
+package struct ListedQueue: Sendable, Hashable {
   package let id: QueueID
   package let name: String
   package let division: String?

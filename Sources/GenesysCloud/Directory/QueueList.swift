@@ -5,7 +5,7 @@ extension Directory {
   ///
   /// The list may change while it is paged: when its total and the distinct ids differ at the
   /// end, it is read once more, and a second difference is an error.
-  package func queues() async throws -> [Queue] {
+  package func queues() async throws -> [ListedQueue] {
     if let queues = try await readQueues() { return queues }
     if let queues = try await readQueues() { return queues }
     throw FetchError(
@@ -18,8 +18,8 @@ extension Directory {
   private static let pageLimit = 1000
 
   /// The whole list, or `nil` when it does not add up.
-  private func readQueues() async throws -> [Queue]? {
-    var queues: [QueueID: Queue] = [:]
+  private func readQueues() async throws -> [ListedQueue]? {
+    var queues: [QueueID: ListedQueue] = [:]
     var number = 1
     while true {
       let page = try await page(number)
@@ -37,7 +37,7 @@ extension Directory {
   }
 
   private struct Page: Sendable {
-    let queues: [Queue]
+    let queues: [ListedQueue]
     let count: Int
     let total: Int
   }
@@ -83,8 +83,8 @@ extension Directory {
     var division: Division?
     var mediaSettings: MediaSettings?
 
-    var queue: Queue {
-      Queue(
+    var queue: ListedQueue {
+      ListedQueue(
         id: QueueID(id), name: name, division: division?.name,
         serviceLevelMilliseconds: mediaSettings?.call?.serviceLevel?.durationMs)
     }

@@ -10,9 +10,9 @@ package enum QueueReference: Sendable, Hashable {
   /// A name must fit exactly one queue, letter by letter. An id that is not in the list is a
   /// question of permission first: a client sees the queues of its divisions only.
   package static func resolve(
-    _ references: [QueueReference], in queues: [Queue]
-  ) throws(FetchError) -> [Queue] {
-    var found: [Queue] = []
+    _ references: [QueueReference], in queues: [ListedQueue]
+  ) throws(FetchError) -> [ListedQueue] {
+    var found: [ListedQueue] = []
     for reference in references {
       let queue = try reference.find(in: queues)
       guard !found.contains(where: { $0.id == queue.id }) else {
@@ -30,7 +30,7 @@ package enum QueueReference: Sendable, Hashable {
     }
   }
 
-  private func find(in queues: [Queue]) throws(FetchError) -> Queue {
+  private func find(in queues: [ListedQueue]) throws(FetchError) -> ListedQueue {
     switch self {
     case .id(let id):
       guard let queue = queues.first(where: { $0.id == id }) else {
@@ -50,7 +50,7 @@ package enum QueueReference: Sendable, Hashable {
   }
 
   /// Up to three names that a slip of the hand could have meant, the nearest first.
-  private static func nearest(to name: String, in queues: [Queue]) -> [String] {
+  private static func nearest(to name: String, in queues: [ListedQueue]) -> [String] {
     let wanted = Array(name.lowercased())
     let near = Set(queues.map(\.name)).compactMap { candidate -> (distance: Int, name: String)? in
       let distance = edits(wanted, Array(candidate.lowercased()))

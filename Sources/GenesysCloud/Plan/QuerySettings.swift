@@ -39,14 +39,3 @@ package struct QuerySettings: Sendable, Hashable {
   /// Groups that one queue can have in an answer.
   package var groupsPerQueue: Int { media.count * directions.count }
 }
-
-/// The contract's bounds in milliseconds; a wait of exactly this length lies within.
-package struct Thresholds: Sendable, Hashable {
-  package let answeredWithin: Int
-  package let shortAbandon: Int
-
-  package init(answeredWithin: Int, shortAbandon: Int) {
-    self.answeredWithin = answeredWithin
-    self.shortAbandon = shortAbandon
-  }
-}

@@ -1,6 +1,6 @@
 /// The kinds of pages, their frames and the keys that each frame may use.
 enum PageKind: String, CaseIterable {
-  case report, queue, day, method, data, home, missing
+  case report, queue, day, method, data, home, missing, overview
 
   var file: String { rawValue + ".html" }
 
@@ -38,6 +38,7 @@ enum PageKind: String, CaseIterable {
         "heading": .html, "deck": .html, "hasPeriods": .flag, "latestMonth": .text,
         "latest": .html, "headline": .html, "periods": .html, "downloads": .html,
       ]
+    case .overview: ["heading": .text, "deck": .html, "partners": .html]
     case .missing: ["heading": .text, "deck": .html, "help": .html]
     }
   }

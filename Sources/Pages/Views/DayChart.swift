@@ -60,7 +60,9 @@ struct DayChart {
       Ticks.values(0, upper), scale: scale, on: &canvas, label: { "\($0 / 10_000)" }, unit: "%")
     if let bound {
       canvas.line("target", plot.left, scale(bound), plot.right, scale(bound))
-      if !isNarrow { canvas.label("tb", plot.right + 90, scale(bound) + 40, "Target \(basis.bound)") }
+      if !isNarrow {
+        canvas.label("tb", plot.right + 90, scale(bound) + 40, "Target \(basis.bound)")
+      }
     }
 
     func middle(_ index: Int) -> Int {

@@ -77,7 +77,9 @@ struct DayPage {
       .box("colb", "Contacts offered"),
     ]
     if basis.target != nil { key.append(.target("Target \(basis.bound)")) }
-    if day.intervals.contains(where: { $0.state == .missing }) { key.append(.box("gap", "No data")) }
+    if day.intervals.contains(where: { $0.state == .missing }) {
+      key.append(.box("gap", "No data"))
+    }
     return ChartFigure(
       number: 1, headline: "\(headline)",
       subtitle: """

@@ -27,7 +27,9 @@ struct MeasuresTable {
         \(DateWords.name(statement.period)), all queues. Against target: the tick is the target, \
         the shaded side meets it
         """, columns: columns)
-    for assessment in statement.assessments { table.row(name(assessment), cells: cells(assessment)) }
+    for assessment in statement.assessments {
+      table.row(name(assessment), cells: cells(assessment))
+    }
     if let invoice = statement.invoice {
       let empty = Array(repeating: Table.Cell.html(""), count: columns.count - 2)
       table.sum("Credits", cells: empty + [.figure(MoneyFigures(invoice: invoice).credits)])
@@ -64,8 +66,9 @@ struct MeasuresTable {
     let all = before + [assessment]
     let places = assessment.measure.metric.isShare ? 4 : 0
     let values = all.map { $0?.outcome.quotient.map { Self.whole($0, places: places) } }
-    let bound = Int((assessment.measure.target.bound.rounded(1) * (places == 4 ? 10_000 : 1000))
-      .rounded(0).description)
+    let bound = Int(
+      (assessment.measure.target.bound.rounded(1) * (places == 4 ? 10_000 : 1000))
+        .rounded(0).description)
     return Sparkline.html(
       values, isMissed: all.map { $0?.verdict == .missed }, target: bound ?? 0)
   }

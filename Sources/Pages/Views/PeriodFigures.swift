@@ -50,7 +50,8 @@ struct PeriodFigures {
 
   private func headline(_ chart: LevelChart) -> String {
     Takeaway.level(
-      chart.outcomes, basis.takeaway, unit: "day", lowest: { "on \(DateWords.dayAndMonth(dates[$0]))" },
+      chart.outcomes, basis.takeaway, unit: "day",
+      lowest: { "on \(DateWords.dayAndMonth(dates[$0]))" },
       otherwise: "Service level by day, \(context.name)")
   }
 
@@ -129,8 +130,11 @@ struct PeriodFigures {
     let summaries = statement.days.map(summary)
     let chart = VolumeChart(dates: dates, summaries: summaries)
     let busiest = Takeaway.uniqueMaximum(summaries.map { $0[.offered] })
-    let headline = busiest.map { "\(DateWords.weekday(dates[$0])) \(DateWords.dayAndMonth(dates[$0])) had the most contacts" }
-    let total = queue.flatMap { queue in statement.queues.first { $0.queue.id == queue.id } }
+    let headline = busiest.map {
+      "\(DateWords.weekday(dates[$0])) \(DateWords.dayAndMonth(dates[$0])) had the most contacts"
+    }
+    let total =
+      queue.flatMap { queue in statement.queues.first { $0.queue.id == queue.id } }
       .map(context.figures(queue:)) ?? context.total
     var sentence: HTML = """
       \(total.count(.offered).data()) contacts were offered, \(total.count(.answered).data()) \

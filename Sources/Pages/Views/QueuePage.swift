@@ -33,7 +33,10 @@ struct QueuePage {
   private func facts(_ own: SummaryFigures) -> HTML {
     Facts.strip([
       ("Status", Chip.state(own.summary.state)),
-      ("Period", "\(DateWords.span(context.statement.period)), \(context.statement.provenance.zoneName)"),
+      (
+        "Period",
+        "\(DateWords.span(context.statement.period)), \(context.statement.provenance.zoneName)"
+      ),
       ("Intervals received", "\(own.received.data()) of \(own.expected.data())"),
       ("Medium", "\(context.statement.media)"),
       ("Source id", "<span class=\"hash\">\(queue.queue.id.text)</span>"),

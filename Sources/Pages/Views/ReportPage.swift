@@ -46,7 +46,8 @@ struct ReportPage {
   private var facts: HTML {
     let provenance = statement.provenance
     let total = context.total
-    let reference: HTML = statement.terms.reference.map { .outside($0) } ?? .outside(statement.contract.title)
+    let reference: HTML =
+      statement.terms.reference.map { .outside($0) } ?? .outside(statement.contract.title)
     let share = Quotient(statement.total.received, max(1, statement.total.expected))
     let captured =
       provenance.capturedFrom == provenance.capturedTo

@@ -19,7 +19,7 @@ struct Tables {
       basis.target == nil ? [] : [.plain("Against \(basis.bound)")]
     return [.plain(first), .figure("Offered", "offered", .count)]
       + [
-        .figure("Service level", "service_level", .percent),
+        .figure("Service level", "service_level", .percent)
       ] + reached
       + [
         .figure("Answered", "answered", .count), .figure("Abandoned", "abandoned", .count),
@@ -54,7 +54,8 @@ struct Tables {
       let summary = figures.summary(of: day)
       let row = context.figures(
         summary, on: day.date, scope: queue?.queue.id.text ?? "*")
-      let link: HTML = "<a href=\"\(url: up)days/\(url: day.date.text).html\">\(DateWords.short(day.date))</a>"
+      let link: HTML =
+        "<a href=\"\(url: up)days/\(url: day.date.text).html\">\(DateWords.short(day.date))</a>"
       table.row(link + StateWords.mark(summary.state), selector: row.row, cells: cells(row))
     }
     let total = queue.map(context.figures(queue:)) ?? context.total
@@ -90,7 +91,10 @@ struct Tables {
       "table\(number)", style: "dense fit nw", resource: "ratios-hour",
       title: "Table \(number): Results by hour",
       subtitle: "\(DateWords.long(day.date)), all queues. \(basisNote)", columns: columns("Hour"))
-    let shown = day.hours.filter { $0.isOpen || $0.total.tally != Tally(recorded: $0.total.tally.recorded) || $0.total.state == .missing }
+    let shown = day.hours.filter {
+      $0.isOpen || $0.total.tally != Tally(recorded: $0.total.tally.recorded)
+        || $0.total.state == .missing
+    }
     for hour in shown {
       let figures = context.figures(hour: hour.total)
       table.row(
@@ -102,7 +106,8 @@ struct Tables {
     let left = day.hours.count - shown.count
     let rest: HTML =
       left == 0
-      ? "" : " \(Sentences.capitalized(Sentences.counted(left, "hour"))) outside opening hours without a contact \(left == 1 ? "is" : "are") left out."
+      ? ""
+      : " \(Sentences.capitalized(Sentences.counted(left, "hour"))) outside opening hours without a contact \(left == 1 ? "is" : "are") left out."
     let source = PeriodFigures(context: context, queue: nil, up: up).source(
       "ratios-hour", "\(day.hours.count) hours of this day")
     return table.html

@@ -12,7 +12,8 @@ enum Deck {
       missed.isEmpty
       ? judged.count == 1 ? "The one measure was met." : "All \(number(judged)) measures met."
       : met == 0
-        ? judged.count == 1 ? "The one measure was missed." : "None of \(number(judged)) measures met."
+        ? judged.count == 1
+          ? "The one measure was missed." : "None of \(number(judged)) measures met."
         : Sentences.capitalized("\(Sentences.number(met)) of \(number(judged)) measures met.")
     let rest = assessments.count - judged.count
     let unjudged: HTML =

@@ -4,12 +4,20 @@ package import Figures
 package struct Configuration: Sendable {
   package static let fileName = "tallysheet.yml"
 
-  package let organization: Organization
+  package internal(set) var organization: Organization
   /// `nil` when nothing is to be signed.
   package let signing: Signing?
   package let paths: WorkspacePaths
   /// In the order written; no queue belongs to two of them.
   package let partners: [PartnerSettings]
+
+  /// The same configuration, but with both hosts at one address.
+  func asking(_ address: String) -> Configuration {
+    var copy = self
+    copy.organization.loginURL = address
+    copy.organization.apiURL = address
+    return copy
+  }
 
   package subscript(partner id: String) -> PartnerSettings? {
     partners.first { $0.partner.id == id }
@@ -42,8 +50,8 @@ package struct Organization: Sendable {
   package let name: String
   package let dialect: Dialect
   /// Such as `https://login.mypurecloud.de`, without a slash at the end.
-  package let loginURL: String
-  package let apiURL: String
+  package internal(set) var loginURL: String
+  package internal(set) var apiURL: String
   /// The organization's own zone; each contract has its own.
   package let timeZone: String
   package let clientID: SecretReference
@@ -54,6 +62,15 @@ package struct Organization: Sendable {
   package let notice: String?
   /// Everything but what `notRecorded` lists.
   package let recorded: CounterSet
+
+  /// Whether both hosts are this machine, as the demo's are.
+  package var asksThisMachine: Bool {
+    [loginURL, apiURL].allSatisfy { url in
+      ["http://127.0.0.1", "http://localhost", "http://[::1]"].contains { host in
+        url == host || url.hasPrefix(host + ":") || url.hasPrefix(host + "/")
+      }
+    }
+  }
 }
 
 /// How fast the organization may be asked.

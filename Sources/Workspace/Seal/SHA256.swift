@@ -33,11 +33,16 @@ package struct SHA256: ~Copyable {
     return digest
   }
 
-  /// The digest of bytes as 64 lower-case hexadecimal digits.
-  package static func hex(of bytes: some Collection<UInt8>) -> String {
+  /// The 32 bytes of a digest at once.
+  package static func digest(of bytes: some Collection<UInt8>) -> [UInt8] {
     var hash = SHA256()
     hash.update(bytes)
-    return hash.finish().hex
+    return hash.finish()
+  }
+
+  /// The digest of bytes as 64 lower-case hexadecimal digits.
+  package static func hex(of bytes: some Collection<UInt8>) -> String {
+    digest(of: bytes).hex
   }
 }
 

@@ -70,4 +70,26 @@ package enum SiteWriter {
     for file in files { try staged.write(file) }
     try staged.publish()
   }
+
+  /// Puts one file below `folder`, in the place of an older one that stays until then.
+  package static func replace(_ file: OutputFile, in folder: String) throws {
+    guard OutputPath.isSafe(file.path) else { throw SealError.unsafePath(file.path) }
+    let path = joined(folder, file.path)
+    let slash = path.lastIndex(of: "/") ?? path.startIndex
+    let parent = DiskFolder(slash == path.startIndex ? "." : String(path[..<slash]))
+    try parent.createIfMissing()
+    let beside = DiskFile("\(path).new-\(getpid())")
+    // A process with this number may have been killed here before.
+    unlink(beside.path)
+    do {
+      try beside.create(file.bytes)
+      guard rename(beside.path, path) == 0 else { throw DiskError.failed(path, code: errno) }
+    } catch {
+      unlink(beside.path)
+      throw error
+    }
+    try parent.synchronize()
+  }
+
+  package static func exists(_ path: String) -> Bool { DiskFile(path).exists }
 }

@@ -104,7 +104,9 @@ struct Sample {
       let local = zone.localTime(at: start)
       let second = start.seconds + local.offset
       var end = start
-      repeat { end = end + 300 } while end < window.end
+      repeat {
+        end = end + 300
+      } while end < window.end
         && zone.localTime(at: end) == local && (end.seconds + local.offset) % 3600 != 0
       let hour = Window(start, end)
       hours.append(
@@ -158,7 +160,8 @@ struct Sample {
     let credits = assessments.compactMap { assessment in
       assessment.credit.map {
         InvoiceLine(
-          item: "Credit: \(assessment.measure.title)", source: "clause \(assessment.measure.clause)",
+          item: "Credit: \(assessment.measure.title)",
+          source: "clause \(assessment.measure.clause)",
           quantity: $0.base.amount, unit: "ILS", rate: -$0.tier.percent / 100, amount: -$0.amount)
       }
     }

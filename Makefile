@@ -1,0 +1,61 @@
+# Two commands do everything on a fresh Debian 12 with only the Swift toolchain and git:
+#   make demo   installs what is missing, builds, and runs the main job end to end
+#   make test   the same set-up, then all tests and lint
+SHELL := /bin/bash
+.DEFAULT_GOAL := build
+.PHONY: setup build release demo test lint format bench clean
+
+PACKAGES := ca-certificates make pkg-config binutils libc6-dev libstdc++-12-dev libncurses6 \
+  libxml2 libsqlite3-dev libcurl4-openssl-dev zlib1g-dev libssl-dev libcmark-dev tzdata \
+  libzstd-dev libsimdjson-dev libmicrohttpd-dev openssh-client
+TEST_PACKAGES := python3
+
+# Installs missing Debian packages as root or with sudo; where that cannot be done, names them.
+define install
+  missing=(); \
+  for package in $(1); do \
+    [ "$$(dpkg-query -W -f='$${Status}' "$$package" 2>/dev/null)" = "install ok installed" ] \
+      || missing+=("$$package"); \
+  done; \
+  [ $${#missing[@]} -eq 0 ] && exit 0; \
+  if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then as=(env); \
+  elif command -v apt-get >/dev/null && command -v sudo >/dev/null; then as=(sudo env); \
+  else echo "Please install these packages, then run make again: $${missing[*]}" >&2; exit 1; fi; \
+  echo "Installing missing packages: $${missing[*]}"; \
+  "$${as[@]}" apt-get update -qq \
+    && "$${as[@]}" DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
+      --no-install-recommends "$${missing[@]}" >/dev/null \
+    || { echo "apt-get failed. Please install: $${missing[*]}" >&2; exit 1; }
+endef
+
+setup:
+	@command -v swift >/dev/null || { echo "Swift 6.3 is needed: https://www.swift.org/install" >&2; exit 1; }
+	@$(call install,$(PACKAGES))
+
+build: setup
+	swift build
+
+release: setup
+	swift build -c release --product tallysheet
+
+demo: release
+	@.build/release/tallysheet demo --workspace Site
+
+test: setup
+	@$(call install,$(TEST_PACKAGES))
+	swift build --build-tests
+	swift test --skip-build
+	$(MAKE) --no-print-directory lint
+
+lint:
+	swift format lint --strict --recursive Package.swift Sources Tests
+
+format:
+	swift format --in-place --recursive Package.swift Sources Tests
+
+bench: setup
+	swift run -c release Benchmarks
+
+clean:
+	swift package clean
+	rm -rf Site/archive Site/public

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Logging
+
+/// What every command takes.
+struct CommonOptions: ParsableArguments {
+  @Option(help: "The folder that holds tallysheet.yml.")
+  var workspace = "."
+
+  @Flag(help: "Print results and errors only, no progress.")
+  var quiet = false
+
+  @Option(help: "Messages on standard error: trace, debug, info, notice, warning or error.")
+  var logLevel = LogLevel.notice
+
+  /// Writes to standard error.
+  var logger: Logger {
+    var logger = Logger(label: "tallysheet", factory: { StreamLogHandler.standardError(label: $0) })
+    logger.logLevel = quiet ? max(logLevel.level, .error) : logLevel.level
+    return logger
+  }
+}
+
+/// The levels of the log, the chattiest first.
+enum LogLevel: String, ExpressibleByArgument, CaseIterable {
+  case trace, debug, info, notice, warning, error
+
+  var level: Logger.Level {
+    switch self {
+    case .trace: .trace
+    case .debug: .debug
+    case .info: .info
+    case .notice: .notice
+    case .warning: .warning
+    case .error: .error
+    }
+  }
+}

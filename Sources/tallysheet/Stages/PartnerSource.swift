@@ -1,0 +1,154 @@
+import Figures
+import Workspace
+
+/// One partner's archive, contract and remarks: all that its site is built from.
+struct PartnerSource: Sendable {
+  let settings: PartnerSettings
+  let contract: ContractFile
+  /// Every period with a complete capture, the earliest first.
+  let captured: [Period]
+  let wanted: Set<Period>
+  private let archive: Archive
+  private let workspace: WorkspaceFolder
+
+  /// Opens a partner's sources; a wanted period without a complete capture is refused.
+  init(_ settings: PartnerSettings, _ workspace: WorkspaceFolder, wanted: [Period]) throws {
+    self.settings = settings
+    self.workspace = workspace
+    contract = try workspace.contract(of: settings)
+    guard let archive = try workspace.existingArchive(of: settings.partner.id) else {
+      throw NotFetched(partner: settings.partner.id, period: wanted.first?.id)
+    }
+    self.archive = archive
+    captured = try archive.periods().map { id in
+      guard let period = Period(id: id) else { throw NotFetched(partner: settings.partner.id) }
+      return period
+    }.sorted { ($0.firstDay, $0.endDay) < ($1.firstDay, $1.endDay) }
+    for period in wanted where !captured.contains(period) {
+      throw NotFetched(partner: settings.partner.id, period: period.id)
+    }
+    guard !captured.isEmpty else { throw NotFetched(partner: settings.partner.id) }
+    self.wanted = Set(wanted.isEmpty ? captured : wanted)
+  }
+
+  func commentary(on period: Period) throws -> Commentary? {
+    try workspace.commentary(of: settings.partner.id, period: period)
+  }
+
+  /// Reads the newest complete capture of a period and puts its rows into a sheet.
+  func chapter(of period: Period) throws -> Chapter {
+    guard let capture = try archive.latestComplete(period: period.id) else {
+      throw NotFetched(partner: settings.partner.id, period: period.id)
+    }
+    // Days are cut by the zone file of the capture, not by the one that the system has today.
+    let zone = try archive.zone(of: capture)
+    let contract = self.contract.contract.by(zone.zone)
+    let header = capture.header
+    try check(header, period, contract)
+    let queues = try settings.queues.map { setting in
+      let captured = header.queues.first { queue in
+        switch setting.reference {
+        case .id(let id): queue.id == id
+        case .name(let name): queue.name == name
+        }
+      }
+      guard let captured else { throw OutdatedCapture(period: period, what: "other queues") }
+      return setting.queue(id: captured.id, name: captured.name)
+    }
+    guard Set(queues.flatMap(\.series)) == Set(header.series) else {
+      throw OutdatedCapture(period: period, what: "other queues, media or directions")
+    }
+    let sheet = try Sheet(
+      window: header.window, step: header.step, queues: queues, recorded: header.recorded,
+      rows: try archive.rows(of: capture),
+      fetched: Dictionary(uniqueKeysWithValues: queues.map { ($0.id, [header.window]) }),
+      gaps: settings.gaps(in: zone.zone))
+    let organization = workspace.configuration.organization
+    return Chapter(
+      period: period, sheet: sheet, capture: capture,
+      provenance: try provenance(of: capture),
+      sources: StatementSources(
+        organization: organization.name, notice: organization.notice, partner: settings.partner,
+        contract: contract, gaps: settings.gaps(in: zone.zone),
+        confirmedSilences: settings.silences(in: zone.zone).map {
+          ConfirmedSilence(window: $0.window, reason: $0.reason)
+        }))
+  }
+
+  /// What was asked must be what the contract asks for today.
+  private func check(
+    _ header: CaptureHeader, _ period: Period, _ contract: Contract
+  ) throws(OutdatedCapture) {
+    guard header.zone.name == self.contract.contract.zone.name,
+      header.window == contract.zone.window(of: period)
+    else { throw OutdatedCapture(period: period, what: "the zone \(header.zone.name)") }
+    guard header.thresholds == contract.thresholds else {
+      throw OutdatedCapture(period: period, what: "other thresholds")
+    }
+  }
+
+  private func provenance(of capture: Capture) throws -> Provenance {
+    let answers = try archive.answers(of: capture)
+    let times = answers.map(\.receivedAt)
+    let header = capture.header
+    return Provenance(
+      captureIDs: [capture.id], capturedFrom: times.min() ?? capture.startedAt,
+      capturedTo: times.max() ?? capture.startedAt, dialect: header.dialect,
+      apiHost: header.apiHost, organizationID: header.organizationID, requests: answers.count,
+      granularity: header.granularity, zoneName: header.zone.name,
+      zoneDataVersion: header.zone.version, zoneFileSHA256: header.zone.sha256,
+      contractSHA256: contract.sha256, programVersion: Tallysheet.version)
+  }
+}
+
+/// A captured period, ready to be added up.
+struct Chapter: Sendable {
+  let period: Period
+  let sheet: Sheet
+  let capture: Capture
+  let provenance: Provenance
+  let sources: StatementSources
+
+  /// When the figures were last known to be these: as they were taken, or confirmed since.
+  private var asOf: Instant {
+    max(capture.confirmedAt ?? provenance.capturedFrom, provenance.capturedFrom)
+  }
+
+  func result() throws -> PeriodResult {
+    try sources.result(for: period, sheet: sheet, asOf: asOf)
+  }
+
+  func statement(
+    history: ArraySlice<PeriodResult>, commentary: Commentary?
+  ) throws -> Statement {
+    try sources.statement(
+      for: period, sheet: sheet, provenance: provenance, history: Array(history),
+      commentary: commentary, asOf: asOf)
+  }
+}
+
+/// There is nothing complete to build from.
+struct NotFetched: Explained {
+  let partner: String
+  var period: String?
+
+  var explanation: Explanation {
+    let command = "tallysheet fetch --period \(period ?? "2026-10") --partner \(partner)"
+    return Explanation(
+      .missingInput,
+      what: period.map { "\($0) has not been fetched completely" } ?? "nothing has been fetched",
+      remedy: "run '\(command)' first")
+  }
+}
+
+/// A capture was asked for something else than the configuration now says.
+struct OutdatedCapture: Explained {
+  let period: Period
+  let what: String
+
+  var explanation: Explanation {
+    Explanation(
+      .missingInput, what: "\(period.id) was fetched by another configuration: \(what)",
+      remedy: "run 'tallysheet fetch --period \(period.id)' again")
+  }
+}

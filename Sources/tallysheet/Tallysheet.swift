@@ -1,0 +1,44 @@
+import ArgumentParser
+import Figures
+import Glibc
+
+/// The command line: each subcommand parses, validates and calls a stage, and computes nothing.
+@main struct Tallysheet: AsyncParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "tallysheet",
+    abstract: "Turn a contact centre's counts into sealed sites for its outsourcing partners.",
+    discussion: """
+      Example: tallysheet demo
+
+      Exit codes: 0 done; 1 a check found something; 64 usage; 65 bad data; 66 input missing; \
+      69 service unavailable; 73 output cannot be created; 74 input or output failed; 75 try again \
+      later; 77 permission; 78 configuration.
+      """,
+    version: version,
+    subcommands: [Demo.self, Fetch.self, Build.self, DemoTenantCommand.self])
+
+  static func main() async {
+    let status: ExitStatus
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+      return
+    } catch {
+      status = report(error)
+    }
+    Glibc.exit(status.rawValue)
+  }
+
+  /// Prints an error in the one shape that all errors have, and says how to exit.
+  private static func report(_ error: any Error) -> ExitStatus {
+    guard let failure = Failure(error) else { Self.exit(withError: error) }
+    Terminal.error(failure.text)
+    return failure.status
+  }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import Testing
+
+@Suite struct ReproducibilityTests {
+  @Test func `two builds give the same bytes in other folders, zones and languages`() async throws {
+    let workspace = try DemoWorkspace()
+    for month in ["1999-01", "1999-02"] {
+      #expect(try await workspace.run("fetch", "--period", month).status == 0)
+    }
+    let first = try TemporaryFolder()
+    let second = try TemporaryFolder()
+    let one = try await workspace.run(
+      "build", "--output", first.url.path,
+      environment: ["TZ": "Pacific/Apia", "LANG": "C"])
+    // The second workspace lies elsewhere and is built from inside its folder.
+    let copy = try TemporaryFolder()
+    let moved = copy.url.appending(path: "moved here")
+    try FileManager.default.copyItem(at: workspace.url, to: moved)
+    let two = try await Program.run(
+      ["build", "--output", second.url.path], in: moved,
+      environment: ["TZ": "America/St_Johns", "LANG": "de_DE.UTF-8", "LC_ALL": "ar_EG.UTF-8"])
+    try #require(one.status == 0, "\(one.errors)")
+    try #require(two.status == 0, "\(two.errors)")
+
+    let left = try DemoWorkspace.files(in: first.url)
+    let right = try DemoWorkspace.files(in: second.url)
+    #expect(left.count > 150)
+    #expect(left.keys.sorted() == right.keys.sorted())
+    for (name, bytes) in left { #expect(bytes == right[name], "\(name)") }
+  }
+
+  @Test func `fetching again what did not change adds nothing and changes no byte`() async throws {
+    let workspace = try DemoWorkspace()
+    #expect(try await workspace.run("fetch", "--period", "1999-02").status == 0)
+    #expect(try await workspace.run("build").status == 0)
+    let before = try DemoWorkspace.files(in: workspace.url.appending(path: "public"))
+
+    let again = try await workspace.run("fetch", "--period", "1999-02")
+    #expect(again.status == 0)
+    #expect(again.output.contains("unchanged"), "\(again.output)")
+    #expect(try await workspace.run("build").status == 0)
+    #expect(try DemoWorkspace.files(in: workspace.url.appending(path: "public")) == before)
+  }
+}
+
+@Suite struct ResumeTests {
+  @Test func `a killed fetch leaves nothing that looks complete and the next run goes on`()
+    async throws
+  {
+    // The seventh request is told to wait, which leaves time to kill the program in the middle.
+    let workspace = try DemoWorkspace(faults: "429@7")
+    let running = try Program.start([
+      "fetch", "--workspace", workspace.url.path, "--period", "1999-02", "--partner", "northline",
+      "--log-level", "debug",
+    ])
+    let errors = running.files.url.appending(path: "errors")
+    let waited = try await poll {
+      try String(contentsOf: errors, encoding: .utf8).contains("waiting")
+    }
+    #expect(waited)
+    kill(running.process.processIdentifier, SIGKILL)
+    #expect(await running.wait().status == -9)
+
+    let build = try await workspace.run("build", "--period", "1999-02", "--partner", "northline")
+    #expect(build.status == 66, "\(build.errors)")
+
+    let again = try await workspace.run(
+      "fetch", "--period", "1999-02", "--partner", "northline", "--json")
+    #expect(again.status == 0, "\(again.errors)")
+    #expect(again.output.contains("\"resumed\" : true"), "\(again.output)")
+    let built = try await workspace.run("build", "--period", "1999-02", "--partner", "northline")
+    #expect(built.status == 0, "\(built.errors)")
+  }
+
+  @Test func `throttling, server faults and a dead token cost time but no figure`() async throws {
+    let calm = try DemoWorkspace()
+    let rough = try DemoWorkspace(faults: "429@6,401@7,503@9,cut@10,expire@11")
+    for workspace in [calm, rough] {
+      let fetch = try await workspace.run("fetch", "--period", "1999-10")
+      #expect(fetch.status == 0, "\(fetch.errors)")
+      #expect(try await workspace.run("build").status == 0)
+    }
+    for partner in ["northline", "southquay"] {
+      for name in ["intervals.csv", "hours.csv", "days.csv", "month.csv", "sla.csv", "invoice.csv"]
+      {
+        let place = "public/\(partner)/1999-10/data/\(name)"
+        let left = try Data(contentsOf: calm.url.appending(path: place))
+        #expect(left == (try Data(contentsOf: rough.url.appending(path: place))), "\(place)")
+      }
+    }
+  }
+
+  private func poll(_ condition: () throws -> Bool) async throws -> Bool {
+    for _ in 0..<600 {
+      if try condition() { return true }
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    return false
+  }
+}

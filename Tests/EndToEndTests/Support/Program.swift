@@ -1,0 +1,85 @@
+import Foundation
+import Testing
+
+/// The built program, run as an operator runs it.
+enum Program {
+  struct Run: Sendable {
+    let status: Int32
+    let output: String
+    let errors: String
+  }
+
+  /// The folder of the build, found from the test program itself.
+  static let buildFolder = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+    .deletingLastPathComponent()
+
+  static let repository = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  /// Runs the program to its end.
+  ///
+  /// Its environment holds `PATH`, `HOME` and what is given, nothing else of ours.
+  static func run(
+    _ arguments: [String], in folder: URL? = nil, environment: [String: String] = [:]
+  ) async throws -> Run {
+    let process = try start(arguments, in: folder, environment: environment)
+    return await process.wait()
+  }
+
+  static func start(
+    _ arguments: [String], in folder: URL? = nil, environment: [String: String] = [:]
+  ) throws -> Running {
+    let process = Process()
+    process.executableURL = buildFolder.appending(path: "tallysheet")
+    process.arguments = arguments
+    if let folder { process.currentDirectoryURL = folder }
+    var variables = ["PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": "/nonexistent"]
+    variables.merge(environment) { $1 }
+    process.environment = variables
+    // Files, not pipes: a full pipe would stop the program.
+    let files = try TemporaryFolder()
+    for name in ["output", "errors"] {
+      try Data().write(to: files.url.appending(path: name))
+    }
+    process.standardOutput = try FileHandle(forWritingTo: files.url.appending(path: "output"))
+    process.standardError = try FileHandle(forWritingTo: files.url.appending(path: "errors"))
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    return Running(process: process, files: files)
+  }
+
+  /// A program under way.
+  struct Running {
+    let process: Process
+    let files: TemporaryFolder
+
+    func wait() async -> Run {
+      let process = self.process
+      await withCheckedContinuation { continuation in
+        DispatchQueue.global().async {
+          process.waitUntilExit()
+          continuation.resume()
+        }
+      }
+      func text(_ name: String) -> String {
+        (try? String(contentsOf: files.url.appending(path: name), encoding: .utf8)) ?? ""
+      }
+      let status =
+        process.terminationReason == .exit
+        ? process.terminationStatus : -process.terminationStatus
+      return Run(status: status, output: text("output"), errors: text("errors"))
+    }
+  }
+}
+
+/// A folder of its own, removed when the value goes away.
+final class TemporaryFolder: Sendable {
+  let url: URL
+
+  init() throws {
+    url = FileManager.default.temporaryDirectory.appending(path: "tallysheet-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+}
