@@ -1,7 +1,9 @@
 import Foundation
 import Testing
 
-/// The walls, as the imports that keep them. SwiftPM alone would let a wall reach further.
+/// The walls, as the imports that keep them.
+///
+/// SwiftPM alone would let a wall reach further.
 private let table: [String: Set<String>] = [
   "Figures": ["Foundation"],
   "GenesysCloud": ["Figures", "CCurl", "CSimdjson", "Foundation", "Dispatch", "Synchronization"],

@@ -1,6 +1,8 @@
 import Figures
 
-/// The operator's list of partners. It stands beside the partners' folders and is never published.
+/// The operator's list of partners.
+///
+/// It stands beside the partners' folders and is never published.
 struct OverviewPage {
   let organization: String
   let partners: [Partner]

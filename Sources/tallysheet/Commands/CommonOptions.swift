@@ -12,11 +12,14 @@ struct CommonOptions: ParsableArguments {
   @Option(help: "Messages on standard error: trace, debug, info, notice, warning or error.")
   var logLevel = LogLevel.notice
 
-  /// Writes to standard error.
-  var logger: Logger {
-    var logger = Logger(label: "tallysheet", factory: { StreamLogHandler.standardError(label: $0) })
-    logger.logLevel = quiet ? max(logLevel.level, .error) : logLevel.level
-    return logger
+  var logger: Logger { Logger(logLevel, quiet: quiet) }
+}
+
+extension Logger {
+  /// Writes to standard error, errors only when the operator wants quiet.
+  init(_ level: LogLevel, quiet: Bool) {
+    self.init(label: "tallysheet", factory: { StreamLogHandler.standardError(label: $0) })
+    logLevel = quiet ? max(level.level, .error) : level.level
   }
 }
 

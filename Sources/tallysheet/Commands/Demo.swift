@@ -2,6 +2,7 @@ import ArgumentParser
 import DemoTenant
 import Figures
 import Foundation
+import Logging
 import Workspace
 
 /// `demo`: the main job on the demo organization, with nothing to configure.
@@ -47,10 +48,9 @@ struct Demo: AsyncParsableCommand {
 
     let workspace = try DemoSite.workspace(at: folder, servedAt: tenant.baseURL)
     try await DemoSite.makeKey(of: workspace)
-    var options = CommonOptions()
-    options.quiet = quiet
     let fetch = FetchStage(
-      workspace: workspace, now: { Instant.now }, logger: options.logger, quiet: quiet,
+      workspace: workspace, now: { Instant.now }, logger: Logger(.notice, quiet: quiet),
+      quiet: quiet,
       allowsOverPrivileged: false)
     let periods = try months.map { text throws(PeriodError) in try Period(text) }
     let captures = try await fetch.run(try fetch.jobs(periods: periods, partners: []))
