@@ -45,7 +45,7 @@ private let table: [String: Set<String>] = [
         guard let at = words.firstIndex(of: "import"), at <= 1, words.count > at + 1,
           at == 0 || ["package", "public", "internal", "private"].contains(words[0])
         else { continue }
-        let module = words[at + 1...].first { !["struct", "func", "class", "enum"].contains($0) }
+        let module = words[(at + 1)...].first { !["struct", "func", "class", "enum"].contains($0) }
         let name = String(module?.split(separator: ".").first ?? "")
         #expect(allowed.contains(name), "\(wall)/\(file.name) imports \(name)")
       }

@@ -35,7 +35,7 @@ import Testing
     check.arguments = [
       "python3",
       Program.repository.appending(path: "Tests/EndToEndTests/Independent/sums.py").path,
-      Program.repository.appending(path: "Sources/Recordings").path,
+      Program.repository.appending(path: "Sources/Recordings/anonymous-bank-1999").path,
       workspace.url.appending(path: "public").path, zone,
       "1999-01-10T22:00:00Z", "1999-01-12T22:00:00Z",
     ]

@@ -32,10 +32,10 @@ package struct Tally: Sendable, Hashable {
   ///
   /// Setting one that is not recorded changes nothing.
   package subscript(counter: Counter) -> Int? {
-    get { recorded.contains(counter) ? self[keyPath: Self.path(counter)] : nil }
+    get { recorded.contains(counter) ? value(counter) : nil }
     set {
       guard recorded.contains(counter), let newValue else { return }
-      self[keyPath: Self.path(counter)] = newValue
+      set(counter, to: newValue)
     }
   }
 
@@ -67,25 +67,47 @@ package struct Tally: Sendable, Hashable {
     return sum
   }
 
-  private static func path(_ counter: Counter) -> WritableKeyPath<Tally, Int> {
+  private func value(_ counter: Counter) -> Int {
     switch counter {
-    case .offered: \.offered
-    case .answered: \.answered
-    case .answeredInThreshold: \.answeredInThreshold
-    case .abandoned: \.abandoned
-    case .shortAbandoned: \.shortAbandoned
-    case .flowOut: \.flowOut
-    case .transferred: \.transferred
-    case .wait: \.wait
-    case .waitAnswered: \.waitAnswered
-    case .waitAbandoned: \.waitAbandoned
-    case .waitMax: \.waitMax
-    case .handled: \.handled
-    case .handle: \.handle
-    case .talk: \.talk
-    case .hold: \.hold
-    case .acw: \.acw
-    case .handleMax: \.handleMax
+    case .offered: offered
+    case .answered: answered
+    case .answeredInThreshold: answeredInThreshold
+    case .abandoned: abandoned
+    case .shortAbandoned: shortAbandoned
+    case .flowOut: flowOut
+    case .transferred: transferred
+    case .wait: wait
+    case .waitAnswered: waitAnswered
+    case .waitAbandoned: waitAbandoned
+    case .waitMax: waitMax
+    case .handled: handled
+    case .handle: handle
+    case .talk: talk
+    case .hold: hold
+    case .acw: acw
+    case .handleMax: handleMax
+    }
+  }
+
+  private mutating func set(_ counter: Counter, to value: Int) {
+    switch counter {
+    case .offered: offered = value
+    case .answered: answered = value
+    case .answeredInThreshold: answeredInThreshold = value
+    case .abandoned: abandoned = value
+    case .shortAbandoned: shortAbandoned = value
+    case .flowOut: flowOut = value
+    case .transferred: transferred = value
+    case .wait: wait = value
+    case .waitAnswered: waitAnswered = value
+    case .waitAbandoned: waitAbandoned = value
+    case .waitMax: waitMax = value
+    case .handled: handled = value
+    case .handle: handle = value
+    case .talk: talk = value
+    case .hold: hold = value
+    case .acw: acw = value
+    case .handleMax: handleMax = value
     }
   }
 }

@@ -59,7 +59,22 @@ struct DayPage {
       ("Intervals received", "\(figures.received.data()) of \(figures.expected.data())"),
       ("Length", "\(DateWords.length(seconds: day.total.window.seconds))"),
       ("Clock", "\(statement.provenance.zoneName), \(offsets.joined(separator: " then "))"),
-    ])
+    ]) + (hasRecord ? remarks.map(Facts.note).joined() : "")
+  }
+
+  /// What a reader must know about this day's data before taking a zero for a quiet hour.
+  private var remarks: [HTML] {
+    let words = FindingWords(zone: context.zone)
+    return statement.findings.compactMap { finding in
+      switch finding {
+      case .gap(let gap) where gap.window.overlaps(day.total.window): words.html(finding)
+      case .silence(let window) where window.overlaps(day.total.window): words.html(finding)
+      case .confirmedSilence(let window, _) where window.overlaps(day.total.window):
+        words.html(finding)
+      case .outlier(_, _, let date) where date == day.date: words.html(finding)
+      default: nil
+      }
+    }
   }
 
   private var figure: HTML {

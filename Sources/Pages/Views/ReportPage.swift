@@ -50,7 +50,7 @@ struct ReportPage {
       statement.terms.reference.map { .outside($0) } ?? .outside(statement.contract.title)
     let share = Quotient(statement.total.received, max(1, statement.total.expected))
     let captured =
-      provenance.capturedFrom == provenance.capturedTo
+      DateWords.utc(provenance.capturedFrom) == DateWords.utc(provenance.capturedTo)
       ? DateWords.utc(provenance.capturedTo)
       : "\(DateWords.utc(provenance.capturedFrom)) to \(DateWords.utc(provenance.capturedTo))"
     return Facts.strip([

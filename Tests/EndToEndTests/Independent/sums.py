@@ -62,6 +62,7 @@ def read_facts(folder):
                 longest = max(number["wait_answered_max_s"], number["wait_abandoned_max_s"]) * 1000
                 cell["wait_max_ms"] = max(cell["wait_max_ms"], longest)
                 cell["handle_max_ms"] = max(cell["handle_max_ms"], number["talk_max_s"] * 1000)
+    check(len(facts) > 80000, folder, "holds too few facts")
     return facts
 
 

@@ -20,10 +20,27 @@ struct DemoWorkspace {
       try FileManager.default.copyItem(
         at: site.appending(path: name), to: folder.url.appending(path: name))
     }
+    try Self.makeKey(in: folder.url.appending(path: "keys"))
     try apply(
       Edit("tallysheet.yml", "http://127.0.0.1:8085", tenant.baseURL))
     for edit in edits { try apply(edit) }
   }
+
+  /// A signing key as OpenSSH itself makes it.
+  private static func makeKey(in folder: URL) throws {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = [
+      "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "test",
+      "-f", folder.appending(path: "evidence_ed25519").path,
+    ]
+    try process.run()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw NoKey() }
+  }
+
+  struct NoKey: Error {}
 
   struct Edit {
     let file: String
