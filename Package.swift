@@ -84,7 +84,8 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "WorkspaceTests", dependencies: ["Workspace", "Figures"], swiftSettings: settings),
-    .testTarget(name: "PagesTests", dependencies: ["Pages", "Figures"], swiftSettings: settings),
+    .testTarget(
+      name: "PagesTests", dependencies: ["Pages", "Figures", "Templates"], swiftSettings: settings),
     .testTarget(
       name: "DemoTenantTests", dependencies: ["DemoTenant"], exclude: ["Schemas"],
       swiftSettings: settings),

@@ -10,8 +10,8 @@ package struct SiteRenderer: Sendable {
 
   /// Checks the templates.
   ///
-  /// - Parameter sha256: the digest for the content policy and the data package.
-  /// - Throws: the first tag, in the first file, that no page has a value for.
+  /// `sha256` is the digest for the content policy and the data package.
+  /// Throws the first tag, in the first file, that no page has a value for.
   package init(
     templates: TemplateSet = TemplateSet(), sha256: @escaping @Sendable ([UInt8]) -> [UInt8]
   ) throws(TemplateError) {
@@ -21,7 +21,7 @@ package struct SiteRenderer: Sendable {
 
   /// The files of one period, by their paths: `1999-02/index.html`, `1999-02/data/month.csv`.
   ///
-  /// - Throws: ``RemarkError`` for a commentary that may not be shown as it is.
+  /// Throws ``RemarkError`` for a commentary that may not be shown as it is.
   package func periodFiles(_ statement: Statement) throws -> [OutputFile] {
     let context = try PeriodContext(statement)
     let pages: [Page] =

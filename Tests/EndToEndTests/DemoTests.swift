@@ -86,15 +86,19 @@ import Testing
     #expect(try await workspace.run("fetch", "--period", "1999-02").status == 0)
     #expect(try await workspace.run("build").status == 0)
     let foreign = [
-      "northline": ["Southquay", "New customers", "Securities desk", "000000000104", "5.40"],
-      "southquay": ["Northline", "Everyday banking", "Call-backs", "000000000101", "3.10"],
+      "northline": ["Southquay", "New customers", "Securities desk", "000000000104"],
+      "southquay": ["Northline", "Everyday banking", "Call-backs", "000000000101"],
     ]
     for (partner, words) in foreign {
       let files = try DemoWorkspace.files(in: workspace.url.appending(path: "public/\(partner)"))
       #expect(files.count > 30)
       for (name, bytes) in files {
         let text = String(decoding: bytes, as: UTF8.self)
-        for word in words { #expect(!text.contains(word), "\(partner)/\(name) says \(word)") }
+        for word in words {
+          // The text itself would fill the report.
+          let isSaid = text.contains(word)
+          #expect(!isSaid, "\(partner)/\(name) says \(word)")
+        }
       }
     }
   }

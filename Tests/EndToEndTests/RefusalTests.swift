@@ -1,3 +1,4 @@
+import DemoTenant
 import Foundation
 import Testing
 
@@ -49,7 +50,7 @@ import Testing
       "90e0e000-0000-4000-8000-000000000999"),
     Case(
       "a wrong secret", "tallysheet.yml", "clientSecret: {command: [printf, demo]}",
-      "clientSecret: {command: [printf, guess]}", 77, "clientSecret"),
+      "clientSecret: {command: [printf, guess]}", 77, "credentials"),
     Case(
       "plain http to another machine", "tallysheet.yml", "apiURL: http://127.0.0.1",
       "apiURL: http://192.0.2.1", 78, "http"),

@@ -47,8 +47,8 @@ import Testing
   @Test func `a killed fetch leaves nothing that looks complete and the next run goes on`()
     async throws
   {
-    // The seventh request is told to wait, which leaves time to kill the program in the middle.
-    let workspace = try DemoWorkspace(faults: "429@7")
+    // The fifth request, one for metrics, is told to wait, which leaves time to kill the program in the middle.
+    let workspace = try DemoWorkspace(faults: "429@5")
     let running = try Program.start([
       "fetch", "--workspace", workspace.url.path, "--period", "1999-02", "--partner", "northline",
       "--log-level", "debug",
@@ -74,7 +74,7 @@ import Testing
 
   @Test func `throttling, server faults and a dead token cost time but no figure`() async throws {
     let calm = try DemoWorkspace()
-    let rough = try DemoWorkspace(faults: "429@6,401@7,503@9,cut@10,expire@11")
+    let rough = try DemoWorkspace(faults: "429@4,401@5,503@6,cut@7,expire@9")
     for workspace in [calm, rough] {
       let fetch = try await workspace.run("fetch", "--period", "1999-10")
       #expect(fetch.status == 0, "\(fetch.errors)")

@@ -10,7 +10,7 @@ private func contract(completeness: String = "90") throws -> Contract {
     title: "Voice services", zone: try systemZone("Etc/UTC"),
     currency: try #require(Currency(code: "ILS")), hours: .always,
     thresholds: Thresholds(answeredWithin: 60_000, shortAbandon: 5000),
-    minimumCoveragePercent: try decimal(coverage), finalAfterDays: 4, terms: [])
+    minimumCoveragePercent: try decimal(completeness), finalAfterDays: 4, terms: [])
 }
 
 private func serviceLevel(_ target: String, _ comparison: Target.Comparison = .atLeast) throws

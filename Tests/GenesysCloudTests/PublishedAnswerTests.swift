@@ -78,6 +78,15 @@ import Testing
     #expect(try rows(text, Example.query()) == [])
   }
 
+  @Test func `reads what a view counts where the service puts it`() throws {
+    let text = answer(
+      #"{"interval": "\#(eight)", "metrics": [{"metric": "tAnswered", "stats": {"count": 5, "sum": 9, "max": 4}}], "views": [{"name": "tAnsweredInThreshold", "stats": {"count": 3}}]}"#
+    )
+    let row = try #require(try rows(text, Example.query()).first)
+    #expect(row.tally[.answered] == 5)
+    #expect(row.tally[.answeredInThreshold] == 3)
+  }
+
   @Test(arguments: ["52000", "52000.0", "5.2e4", "520E2", "52000.000"])
   func `reads whole numbers in every spelling`(number: String) throws {
     let text = answer(
@@ -103,7 +112,7 @@ import Testing
     let offered = #"[{"metric": "nOffered", "qualifier": null, "stats": {"count": 1, "p95": "x"}}]"#
     func group(_ queue: String, _ media: String, _ hours: [String]) -> String {
       let data = hours.map {
-        #"{"interval": "2026-03-02T\#($0):00Z/2026-03-02T\#($0.dropLast())5:00Z", "views": 1, "metrics": \#(offered)}"#
+        #"{"interval": "2026-03-02T\#($0):00Z/2026-03-02T\#($0.dropLast())5:00Z", "remarks": 1, "metrics": \#(offered)}"#
       }
       return
         #"{"group": {"queueId": "\#(queue)", "mediaType": "\#(media)", "direction": "inbound"}, "data": [\#(data.joined(separator: ","))]}"#

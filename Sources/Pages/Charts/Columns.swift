@@ -1,5 +1,6 @@
-/// Columns that stand on zero, one part upon another. A place without a record stays empty: it is
-/// a gap with a name, not a column without height.
+/// Columns that stand on zero, one part upon another.
+///
+/// A place without a record stays empty: it is a gap with a name, not a column without height.
 package enum Columns {
   /// The parts of one column from the ground up; `nil` is no record.
   package static func draw(

@@ -1,4 +1,6 @@
-/// A line through values in order. Where there is no value it breaks: nothing is bridged.
+/// A line through values in order.
+///
+/// Where there is no value it breaks: nothing is bridged.
 package enum Line {
   package struct Point: Sendable, Hashable {
     package let x: Int

@@ -1,8 +1,8 @@
 /// The months before and this one, as wide as a word.
 package enum Sparkline {
-  /// - Parameters:
-  ///   - values: oldest first, in any whole unit; `nil` breaks the line.
-  ///   - isMissed: for each value whether it missed its own target.
+  /// A line through values, oldest first, in any whole unit.
+  ///
+  /// A missing value breaks the line. Missed months are marked; `target` is in the unit of the values.
   package static func html(_ values: [Int?], isMissed: [Bool], target: Int) -> HTML {
     var canvas = Canvas(width: 1040, height: 240)
     let known = values.compactMap { $0 } + [target]

@@ -6,8 +6,7 @@ import Foundation
 /// The scale does not start at zero, so the result is a point and not a bar: a disc when the
 /// target was reached, a triangle when it was missed.
 package enum TargetStrip {
-  /// - Parameters:
-  ///   - isShare: a share's strip never passes 0% or 100%.
+  /// `isShare` is a share's strip never passes 0% or 100%.
   package static func html(_ quotient: Quotient, factor: Int, target: Target, isShare: Bool)
     -> HTML?
   {

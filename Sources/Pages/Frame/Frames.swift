@@ -15,7 +15,9 @@ struct Frames: Sendable {
       }
     }
 
-    /// What the engine is given. It escapes texts itself; only their control characters go.
+    /// What the engine is given.
+    ///
+    /// It escapes texts itself; only their control characters go.
     var plain: Any {
       switch self {
       case .text(let text):

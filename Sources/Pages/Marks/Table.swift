@@ -34,9 +34,8 @@ struct Table {
 
   /// Begins a table.
   ///
-  /// - Parameters:
-  ///   - id: unique on the page; names the scroll region.
-  ///   - columns: the first is that of the row heads.
+  /// `id` is unique on the page; names the scroll region.
+  /// `columns` is the first is that of the row heads.
   init(
     _ id: String, style: String, resource: String? = nil, title: HTML, subtitle: HTML,
     columns: [Column]

@@ -1,6 +1,8 @@
 package import Figures
 
-/// Why a text in markdown may not go on a page. The place is `file:line:column`.
+/// Why a text in markdown may not go on a page.
+///
+/// The place is `file:line:column`.
 package enum RemarkError: Error, Hashable {
   case unknownName(String, nearest: [String], place: String)
   case unclosedName(place: String)

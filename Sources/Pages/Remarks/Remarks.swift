@@ -19,9 +19,8 @@ package struct Remarks {
 
   /// The text as HTML, its headings two levels below the page's own.
   ///
-  /// - Parameters:
-  ///   - names: every figure that can be named, for the message about one that cannot.
-  ///   - figure: the markup of a figure, or `nil` for an unknown name.
+  /// `names` is every figure that can be named, for the message about one that cannot.
+  /// `figure` is the markup of a figure, or `nil` for an unknown name.
   package func html(names: () -> [String] = { [] }, figure: (String) -> HTML? = { _ in nil })
     throws(RemarkError) -> HTML
   {

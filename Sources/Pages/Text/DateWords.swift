@@ -1,6 +1,8 @@
 package import Figures
 
-/// Dates and times in words. English, 24 hours, no ordinals.
+/// Dates and times in words.
+///
+/// English, 24 hours, no ordinals.
 package enum DateWords {
   private static let months = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September",

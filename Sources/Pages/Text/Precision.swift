@@ -27,7 +27,7 @@ package enum Precision {
 
   /// A decimal number with at least `places` decimals and all that it has itself.
   ///
-  /// - Parameter keepsNonZero: one that was divided may have no end; it gets just the decimals
+  /// `keepsNonZero` is one that was divided may have no end; it gets just the decimals
   ///   that tell it from zero.
   package static func text(_ value: Decimal, places: Int, keepsNonZero: Bool = false) -> String {
     for places in places..<limit {

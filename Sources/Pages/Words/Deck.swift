@@ -2,7 +2,7 @@ import Figures
 
 /// The one sentence that says how a period went: the verdicts, then the money.
 enum Deck {
-  /// - Parameter creditsDue: the sum of the credits as its place in a file has it.
+  /// `creditsDue` is the sum of the credits as its place in a file has it.
   static func verdicts(_ assessments: [Assessment], creditsDue: Figure?, hasCredits: Bool) -> HTML {
     let judged = assessments.filter { $0.verdict.isFinal }
     guard !judged.isEmpty else { return "No measure was judged." }

@@ -19,14 +19,13 @@ package enum Takeaway {
 
   /// The headline over values by day or hour.
   ///
-  /// - Parameters:
-  ///   - values: in order; those without a value are not counted.
-  ///   - basis: the target, if there is one.
-  ///   - unit: `day` or `hour`, in the singular.
-  ///   - qualifier: what the counted values have in common, such as " with contacts"; by default
+  /// `values` is in order; those without a value are not counted.
+  /// `basis` is the target, if there is one.
+  /// `unit` is `day` or `hour`, in the singular.
+  /// `qualifier` is what the counted values have in common, such as " with contacts"; by default
   ///     that, where some values are left out.
-  ///   - lowest: names the place of the single lowest value: "on 12 February".
-  ///   - otherwise: the headline that claims nothing.
+  /// `lowest` is names the place of the single lowest value: "on 12 February".
+  /// `otherwise` is the headline that claims nothing.
   package static func level(
     _ values: [Outcome], _ basis: Basis?, unit: String, qualifier: String? = nil,
     lowest: (Int) -> String, otherwise: String

@@ -1,0 +1,157 @@
+import Figures
+import Foundation
+import Pages
+import Testing
+
+@Suite struct PageTests {
+  @Test func `names from outside are text, never markup or a path`() throws {
+    var day = ExampleDay()
+    day.label = "</title><script>alert(1)</script>../../x\u{202E}\u{0}"
+    let files = try day.files()
+    for (path, text) in files where path.hasSuffix(".html") {
+      #expect(!text.contains("<script"), "\(path)")
+      #expect(text.contains("Northline &lt;Contact&gt;"), "\(path)")
+    }
+    for path in files.keys {
+      #expect(
+        path.allSatisfy { "abcdefghijklmnopqrstuvwxyz0123456789./_-".contains($0) }, "\(path)")
+      #expect(!path.contains(".."), "\(path)")
+    }
+  }
+
+  @Test func `a label of ten thousand characters does not break a page`() throws {
+    var day = ExampleDay()
+    day.label = String(repeating: "&\"'<", count: 2500)
+    #expect(try day.files()["2026-11-01/index.html"] != nil)
+  }
+
+  @Test func `a day without record says so and shows no chart and no zero`() throws {
+    var day = ExampleDay()
+    day.gap = ("2026-11-01T04:00:00Z", "2026-11-02T05:00:00Z")
+    let page = try #require(try day.files()["2026-11-01/days/2026-11-01.html"])
+    #expect(page.contains("Nothing was recorded on Sunday 1 November 2026"))
+    #expect(page.contains("outage"))
+    #expect(!page.contains("class=\"chart"))
+    #expect(!page.contains("data-value=\"0\""))
+  }
+
+  @Test func `the repeated hour is told apart on its day`() throws {
+    let page = try #require(try ExampleDay().files()["2026-11-01/days/2026-11-01.html"])
+    #expect(page.contains("25 hours"))
+    #expect(page.contains("EDT"))
+    #expect(page.contains("EST"))
+    #expect(page.components(separatedBy: "<tr data-row=\"interval_start=").count - 1 == 300)
+  }
+
+  @Test func `no page asks for anything outside its folder`() throws {
+    for (path, text) in try ExampleDay().files() where path.hasSuffix(".html") {
+      #expect(text.contains("default-src 'none'"), "\(path)")
+      #expect(!text.contains("src=\"http"), "\(path)")
+      #expect(!text.contains("href=\"http"), "\(path)")
+    }
+  }
+
+  @Test func `the same statement gives the same bytes`() throws {
+    #expect(try ExampleDay().files() == (try ExampleDay().files()))
+  }
+}
+
+@Suite struct ShownTests {
+  /// A printed figure never contradicts its verdict: decimals widen until it agrees.
+  @Test(arguments: [
+    (1999, 2500, Target.Comparison.atLeast, 80, "79.96%"),
+    (800, 1000, .atLeast, 80, "80.0%"),
+    (126, 2500, .atMost, 5, "5.04%"),
+    (799_996, 1_000_000, .atLeast, 80, "79.9996%"),
+    (15_457, 21_123, .atLeast, 73, "73.2%"),
+  ])
+  func `a share agrees with its verdict`(
+    part: Int, whole: Int, comparison: Target.Comparison, bound: Int, text: String
+  ) {
+    let target = Target(comparison, Decimal(bound))
+    #expect(Shown.percent(Quotient(part, whole), target: target) == text)
+  }
+
+  @Test(arguments: [(119_600, "2:00"), (59_500, "1:00"), (3_599_600, "1:00:00"), (0, "0:00")])
+  func `a duration is rounded to seconds before it is split`(milliseconds: Int, text: String) {
+    #expect(Shown.duration(Quotient(milliseconds, 1)) == text)
+  }
+
+  @Test(arguments: [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")])
+  func `a count is grouped from one thousand on`(value: Int, text: String) {
+    #expect(Shown.count(value) == text)
+  }
+}
+
+@Suite struct CommentaryTests {
+  private func page(_ markdown: String) throws -> String {
+    var day = ExampleDay()
+    day.commentary = markdown
+    return try #require(try day.files()["2026-11-01/index.html"])
+  }
+
+  @Test func `a figure by name is the figure of the tables`() throws {
+    let page = try page("Calls: {{offered}}.")
+    #expect(page.contains("Calls: <data"))
+    #expect(page.contains("data-value=\"11\""))
+  }
+
+  @Test func `an unknown name is refused with its place and the nearest name`() throws {
+    do {
+      _ = try page("One.\n\nTwo {{ofered}}.")
+      Issue.record("the name was taken")
+    } catch let error as any Explained {
+      #expect(error.explanation.status == .badData)
+      #expect(error.explanation.place?.contains("commentary/northline/day.md:3:") == true)
+      let text = error.explanation.what + (error.explanation.remedy ?? "")
+      #expect(text.contains("ofered") && text.contains("offered"), "\(text)")
+    }
+  }
+
+  @Test(arguments: [
+    "![x](https://evil.example/x.png)", "[x](javascript:alert(1))", "[x](//evil.example/)",
+    "![x](data:image/png;base64,AAAA)",
+  ])
+  func `a remote picture or an unsafe link is refused`(markdown: String) {
+    #expect(throws: (any Error).self) { try page(markdown) }
+  }
+
+  @Test func `raw markup does not reach the page`() throws {
+    let page = try page("<script>alert(1)</script>\n\ntext <b onclick=x>bold</b>")
+    #expect(!page.contains("<script"))
+    #expect(!page.contains("onclick"))
+  }
+}
+
+@Suite struct TemplateTests {
+  @Test func `a tag that no page has a value for is named with file and line`() {
+    do {
+      _ = try SiteRenderer(
+        templates: TemplateSet(replacing: ["home.html": "<h1>{{heading}}</h1>\n{{nothing}}"]),
+        sha256: ExampleDay.digest)
+      Issue.record("the tag was taken")
+    } catch {
+      let text = error.explanation.what + (error.explanation.place ?? "")
+      #expect(text.contains("nothing"), "\(text)")
+      #expect(text.contains("home.html:2"), "\(text)")
+    }
+  }
+
+  @Test func `a workspace's own frame takes the place of the built-in one`() throws {
+    let own = try TemplateSet(replacing: [
+      "missing.html": "<h1>{{heading}}</h1><p>Our own words.</p>{{{deck}}}{{{help}}}"
+    ])
+    let renderer = try SiteRenderer(templates: own, sha256: ExampleDay.digest)
+    let statement = try ExampleDay().statement()
+    let files = try renderer.portalFiles(
+      Portal(
+        organization: "Example Bank", notice: nil, partner: statement.partner,
+        contract: statement.contract, periods: []))
+    let page = try #require(files.first { $0.path == "404.html" })
+    #expect(String(decoding: page.bytes, as: UTF8.self).contains("Our own words."))
+  }
+
+  @Test func `a file that no page uses is refused`() {
+    #expect(throws: TemplateError.self) { try TemplateSet(replacing: ["hom.html": ""]) }
+  }
+}
