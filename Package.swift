@@ -93,6 +93,9 @@ let package = Package(
       name: "EndToEndTests", dependencies: ["tallysheet", "DemoTenant"], exclude: ["Independent"],
       swiftSettings: settings),
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
+    .executableTarget(
+      name: "Benchmarks", dependencies: ["Figures", "GenesysCloud"], path: "Tests/Benchmarks",
+      swiftSettings: settings),
   ],
   cLanguageStandard: .gnu2x,
   cxxLanguageStandard: .cxx17
