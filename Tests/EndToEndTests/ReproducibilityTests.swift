@@ -47,18 +47,15 @@ import Testing
   @Test func `a killed fetch leaves nothing that looks complete and the next run goes on`()
     async throws
   {
-    // From the fifth request on every second one is told to wait, so that five months take a while.
-    let workspace = try DemoWorkspace(faults: "429@5+2")
+    // Every fourth request is told to wait, so that five months take a while.
+    let workspace = try DemoWorkspace(faults: "429@5+4")
     let fetch = ["--period", "1999-01-01/1999-06-01", "--partner", "northline"]
     let running = try Program.start(
       ["fetch", "--workspace", workspace.url.path, "--log-level", "debug"] + fetch)
-    let errors = running.files.url.appending(path: "errors")
-    let waited = try await poll {
-      try String(contentsOf: errors, encoding: .utf8).components(separatedBy: "waiting").count > 3
+    let run = await running.killed { errors in
+      errors.components(separatedBy: "waiting").count > 2
     }
-    #expect(waited)
-    kill(running.process.processIdentifier, SIGKILL)
-    #expect(await running.wait().status == -9)
+    #expect(run.status == -9, "\(run.errors)")
 
     let build = try await workspace.run("build", "--partner", "northline")
     #expect(build.status == 66, "\(build.errors)")
@@ -87,13 +84,5 @@ import Testing
         #expect(left == (try Data(contentsOf: rough.url.appending(path: place))), "\(place)")
       }
     }
-  }
-
-  private func poll(_ condition: () throws -> Bool) async throws -> Bool {
-    for _ in 0..<600 {
-      if try condition() { return true }
-      try await Task.sleep(for: .milliseconds(50))
-    }
-    return false
   }
 }

@@ -53,6 +53,22 @@ enum Program {
     let process: Process
     let files: TemporaryFolder
 
+    /// Kills the program, as `kill -9` does, as soon as its messages say so.
+    ///
+    /// A thread of its own watches, because other tests may keep Swift's own threads busy.
+    func killed(when isTime: @escaping @Sendable (String) -> Bool) async -> Run {
+      let process = self.process
+      let errors = files.url.appending(path: "errors")
+      Thread.detachNewThread {
+        while process.isRunning {
+          let text = (try? String(contentsOf: errors, encoding: .utf8)) ?? ""
+          if isTime(text) { kill(process.processIdentifier, SIGKILL) }
+          Thread.sleep(forTimeInterval: 0.02)
+        }
+      }
+      return await wait()
+    }
+
     func wait() async -> Run {
       let process = self.process
       await withCheckedContinuation { continuation in
