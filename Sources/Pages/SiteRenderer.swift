@@ -10,8 +10,8 @@ package struct SiteRenderer: Sendable {
 
   /// Checks the templates.
   ///
-  /// `sha256` is the digest for the content policy and the data package.
-  /// Throws the first tag, in the first file, that no page has a value for.
+  /// `sha256` makes the digests of the content policy and the data package. Throws the first tag,
+  /// in the first file, that no page has a value for.
   package init(
     templates: TemplateSet = TemplateSet(), sha256: @escaping @Sendable ([UInt8]) -> [UInt8]
   ) throws(TemplateError) {

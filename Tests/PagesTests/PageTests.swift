@@ -57,33 +57,6 @@ import Testing
   }
 }
 
-@Suite struct ShownTests {
-  /// A printed figure never contradicts its verdict: decimals widen until it agrees.
-  @Test(arguments: [
-    (1999, 2500, Target.Comparison.atLeast, 80, "79.96%"),
-    (800, 1000, .atLeast, 80, "80.0%"),
-    (126, 2500, .atMost, 5, "5.04%"),
-    (799_996, 1_000_000, .atLeast, 80, "79.9996%"),
-    (15_457, 21_123, .atLeast, 73, "73.2%"),
-  ])
-  func `a share agrees with its verdict`(
-    part: Int, whole: Int, comparison: Target.Comparison, bound: Int, text: String
-  ) {
-    let target = Target(comparison, Decimal(bound))
-    #expect(Shown.percent(Quotient(part, whole), target: target) == text)
-  }
-
-  @Test(arguments: [(119_600, "2:00"), (59_500, "1:00"), (3_599_600, "1:00:00"), (0, "0:00")])
-  func `a duration is rounded to seconds before it is split`(milliseconds: Int, text: String) {
-    #expect(Shown.duration(Quotient(milliseconds, 1)) == text)
-  }
-
-  @Test(arguments: [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")])
-  func `a count is grouped from one thousand on`(value: Int, text: String) {
-    #expect(Shown.count(value) == text)
-  }
-}
-
 @Suite struct CommentaryTests {
   private func page(_ markdown: String) throws -> String {
     var day = ExampleDay()

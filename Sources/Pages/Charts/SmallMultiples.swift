@@ -56,6 +56,12 @@ struct SmallMultiples {
       outcome.quotient.map { Line.Point(x(index), scale(LevelChart.millionths($0))) }
     }
     canvas.path("ln thin", Line.commands(points))
+    // A thin line's dot is too small to see where a day stands alone between two gaps.
+    for (index, point) in points.enumerated() {
+      let neighbours = [index - 1, index + 1].filter(points.indices.contains)
+      guard let point, neighbours.allSatisfy({ points[$0] == nil }) else { continue }
+      Dots.reached(point, on: &canvas, radius: 16)
+    }
     if let place = Takeaway.uniqueMinimum(panel.outcomes), let point = points[place],
       let quotient = panel.outcomes[place].quotient
     {

@@ -6,7 +6,9 @@ import Foundation
 /// The scale does not start at zero, so the result is a point and not a bar: a disc when the
 /// target was reached, a triangle when it was missed.
 package enum TargetStrip {
-  /// `isShare` is a share's strip never passes 0% or 100%.
+  /// Draws the strip; `nil` for a number beyond all scales.
+  ///
+  /// The strip of a share, unlike that of a time, never passes 0% or 100%.
   package static func html(_ quotient: Quotient, factor: Int, target: Target, isShare: Bool)
     -> HTML?
   {

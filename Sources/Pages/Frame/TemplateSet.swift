@@ -20,7 +20,8 @@ package struct TemplateSet: Sendable {
     self.init()
     for (name, text) in own.sorted(by: { $0.key < $1.key }) {
       guard texts[name] != nil else {
-        throw .unknownFile(name, nearest: Nearest.names(to: name, in: texts.keys.sorted()))
+        let nearest = Nearest.names(to: name, in: texts.keys.sorted(), count: 1)
+        throw .unknownFile(name, nearest: nearest)
       }
       texts[name] = text
     }

@@ -34,8 +34,8 @@ struct Table {
 
   /// Begins a table.
   ///
-  /// `id` is unique on the page; names the scroll region.
-  /// `columns` is the first is that of the row heads.
+  /// `id` is unique on the page and names the scroll region; the first of the `columns` is that
+  /// of the row heads.
   init(
     _ id: String, style: String, resource: String? = nil, title: HTML, subtitle: HTML,
     columns: [Column]

@@ -19,8 +19,8 @@ package struct Remarks {
 
   /// The text as HTML, its headings two levels below the page's own.
   ///
-  /// `names` is every figure that can be named, for the message about one that cannot.
-  /// `figure` is the markup of a figure, or `nil` for an unknown name.
+  /// `figure` gives the markup of a figure, or `nil` for an unknown name; `names` gives every name
+  /// that is known, for the message about one that is not.
   package func html(names: () -> [String] = { [] }, figure: (String) -> HTML? = { _ in nil })
     throws(RemarkError) -> HTML
   {

@@ -27,8 +27,8 @@ package enum Precision {
 
   /// A decimal number with at least `places` decimals and all that it has itself.
   ///
-  /// `keepsNonZero` is one that was divided may have no end; it gets just the decimals
-  ///   that tell it from zero.
+  /// A number that came from a division may have no end: with `keepsNonZero` it gets just the
+  /// decimals that tell it from zero.
   package static func text(_ value: Decimal, places: Int, keepsNonZero: Bool = false) -> String {
     for places in places..<limit {
       let number = value.rounded(places)

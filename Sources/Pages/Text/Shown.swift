@@ -8,7 +8,7 @@ package enum Shown {
 
   /// `78.2%`: one decimal, more where one would contradict the verdict, or claim 0% or 100%.
   ///
-  /// `target` is what the share is judged against, if anything.
+  /// `target` is what the share is judged against, if it is.
   package static func percent(_ share: Quotient, target: Target? = nil) -> String {
     Precision.text(share, factor: 100, places: 1, target: target) + "%"
   }

@@ -49,6 +49,8 @@ struct DayChart {
         height: scale(bound) - plot.top)
     }
     let visible = day.intervals.indices.filter { shown.contains(day.intervals[$0].window.start) }
+    plot.grid(
+      Ticks.values(0, upper), scale: scale, on: &canvas, label: { "\($0 / 10_000)" }, unit: "%")
     let gaps = Gaps.runs(visible.map { day.intervals[$0].state == .missing }).map { run in
       (
         across(day.intervals[visible[run.lowerBound]].window.start.seconds),
@@ -56,8 +58,6 @@ struct DayChart {
       )
     }
     Gaps.draw(gaps, top: plot.top, bottom: ground, on: &canvas)
-    plot.grid(
-      Ticks.values(0, upper), scale: scale, on: &canvas, label: { "\($0 / 10_000)" }, unit: "%")
     if let bound {
       canvas.line("target", plot.left, scale(bound), plot.right, scale(bound))
       if !isNarrow {

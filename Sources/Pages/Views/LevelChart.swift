@@ -39,13 +39,13 @@ struct LevelChart {
         comparison.wantsHigh ? (plot.top, scale(target)) : (scale(target), plot.bottom)
       canvas.box("zone", x: plot.left, y: from, width: plot.right - plot.left, height: to - from)
     }
+    plot.grid(
+      Ticks.values(lower, upper), scale: scale, on: &canvas, label: { "\($0 / 10_000)" },
+      unit: "%")
     let spans = Gaps.runs(states.map { $0 == .missing }).map {
       (plot.edge($0.lowerBound, of: dates.count), plot.edge($0.upperBound, of: dates.count))
     }
     Gaps.draw(spans, top: plot.top, bottom: plot.bottom, on: &canvas)
-    plot.grid(
-      Ticks.values(lower, upper), scale: scale, on: &canvas, label: { "\($0 / 10_000)" },
-      unit: "%")
     if let target {
       canvas.line("target", plot.left, scale(target), plot.right, scale(target))
     }

@@ -20,12 +20,12 @@ struct VolumeChart {
     let largest = parts.compactMap { $0?.reduce(0, +) }.max() ?? 0
     let top = Ticks.top(largest)
     let scale = Scale(0, top, from: plot.bottom, to: plot.top)
+    plot.grid(
+      Ticks.values(0, top), scale: scale, on: &canvas, label: Shown.count, unit: "")
     let spans = Gaps.runs(parts.map { $0 == nil }).map {
       (plot.edge($0.lowerBound, of: dates.count), plot.edge($0.upperBound, of: dates.count))
     }
     Gaps.draw(spans, top: plot.top, bottom: plot.bottom, on: &canvas)
-    plot.grid(
-      Ticks.values(0, top), scale: scale, on: &canvas, label: Shown.count, unit: "")
     let width = (plot.right - plot.left) * 72 / (dates.count * 100)
     Columns.draw(
       parts, styles: ["colb", "cola"],

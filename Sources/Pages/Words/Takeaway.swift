@@ -19,12 +19,9 @@ package enum Takeaway {
 
   /// The headline over values by day or hour.
   ///
-  /// `values` is in order; those without a value are not counted.
-  /// `basis` is the target, if there is one.
-  /// `unit` is `day` or `hour`, in the singular.
-  /// `qualifier` is what the counted values have in common, such as " with contacts"; by default
-  ///     that, where some values are left out.
-  /// `lowest` is names the place of the single lowest value: "on 12 February".
+  /// Places without a value are not counted. `unit` is `day` or `hour`. `qualifier` says what the
+  /// counted values have in common; without one it is " with contacts" where any place has no
+  /// value. `lowest` names the place of the single lowest value, such as "on 12 February";
   /// `otherwise` is the headline that claims nothing.
   package static func level(
     _ values: [Outcome], _ basis: Basis?, unit: String, qualifier: String? = nil,

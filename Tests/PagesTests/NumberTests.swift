@@ -1,0 +1,93 @@
+import Figures
+import Foundation
+import Pages
+import Testing
+
+@Suite struct ShownTests {
+  /// Cases cmp-01, 04, 05, 06 and 09: the printed number never contradicts the verdict.
+  @Test(arguments: [
+    (1999, 2500, Target.Comparison.atLeast, 80, "79.96%"),
+    (800, 1000, .atLeast, 80, "80.0%"),
+    (800, 1000, .moreThan, 80, "80.0%"),
+    (126, 2500, .atMost, 5, "5.04%"),
+    (799_996, 1_000_000, .atLeast, 80, "79.9996%"),
+    (799, 1000, .atLeast, 80, "79.9%"),
+  ])
+  func `widens a share until it agrees with its verdict`(
+    part: Int, whole: Int, comparison: Target.Comparison, bound: Int, shown: String
+  ) {
+    let target = Target(comparison, Decimal(bound))
+    #expect(Shown.percent(Quotient(part, whole), target: target) == shown)
+  }
+
+  /// Case cmp-08.
+  @Test func `widens a time until it agrees with its verdict`() {
+    let time = Quotient(30_400, 1)
+    #expect(Shown.duration(time, target: Target(.atMost, 30)) == "0:30.4")
+    #expect(Precision.text(Quotient(304, 10), factor: 1, places: 1) == "30.4")
+    #expect(Shown.duration(time) == "0:30")
+  }
+
+  @Test(arguments: [
+    (1, 1, "100.0%"), (0, 5, "0.0%"), (9999, 10_000, "99.99%"), (1, 10_000, "0.01%"),
+    (2, 3, "66.7%"), (5, 4, "125.0%"), (1, 8, "12.5%"), (1, 16, "6.3%"),
+  ])
+  func `claims nothing and everything only when exact`(part: Int, whole: Int, shown: String) {
+    #expect(Shown.percent(Quotient(part, whole)) == shown)
+  }
+
+  /// Cases dur-01, 02 and 03: seconds are rounded first and split then.
+  @Test(arguments: [
+    (119_600, "2:00"), (59_500, "1:00"), (3_599_600, "1:00:00"), (0, "0:00"), (381_000, "6:21"),
+  ])
+  func `rounds a duration before it splits it`(milliseconds: Int, shown: String) {
+    #expect(Shown.duration(Quotient(milliseconds, 1)) == shown)
+  }
+
+  @Test(arguments: [(0, "0"), (999, "999"), (1000, "1,000"), (43_827, "43,827"), (-1234, "−1,234")])
+  func `groups counts by threes`(value: Int, shown: String) {
+    #expect(Shown.count(value) == shown)
+  }
+
+  @Test(arguments: [
+    ("-1.8", "−1.8 points"), ("0.18", "+0.2 points"), ("-0.04", "−0.04 points"),
+    ("0", "+0.0 points"), ("-24.2413793103", "−24.2 points"),
+  ])
+  func `signs a difference and never rounds it away`(value: String, shown: String) throws {
+    #expect(Shown.points(try #require(Decimal(exactly: value))) == shown)
+  }
+
+  @Test func `writes a difference of times in minutes`() {
+    #expect(Shown.difference(seconds: -9) == "−0:09")
+    #expect(Shown.difference(seconds: Decimal(4) / 10) == "+0:00.4")
+  }
+
+  @Test(arguments: [
+    ("EUR", 263_179, "€2,631.79"), ("EUR", -263_179, "−€2,631.79"),
+    ("ILS", 6_608_27, "ILS\u{a0}6,608.27"), ("JPY", 1_200, "¥1,200"),
+    ("KWD", -1, "−KWD\u{a0}0.001"),
+  ])
+  func `writes money with its currency`(code: String, units: Int, shown: String) throws {
+    let currency = try #require(Currency(code: code))
+    #expect(Shown.money(Money(minorUnits: units, currency)) == shown)
+  }
+
+  @Test func `names dates in words`() throws {
+    let date = try #require(LocalDate("1999-01-11"))
+    #expect(DateWords.full(date) == "Monday 11 January 1999")
+    #expect(DateWords.short(date) == "Mon 11 Jan")
+    #expect(DateWords.name(try Period("1999-02")) == "February 1999")
+    #expect(DateWords.name(try Period("1999-01-11")) == "11 January 1999")
+    #expect(
+      DateWords.span(try Period("1999-12-30/2000-01-02")) == "30 December 1999 to 1 January 2000")
+    #expect(DateWords.span(try Period("1999-01-30/1999-02-02")) == "30 January to 1 February 1999")
+  }
+
+  @Test(arguments: [
+    (86_400, "24 hours"), (82_800, "23 hours"), (88_200, "24 hours 30 minutes"), (60, "1 minute"),
+    (5, "5 seconds"),
+  ])
+  func `names lengths in words`(seconds: Int, words: String) {
+    #expect(DateWords.length(seconds: seconds) == words)
+  }
+}
