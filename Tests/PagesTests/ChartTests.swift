@@ -70,6 +70,19 @@ import Testing
   }
 }
 
+@Suite struct TargetStripTests {
+  /// On one scale from 40% to 90% the middle of the tick of 80% stands at 7 + 40 × 156 / 50 = 131.8.
+  @Test(arguments: [(60, "M63.8"), (50, "M32.6")])
+  func `places results of one column on one scale`(percent: Int, point: String) throws {
+    let strip = try #require(
+      TargetStrip.html(
+        Quotient(percent, 100), factor: 100, target: Target(.atLeast, 80), isShare: true,
+        range: 40_000...90_000))
+    #expect(strip.text.contains("<rect class=\"tick\" x=\"130.8\""))
+    #expect(strip.text.contains(point))
+  }
+}
+
 @Suite struct TakeawayTests {
   private static let basis = Takeaway.Basis(
     target: Target(.atLeast, 73), below: "below 73%", reached: "reached 73%")

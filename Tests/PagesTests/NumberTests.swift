@@ -72,6 +72,11 @@ import Testing
     #expect(Shown.money(Money(minorUnits: units, currency)) == shown)
   }
 
+  @Test func `leaves the currency to the head of a column`() throws {
+    let currency = try #require(Currency(code: "ILS"))
+    #expect(Shown.amount(Money(minorUnits: -660_827, currency)) == "−6,608.27")
+  }
+
   @Test func `names dates in words`() throws {
     let date = try #require(LocalDate("1999-01-11"))
     #expect(DateWords.full(date) == "Monday 11 January 1999")

@@ -8,19 +8,22 @@ import Foundation
 package enum TargetStrip {
   /// Draws the strip; `nil` for a number beyond all scales.
   ///
-  /// The strip of a share, unlike that of a time, never passes 0% or 100%.
-  package static func html(_ quotient: Quotient, factor: Int, target: Target, isShare: Bool)
-    -> HTML?
-  {
+  /// The strip of a share, unlike that of a time, never passes 0% or 100%. Strips of one column
+  /// that are to be compared share a `range`, in thousandths of a point or second.
+  package static func html(
+    _ quotient: Quotient, factor: Int, target: Target, isShare: Bool,
+    range: ClosedRange<Int>? = nil
+  ) -> HTML? {
     // Thousandths of a point or second are finer than any screen.
     guard let bound = Int((target.bound.rounded(3) * 1000).description),
       let value = Int((quotient.rounded(3, times: factor) * 1000).description)
     else { return nil }
     let reach = isShare ? 20_000 : max(bound / 4, 1)
     let widest = max(reach, abs(value - bound) * 11 / 10)
-    let lower = isShare ? max(0, bound - widest) : max(0, bound - widest)
+    let lower = max(0, bound - widest)
     let upper = isShare ? min(100_000, bound + widest) : bound + widest
-    let scale = Scale(lower, upper, from: 70, to: 1630)
+    let range = range ?? lower...max(lower, upper)
+    let scale = Scale(range.lowerBound, range.upperBound, from: 70, to: 1630)
     var canvas = Canvas(width: 1700, height: 220)
     let tick = scale(bound)
     let point = min(max(scale(value), 70), 1630)

@@ -23,11 +23,14 @@ struct MoneyFigures {
   }
 
   /// A sum of another month, in a table of periods.
-  static func figure(_ money: Money?, of period: Period, in resource: String, _ column: String)
-    -> Figure
-  {
+  ///
+  /// A column whose head names the currency shows the bare amount.
+  static func figure(
+    _ money: Money?, of period: Period, in resource: String, _ column: String,
+    isBare: Bool = false
+  ) -> Figure {
     Figure(
-      money.map(Shown.money) ?? "–", exact: money?.text ?? "",
+      money.map(isBare ? Shown.amount : Shown.money) ?? "–", exact: money?.text ?? "",
       unit: .money(money?.currency.code ?? "count"),
       place: Figure.Place(resource, "period=\(period.id)", column))
   }

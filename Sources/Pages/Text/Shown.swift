@@ -46,6 +46,12 @@ package enum Shown {
     return (isNegative ? "−" : "") + (sign ?? money.currency.code + "\u{a0}") + amount
   }
 
+  /// `−6,608.27`, in a column whose head names the currency.
+  package static func amount(_ money: Money) -> String {
+    let text = money.text
+    return text.hasPrefix("-") ? "−" + grouped(String(text.dropFirst())) : grouped(text)
+  }
+
   /// A rate or a quantity with its own decimals: `3.10`, `21,360`.
   package static func decimal(_ value: Decimal, places: Int = 0) -> String {
     let text = Precision.text(value, places: places)

@@ -110,8 +110,9 @@ struct LevelChart {
   ) {
     let x = plot.right + 90
     if let target { canvas.label("tb", x, target + 40, "Target \(basis.bound)") }
-    guard let place = outcomes.indices.last, let point = points[place],
-      let quotient = outcomes[place].quotient
+    // The lowest day has its own label.
+    guard let place = outcomes.indices.last, place != Takeaway.uniqueMinimum(outcomes),
+      let point = points[place], let quotient = outcomes[place].quotient
     else { return }
     var y = point.y
     if let target, abs(y - target) < 150 { y = y <= target ? target - 150 : target + 150 }

@@ -1,4 +1,5 @@
 import Figures
+import Foundation
 
 /// All periods, newest first: result, target, fees and credits of each.
 struct PeriodsTable {
@@ -36,18 +37,31 @@ struct PeriodsTable {
     let code = portal.contract.currency.code
     var table = Table(
       id, style: "nw", resource: "periods", title: "\(title)",
-      subtitle: "Service level as the contract counts it. The tick of each strip is the target",
+      subtitle:
+        "Service level as the contract counts it. The tick of each strip is the target; all strips have one scale",
       columns: [
         .plain("Period"), .figure("Service level", "service_level", .percent), .plain("Result"),
         .figure("Target", "target", .count), .plain("Against target", style: "viz hide-s"),
         .figure("Offered", "offered", .count),
-        .figure("Fees", "fees", .money(code)), .figure("Credits", "credits", .money(code)),
-        .figure("Net", "net", .money(code)),
+        .figure("Fees, \(code)", "fees", .money(code)),
+        .figure("Credits, \(code)", "credits", .money(code)),
+        .figure("Net, \(code)", "net", .money(code)),
       ])
     for result in results { add(result, to: &table) }
     return table.html
       + Facts.note(
-        StateWords.legend(results.map(\.total)) + " Amounts in \(code).")
+        StateWords.legend(results.map(\.total)))
+  }
+
+  /// From a little below the lowest result or target to a little above the highest.
+  private var range: ClosedRange<Int> {
+    let levels = portal.periods.compactMap(Self.levelAssessment)
+    let results = levels.compactMap { $0.outcome.quotient?.rounded(3, times: 100) }
+    let points = (results + levels.map(\.measure.target.bound)).map { min(max($0, 0), 100) }
+    let least = (points.min() ?? 0).rounded(0, .floor)
+    let most = (points.max() ?? 100).rounded(0, .ceiling)
+    let lower = max(0, (Int(least.description) ?? 0) - 5)
+    return (lower * 1000)...(min(100, (Int(most.description) ?? 100) + 5) * 1000)
   }
 
   private func add(_ result: PeriodResult, to table: inout Table) {
@@ -60,13 +74,14 @@ struct PeriodsTable {
     let level = Self.levelAssessment(result)
     let strip = level.flatMap { level in
       level.outcome.quotient.flatMap {
-        TargetStrip.html($0, factor: 100, target: level.measure.target, isShare: true)
+        TargetStrip.html(
+          $0, factor: 100, target: level.measure.target, isShare: true, range: range)
       }
     }
     let target: Table.Cell =
       level.map { .figure(Self.figures($0, result, portal.contract.currency).target) } ?? .html("–")
     func money(_ money: Money?, _ column: String) -> Table.Cell {
-      .figure(MoneyFigures.figure(money, of: result.period, in: "periods", column))
+      .figure(MoneyFigures.figure(money, of: result.period, in: "periods", column, isBare: true))
     }
     table.row(
       link + StateWords.mark(result.total.state), selector: row,
