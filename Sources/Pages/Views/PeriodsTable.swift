@@ -36,7 +36,7 @@ struct PeriodsTable {
   private func table(_ id: String, _ title: String, _ results: [PeriodResult]) -> HTML {
     let code = portal.contract.currency.code
     var table = Table(
-      id, style: "nw", resource: "periods", title: "\(title)",
+      id, style: "nw tight", resource: "periods", title: "\(title)",
       subtitle:
         "Service level as the contract counts it. The tick of each strip is the target; all strips have one scale",
       columns: [

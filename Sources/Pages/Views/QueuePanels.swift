@@ -64,13 +64,13 @@ struct QueuePanels {
     let below = outcomes.count(where: basis.isBelow)
     if below == 0 {
       return basis.target?.comparison == .moreThan
-        ? "All \(Sentences.number(known)) queues were above \(basis.bound)"
-        : "All \(Sentences.number(known)) queues reached \(basis.bound)"
+        ? "\(Sentences.all(known, "queue")) were above \(basis.bound)"
+        : "\(Sentences.all(known, "queue")) reached \(basis.bound)"
     }
     let all = below == known
     let subject =
       all
-      ? "All \(Sentences.number(known)) queues were"
+      ? "\(Sentences.all(known, "queue")) were"
       : Sentences.capitalized(Sentences.number(below)) + " of \(Sentences.number(known)) queues "
         + (below == 1 ? "was" : "were")
     let end: HTML = lowest.map { below == 1 ? ": \($0)" : ", \($0) lowest" } ?? ""

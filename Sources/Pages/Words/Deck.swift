@@ -8,20 +8,24 @@ enum Deck {
     guard !judged.isEmpty else { return "No measure was judged." }
     let missed = judged.filter { $0.verdict == .missed }
     let met = judged.count - missed.count
-    let first: String =
-      missed.isEmpty
-      ? judged.count == 1 ? "The one measure was met." : "All \(number(judged)) measures met."
-      : met == 0
-        ? judged.count == 1
-          ? "The one measure was missed." : "None of \(number(judged)) measures met."
-        : Sentences.capitalized("\(Sentences.number(met)) of \(number(judged)) measures met.")
+    let first = summary(met: met, of: judged.count)
     let rest = assessments.count - judged.count
     let unjudged: HTML =
       rest == 0 ? "" : " \(Sentences.capitalized(Sentences.counted(rest, "measure"))) not judged."
     return "\(first)\(unjudged)\(consequence(missed, creditsDue, hasCredits))"
   }
 
-  private static func number(_ judged: [Assessment]) -> String { Sentences.number(judged.count) }
+  private static func summary(met: Int, of judged: Int) -> String {
+    switch (met, judged) {
+    case (1, 1): "The one measure was met."
+    case (0, 1): "The one measure was missed."
+    case (0, 2): "Neither measure was met."
+    case (judged, _): "\(Sentences.all(judged, "measure")) met."
+    case (0, _): "None of \(Sentences.number(judged)) measures met."
+    default:
+      Sentences.capitalized(Sentences.number(met)) + " of \(Sentences.number(judged)) measures met."
+    }
+  }
 
   private static func consequence(
     _ missed: [Assessment], _ creditsDue: Figure?, _ hasCredits: Bool

@@ -15,6 +15,11 @@ enum Sentences {
     "\(number(count)) \(thing)\(count == 1 ? "" : "s")"
   }
 
+  /// `All three queues`, `Both queues`.
+  static func all(_ count: Int, _ thing: String) -> String {
+    count == 2 ? "Both \(thing)s" : "All \(number(count)) \(thing)s"
+  }
+
   /// `a, b and c`.
   static func list(_ items: [HTML]) -> HTML {
     guard items.count > 1, let last = items.last else { return items.first ?? "" }
