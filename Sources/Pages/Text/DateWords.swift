@@ -73,6 +73,11 @@ package enum DateWords {
     return "\(long(date)), \(clock(instant, offset: 0)) UTC"
   }
 
+  /// `14 October 2026, 08:05 UTC`, or `from … to …` when the minutes differ.
+  package static func span(_ start: Instant, _ end: Instant) -> String {
+    utc(start) == utc(end) ? "at \(utc(end))" : "from \(utc(start)) to \(utc(end))"
+  }
+
   /// `24 hours`, `23 hours`, `24 hours 30 minutes`, `45 seconds`.
   package static func length(seconds: Int) -> String {
     func part(_ count: Int, _ unit: String) -> String? {

@@ -29,8 +29,8 @@ struct MethodPage {
       "Host: <code>\(provenance.apiHost)</code>, dialect “\(provenance.dialect)”.",
       """
       \(provenance.captureIDs.count == 1 ? "Capture" : "Captures"): <span class="hash">\
-      \(provenance.captureIDs.joined(separator: ", "))</span>, taken from \
-      \(DateWords.utc(provenance.capturedFrom)) to \(DateWords.utc(provenance.capturedTo)) with \
+      \(provenance.captureIDs.joined(separator: ", "))</span>, taken \
+      \(DateWords.span(provenance.capturedFrom, provenance.capturedTo)) with \
       \(Shown.count(provenance.requests)) requests.
       """,
       """
