@@ -136,6 +136,54 @@ import Testing
     #expect(restarted.apiRequests.count == 3)
   }
 
+  @Test func `lets an urgent request go before those that wait`() async throws {
+    let order = Mutex<[String]>([])
+    let gate = Gate()
+    let transport: Transport = { (request: Request) async throws(FetchError) -> Response in
+      if request.host == .login { return .token() }
+      order.withLock { $0.append(request.target) }
+      if request.target == "/first" { await gate.wait() }
+      return .json("ok")
+    }
+    let limits = try Limits(perSecond: 10, perMinuteShare: 80, concurrency: 1)
+    let session = Session(
+      connection: try .example(limits: limits), transport: transport,
+      timing: SteppingClock().timing())
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      func ask(_ target: String, urgent: Bool = false) {
+        var request = Request(.get, .api, target)
+        request.isUrgent = urgent
+        group.addTask { [request] in _ = try await session.send(request, reading: text) }
+      }
+      ask("/first")
+      while order.withLock({ $0.isEmpty }) { await Task.yield() }
+      ask("/history")
+      for _ in 0..<100 { await Task.yield() }
+      ask("/now", urgent: true)
+      for _ in 0..<100 { await Task.yield() }
+      gate.open()
+      try await group.waitForAll()
+    }
+    #expect(order.withLock { $0 } == ["/first", "/now", "/history"])
+  }
+
+  @Test func `adds up what a run has cost`() async throws {
+    let service = FakeService.scripted([
+      .json("", status: 429, ["Retry-After": "7"]), .json("12345"), .json("678"),
+    ])
+    let session = try service.session()
+    _ = try await session.send(query, reading: text)
+    _ = try await session.send(query, reading: text)
+    let signIn = Response.token().body.count
+    await session.end()
+    let cost = await session.cost
+    // A token, three attempts and the end of the token.
+    #expect(cost.requests == 5)
+    #expect(cost.retries == 1)
+    #expect(cost.waited == .seconds(7))
+    #expect(cost.bytes == signIn + 8)
+  }
+
   @Test func `stops waiting when its task is cancelled`() async throws {
     let service = FakeService.scripted([.json("", status: 429, ["Retry-After": "7"])])
     let session = Session(

@@ -7,17 +7,17 @@ package struct Pace: Sendable {
   package private(set) var allowedPerMinute = 300
   private let share: Int
   private var second: TokenBucket
-  private var minute: TokenBucket
+  private var minute: MinuteWindow
   private var heldUntil: Duration = .zero
 
   package init(_ limits: Limits) {
     share = limits.perMinuteShare
     second = TokenBucket(limits.perSecond, per: .seconds(1), burst: 1)
-    let count = allowedPerMinute * limits.perMinuteShare / 100
-    minute = TokenBucket(count, per: .seconds(60), burst: Self.burst)
+    minute = MinuteWindow(allowedPerMinute * limits.perMinuteShare / 100)
   }
 
-  private static let burst = 10
+  /// A count without its window matters once fewer than these remain.
+  private static let fewLeft = 10
 
   /// Takes the turn of a request that arrives at `now`, and says how long it has to wait.
   package mutating func wait(at now: Duration) -> Duration {
@@ -33,18 +33,32 @@ package struct Pace: Sendable {
   /// how many there were or for how long, so it counts only once it comes near its end.
   package mutating func learn(from response: Response, at now: Duration) {
     let allowed = response.number("inin-ratelimit-allowed")
-    if let allowed, allowed > 0, allowed != allowedPerMinute {
-      allowedPerMinute = allowed
-      minute.change(ours, per: .seconds(60), burst: Self.burst)
-    }
+    if let allowed { allow(allowed) }
     let count = response.number("inin-ratelimit-count")
     let counted = if let allowed, let count { max(0, allowed - count) } else { Int?.none }
     let told = response.number("X-RateLimit-Remaining")
     let isScarce =
       (counted.map { $0 <= allowedPerMinute - ours } ?? false)
-      || (told.map { $0 < Self.burst } ?? false)
+      || (told.map { $0 < Self.fewLeft } ?? false)
     guard isScarce, let remaining = [counted, told].compactMap(\.self).min() else { return }
     heldUntil = max(heldUntil, now + hold(remaining, response.number("inin-ratelimit-reset")))
+  }
+
+  /// Takes the server's allowance for a minute; one that is not positive says nothing.
+  package mutating func allow(_ count: Int) {
+    guard count > 0, count != allowedPerMinute else { return }
+    allowedPerMinute = count
+    minute.change(ours)
+  }
+
+  /// How long so many requests take at least, when nothing else holds them up.
+  package static func leastTime(for requests: Int, _ limits: Limits, allowed: Int = 300) -> Duration
+  {
+    var pace = Pace(limits)
+    pace.allow(allowed)
+    var now: Duration = .zero
+    for _ in 0..<requests { now += pace.wait(at: now) }
+    return now
   }
 
   private var ours: Int { max(1, allowedPerMinute * share / 100) }

@@ -19,6 +19,8 @@ package actor Session {
   private var rejection: FetchError?
   private var waitingForToken: [CheckedContinuation<Void, Never>] = []
   private var answeredHosts: Set<Request.Host> = []
+  /// What the run has cost so far.
+  package private(set) var cost = SessionCost()
   /// Texts that no message may show.
   private var secrets: [Secret]
 
@@ -34,6 +36,12 @@ package actor Session {
     slots = Slots(connection.limits.concurrency)
     secrets = [connection.credentials.clientSecret]
   }
+
+  /// Takes the server's allowance of requests a minute, where it is known before the first answer.
+  package func learn(allowedPerMinute count: Int) { pace.allow(count) }
+
+  /// The server's allowance of requests a minute, as far as it is known.
+  package var allowedPerMinute: Int { pace.allowedPerMinute }
 
   /// Requests that may be under way at once.
   package nonisolated var concurrency: Int { connection.limits.concurrency }
@@ -62,6 +70,7 @@ package actor Session {
     self.token = nil
     var request = Request(.delete, .api, "/api/v2/tokens/me")
     request.headers = [token.header]
+    countRequest(request)
     _ = try? await transport(request)
   }
 }
@@ -104,9 +113,11 @@ extension Session {
       case .split(let error), .fail(let error): throw await hidingSecrets(in: error.at(place))
       case .renewTokenAndRetry:
         history.note(.unauthorized)
+        await countRetry(after: .zero)
         await discard(made.token)
       case .wait(let duration, let pausesAll, let kind):
         history.note(kind)
+        await countRetry(after: duration)
         notice(.waiting(duration, request: place, why: kind.rawValue, pausesAll: pausesAll))
         if pausesAll { await pause(for: duration) } else { try await timing.sleep(duration) }
       }
@@ -115,7 +126,7 @@ extension Session {
 
   /// Waits for a free place, the gate and a token, and sends.
   private nonisolated func attempt(_ request: Request) async throws -> Attempt {
-    await takeSlot()
+    await takeSlot(isUrgent: request.isUrgent)
     do {
       try await passGate()
       let token = request.host == .api ? try await freshToken() : nil
@@ -132,6 +143,7 @@ extension Session {
     var request = request
     if let token { request.headers.append(token.header) }
     let asked = timing.now()
+    await countRequest(request)
     do throws(FetchError) {
       let response = try await transport(request)
       await learn(from: response, of: request.host)
@@ -143,7 +155,18 @@ extension Session {
 
   private func learn(from response: Response, of host: Request.Host) {
     answeredHosts.insert(host)
+    cost.bytes += response.body.count
     if host == .api { pace.learn(from: response, at: timing.now()) }
+  }
+
+  private func countRequest(_ request: Request) {
+    cost.requests += 1
+    notice(.sending(request: request.name))
+  }
+
+  private func countRetry(after wait: Duration) {
+    cost.retries += 1
+    cost.waited += wait
   }
 
   private func hasAnswered(_ host: Request.Host) -> Bool { answeredHosts.contains(host) }
@@ -168,10 +191,10 @@ extension Session {
     }
   }
 
-  private func takeSlot() async {
+  private func takeSlot(isUrgent: Bool) async {
     if slots.take() { return }
     // Cancelled tasks give their places back, so that every one that waits gets its turn.
-    await withCheckedContinuation { slots.waiting.append($0) }
+    await withCheckedContinuation { slots.wait($0, isUrgent: isUrgent) }
   }
 
   private func freeSlot() { slots.give() }

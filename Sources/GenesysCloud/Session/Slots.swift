@@ -1,7 +1,8 @@
-/// Places for requests under way, given in the order of asking.
+/// Places for requests under way, given in the order of asking; the urgent come first.
 struct Slots {
   private var count: Int
-  var waiting: [CheckedContinuation<Void, Never>] = []
+  private var urgent: [CheckedContinuation<Void, Never>] = []
+  private var patient: [CheckedContinuation<Void, Never>] = []
 
   init(_ count: Int) { self.count = max(1, count) }
 
@@ -12,8 +13,19 @@ struct Slots {
     return true
   }
 
+  /// Lets somebody wait for a place.
+  mutating func wait(_ continuation: CheckedContinuation<Void, Never>, isUrgent: Bool) {
+    if isUrgent { urgent.append(continuation) } else { patient.append(continuation) }
+  }
+
   /// Gives a place back, or hands it to the one that waits longest.
   mutating func give() {
-    if waiting.isEmpty { count += 1 } else { waiting.removeFirst().resume() }
+    if !urgent.isEmpty {
+      urgent.removeFirst().resume()
+    } else if !patient.isEmpty {
+      patient.removeFirst().resume()
+    } else {
+      count += 1
+    }
   }
 }

@@ -30,6 +30,22 @@ package struct Timing: Sendable {
 /// What a session tells while it works, for progress and log; it holds no secret.
 package enum SessionNotice: Sendable, Hashable {
   case signedIn(secondsToLive: Int)
+  /// A request leaves: its method and path, without anything that it carries.
+  case sending(request: String)
   /// A request waits for its next attempt; `pausesAll` when every request does.
   case waiting(Duration, request: String, why: String, pausesAll: Bool)
+}
+
+/// What a run has cost: for reports, and to see whether the service was kind.
+package struct SessionCost: Sendable, Hashable {
+  /// Everything that was sent: attempts, token requests and the end of the token.
+  package var requests = 0
+  /// Attempts after a first one.
+  package var retries = 0
+  /// The pauses before those attempts, added up; pauses at the same time count each.
+  package var waited: Duration = .zero
+  /// Bytes of the answers, after decompression.
+  package var bytes = 0
+
+  package init() {}
 }

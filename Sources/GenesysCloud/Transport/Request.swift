@@ -16,6 +16,8 @@ package struct Request: Sendable, Hashable {
   package let body: [UInt8]
   /// The permission that the service asks for, named when it refuses without naming one.
   package let permission: String?
+  /// Whether it goes before requests that wait: what shows the present grows old while it waits.
+  package var isUrgent = false
 
   package init(
     _ method: Method = .get, _ host: Host = .api, _ target: String, headers: [Header] = [],

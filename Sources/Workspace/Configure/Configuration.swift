@@ -75,8 +75,9 @@ package struct Organization: Sendable {
 
 /// How fast the organization may be asked.
 package struct Limits: Sendable, Hashable {
+  /// At most 10: the service counts more as misuse.
   package let perSecond: Int
-  /// Thousandths of the server's allowance for a minute that we use: 800 for `0.8`.
+  /// Hundredths of the server's allowance for a minute that we use: 80 for `0.8`.
   package let perMinuteShare: Int
   package let concurrency: Int
 }

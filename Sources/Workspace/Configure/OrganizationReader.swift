@@ -56,16 +56,16 @@ extension Organization {
 extension Limits {
   init(reading setting: Setting?) throws(SettingError) {
     let table = try setting?.table(["perSecond", "perMinuteShare", "concurrency"])
-    perSecond = try table?["perSecond"]?.integer(in: 1...1000) ?? 10
-    concurrency = try table?["concurrency"]?.integer(in: 1...64) ?? 4
+    perSecond = try table?["perSecond"]?.integer(in: 1...10) ?? 10
+    concurrency = try table?["concurrency"]?.integer(in: 1...32) ?? 4
     guard let share = table?["perMinuteShare"] else {
-      perMinuteShare = 800
+      perMinuteShare = 80
       return
     }
-    let thousandths = try share.decimal() * 1000
-    guard let value = Int(thousandths.description), (1...1000).contains(value) else {
+    let hundredths = try share.decimal() * 100
+    guard let value = Int(hundredths.description), (1...100).contains(value) else {
       throw share.refusal(
-        "'\(share.name)' must lie between 0.001 and 1, with at most three decimals")
+        "'\(share.name)' must lie between 0.01 and 1, with at most two decimals")
     }
     perMinuteShare = value
   }

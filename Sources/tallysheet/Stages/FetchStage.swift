@@ -194,13 +194,14 @@ struct FetchStage: Sendable {
         clientSecret: try await organization.clientSecret.resolve()),
       limits: try GenesysCloud.Limits(
         perSecond: organization.limits.perSecond,
-        perMinuteShare: organization.limits.perMinuteShare / 10,
+        perMinuteShare: organization.limits.perMinuteShare,
         concurrency: organization.limits.concurrency))
   }
 
   private var log: @Sendable (SessionNotice) -> Void {
     { [logger] notice in
       switch notice {
+      case .sending(let request): logger.trace("\(request)")
       case .signedIn(let seconds): logger.debug("signed in, the token lives \(seconds) s")
       case .waiting(let duration, let request, let why, let pausesAll):
         logger.info(

@@ -157,12 +157,12 @@ struct Refusal: Sendable, CustomTestStringConvertible {
       "tallysheet.yml:6:15"),
     Refusal(
       "perSecond: 10", "perSecond: 1:20",
-      "'organization.limits.perSecond' is '1:20', not a whole number from 1 to 1000",
+      "'organization.limits.perSecond' is '1:20', not a whole number from 1 to 10",
       "tallysheet.yml:8:23"),
     Refusal(
       "perMinuteShare: 0.8", "perMinuteShare: 1.2",
-      "'organization.limits.perMinuteShare' must lie between 0.001 and 1, "
-        + "with at most three decimals", "tallysheet.yml:8:43"),
+      "'organization.limits.perMinuteShare' must lie between 0.01 and 1, "
+        + "with at most two decimals", "tallysheet.yml:8:43"),
     Refusal(
       "public: www", "public: store",
       "'paths.archive' lies in the public folder", "tallysheet.yml:12:18"),

@@ -26,7 +26,7 @@ import Workspace
     #expect(try await organization.clientID.resolve().reveal() == "demo")
     #expect(try await organization.clientSecret.resolve().reveal() == "demo")
     #expect(organization.limits.perSecond == 10)
-    #expect(organization.limits.perMinuteShare == 800)
+    #expect(organization.limits.perMinuteShare == 80)
     #expect(organization.limits.concurrency == 4)
     #expect(organization.granularity == .fiveMinutes)
     #expect(organization.granularity.seconds == 300)
