@@ -91,7 +91,8 @@ struct Month {
       rows: rows, fetched: Dictionary(uniqueKeysWithValues: queues.map { ($0.id, [query.window]) }),
       gaps: [])
     let summaries = Summaries(
-      of: sheet, zone: zone, hours: .always, formulas: Formulas([]), media: "voice", isFinal: true)
+      of: sheet, zone: zone, hours: .always, formulas: Formulas([]), media: "voice",
+      finalUntil: sheet.window.end)
     return period.days.reduce(0) { $0 + (summaries.day($1).total[.handle] ?? 0) }
   }
 

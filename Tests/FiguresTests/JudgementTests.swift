@@ -38,6 +38,16 @@ private func tally(_ values: [Counter: Int]) -> Tally {
 private let full = Completeness(expected: 100, received: 100)
 
 @Suite struct JudgementTests {
+  @Test(arguments: [
+    // Four whole days must follow: October is final with the first instant of 5 November.
+    ("2026-11-04T23:59:59Z", "2026-10-31T00:00:00Z"),
+    ("2026-11-05T00:00:00Z", "2026-11-01T00:00:00Z"),
+    ("2026-11-05T15:00:00Z", "2026-11-01T00:00:00Z"),
+  ])
+  func `figures become final by whole local days`(asOf: String, until: String) throws {
+    #expect(try contract().finalUntil(asOf: Instant(asOf)) == Instant(until))
+  }
+
   private func judge(
     _ measure: Measure, _ values: [Counter: Int], completeness: Completeness = full,
     isFinal: Bool = true,

@@ -6,7 +6,9 @@ import Testing
     id: QueueID("q1"), label: "Line", media: ["voice"], directions: ["inbound"])
 
   /// A sheet of one day in New York with one offered contact in every interval.
-  private func summaries(_ date: String, gap: Window? = nil) throws -> (Summaries, LocalDate) {
+  private func summaries(
+    _ date: String, gap: Window? = nil, finalUntil: Instant? = nil
+  ) throws -> (Summaries, LocalDate) {
     let zone = try systemZone("America/New_York")
     let date = try #require(LocalDate(date))
     let day = zone.day(date)
@@ -23,7 +25,7 @@ import Testing
     return (
       Summaries(
         of: sheet, zone: zone, hours: .always, formulas: Formulas([]), media: "voice",
-        isFinal: true), date
+        finalUntil: finalUntil ?? day.end), date
     )
   }
 
@@ -47,6 +49,17 @@ import Testing
     let ones = summaries.day(date).hours.filter { $0.hour == 1 }
     #expect(ones.map(\.localTime.abbreviation) == ["EDT", "EST"])
     #expect(ones.map(\.localTime.offset) == [-14_400, -18_000])
+  }
+
+  @Test func `a stretch is final once it ends before what may still change`() throws {
+    let (summaries, date) = try summaries(
+      "2026-06-01", finalUntil: Instant("2026-06-01T14:10:00Z"))
+    let day = summaries.day(date)
+    #expect(day.hours[9].total.state == .final)
+    #expect(day.hours[10].total.state == .provisional)
+    // From 04:00 UTC to 14:10 UTC.
+    #expect(day.intervals.count { $0.state == .final } == 122)
+    #expect(day.total.state == .provisional)
   }
 
   @Test func `a gap makes hours missing and the day partial`() throws {

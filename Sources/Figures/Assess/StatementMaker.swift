@@ -33,7 +33,7 @@ package struct StatementSources: Sendable {
     return Statement(
       organization: organization, notice: notice, partner: partner, period: period,
       window: sheet.window, contract: contract, terms: draft.terms, formulas: draft.formulas,
-      provenance: provenance, sheet: sheet, isFinal: draft.isFinal, media: draft.media,
+      provenance: provenance, sheet: sheet, finalUntil: draft.finalUntil, media: draft.media,
       total: draft.result.total, queues: draft.summaries.queues(sheet.window), days: days,
       monthRows: draft.summaries.rows(sheet.window), assessments: draft.result.assessments,
       invoice: draft.result.invoice,
@@ -54,7 +54,7 @@ package struct StatementSources: Sendable {
   private struct Draft {
     let terms: Terms
     let formulas: Formulas
-    let isFinal: Bool
+    let finalUntil: Instant
     let media: String
     let summaries: Summaries
     let result: PeriodResult
@@ -67,12 +67,12 @@ package struct StatementSources: Sendable {
       throw BillingError.noTerms(period.firstDay, contract: contract.title)
     }
     let formulas = Formulas(terms.measures)
-    let finalFrom = contract.zone.start(of: period.endDay.adding(days: contract.finalAfterDays))
-    let isFinal = asOf >= finalFrom
+    let finalUntil = contract.finalUntil(asOf: asOf)
+    let isFinal = sheet.window.end <= finalUntil
     let media = sheet.queues.first?.media.first ?? "voice"
     let summaries = Summaries(
       of: sheet, zone: contract.zone, hours: contract.hours, formulas: formulas, media: media,
-      isFinal: isFinal)
+      finalUntil: finalUntil)
     let total = summaries.total(sheet.window)
 
     var assessments: [Assessment] = []
@@ -88,7 +88,7 @@ package struct StatementSources: Sendable {
       invoice = Invoice(fees: lines, assessments: assessments, contract.currency)
     }
     return Draft(
-      terms: terms, formulas: formulas, isFinal: isFinal, media: media, summaries: summaries,
+      terms: terms, formulas: formulas, finalUntil: finalUntil, media: media, summaries: summaries,
       result: PeriodResult(
         period: period, total: total, assessments: assessments, invoice: invoice, isFinal: isFinal)
     )

@@ -35,6 +35,13 @@ package struct Contract: Sendable {
       minimumCoveragePercent: minimumCoveragePercent, finalAfterDays: finalAfterDays, terms: terms)
   }
 
+  /// Where final figures end, known as they were at `asOf`; what ends later may still change.
+  ///
+  /// It is a local midnight: a day is final when ``finalAfterDays`` whole days have followed it.
+  package func finalUntil(asOf: Instant) -> Instant {
+    zone.start(of: zone.date(at: asOf).adding(days: -finalAfterDays))
+  }
+
   /// The terms that hold on a date, if any do.
   package func terms(on date: LocalDate) -> Terms? {
     terms.first { $0.from <= date && ($0.until.map { date < $0 } ?? true) }

@@ -14,7 +14,8 @@ package struct Statement: Sendable {
   package let formulas: Formulas
   package let provenance: Provenance
   package let sheet: Sheet
-  package let isFinal: Bool
+  /// Stretches that end later are still provisional.
+  package let finalUntil: Instant
 
   /// The medium that tables and charts show; other media are in the files only, because a total
   /// over media would mix figures that mean different things.
@@ -36,7 +37,7 @@ package struct Statement: Sendable {
   package init(
     organization: String, notice: String?, partner: Partner, period: Period, window: Window,
     contract: Contract, terms: Terms, formulas: Formulas, provenance: Provenance, sheet: Sheet,
-    isFinal: Bool, media: String, total: Summary, queues: [QueueSummary], days: [DaySummary],
+    finalUntil: Instant, media: String, total: Summary, queues: [QueueSummary], days: [DaySummary],
     monthRows: [SeriesSummary], assessments: [Assessment], invoice: Invoice?, findings: [Finding],
     history: [PeriodResult], commentary: Commentary?
   ) {
@@ -50,7 +51,7 @@ package struct Statement: Sendable {
     self.formulas = formulas
     self.provenance = provenance
     self.sheet = sheet
-    self.isFinal = isFinal
+    self.finalUntil = finalUntil
     self.media = media
     self.total = total
     self.queues = queues
@@ -62,6 +63,11 @@ package struct Statement: Sendable {
     self.history = history
     self.commentary = commentary
   }
+}
+
+extension Statement {
+  /// Whether the whole period is final.
+  package var isFinal: Bool { window.end <= finalUntil }
 }
 
 /// A queue and what it did.

@@ -4,21 +4,22 @@ package struct Summaries: Sendable {
   private let zone: Zone
   private let hours: OpeningHours
   private let formulas: Formulas
-  private let isFinal: Bool
+  /// Stretches that end later are still provisional.
+  private let finalUntil: Instant
   /// The medium that the totals cover.
   private let media: String
   private let places: [QueueID: [Int]]
 
   package init(
     of sheet: Sheet, zone: Zone, hours: OpeningHours, formulas: Formulas, media: String,
-    isFinal: Bool
+    finalUntil: Instant
   ) {
     self.sheet = sheet
     self.zone = zone
     self.hours = hours
     self.formulas = formulas
     self.media = media
-    self.isFinal = isFinal
+    self.finalUntil = finalUntil
     var places: [QueueID: [Int]] = [:]
     for (place, series) in sheet.series.enumerated() where series.media == media {
       places[series.queue, default: []].append(place)
@@ -128,6 +129,6 @@ package struct Summaries: Sendable {
     Summary(
       window: window, tally: tally, expected: indices.count * queues.count,
       received: queues.reduce(0) { $0 + sheet.receivedCount($1.id, in: indices) },
-      isFinal: isFinal, formulas: formulas)
+      isFinal: window.end <= finalUntil, formulas: formulas)
   }
 }

@@ -31,7 +31,6 @@ struct CounterFiles {
       "intervals", title: "One row is a queue, medium, direction and interval", key: Self.key,
       fields: Self.fields, size: rows * 160
     ) { buffer in
-      let state: State = statement.isFinal ? .final : .provisional
       for (place, series) in sheet.series.enumerated() {
         let prefix = cells(series)
         for index in 0..<sheet.intervalCount {
@@ -39,7 +38,9 @@ struct CounterFiles {
           buffer.cells(times.intervals[index])
           buffer.integer(sheet.step)
           let tally = sheet.tally(of: place, at: index)
-          append(tally, state: tally == nil ? .missing : state, to: &buffer)
+          let isFinal = sheet.interval(index).end <= statement.finalUntil
+          append(
+            tally, state: tally == nil ? .missing : isFinal ? .final : .provisional, to: &buffer)
         }
       }
       return rows
@@ -63,7 +64,8 @@ struct CounterFiles {
           let state: State =
             received == 0 && !indices.isEmpty
             ? .missing
-            : received < indices.count ? .partial : statement.isFinal ? .final : .provisional
+            : received < indices.count
+              ? .partial : window.end <= statement.finalUntil ? .final : .provisional
           append(sheet.sum(of: place, in: indices), state: state, to: &buffer)
         }
       }
