@@ -18,7 +18,8 @@ private func serviceLevel(_ target: String, _ comparison: Target.Comparison = .a
 {
   Measure(
     id: "service-level", title: "Service level", clause: "2.1",
-    metric: .serviceLevel(.genesys(flowOuts: false, shortAbandons: false, abandons: true)),
+    metric: .serviceLevel(
+      ServiceLevel(.genesys(flowOuts: false, shortAbandons: false, abandons: true))),
     target: Target(comparison, try decimal(target)),
     credit: try [
       CreditTier(upTo: decimal("5"), percent: decimal("2")),

@@ -85,6 +85,46 @@ package enum ServiceLevelFormula: Sendable, Hashable {
   }
 }
 
+/// A formula with the counters that it takes for "in time".
+package struct ServiceLevel: Sendable, Hashable {
+  package let formula: ServiceLevelFormula
+  /// The longest wait that counts as in time, in milliseconds; `nil` for the contract's own.
+  package let within: Int?
+  private let answered: Counter
+  private let abandoned: Counter?
+
+  /// The formula by the threshold that the whole contract shares.
+  package init(_ formula: ServiceLevelFormula) {
+    self.init(formula, within: nil, answered: .answeredInThreshold, abandoned: nil)
+  }
+
+  /// The formula by a threshold of its own, whose counters the contract's thresholds name.
+  package init(
+    _ formula: ServiceLevelFormula, within: Int?, answered: Counter, abandoned: Counter?
+  ) {
+    self.formula = formula
+    self.within = within
+    self.answered = answered
+    self.abandoned = abandoned
+  }
+
+  package func outcome(of tally: Tally) -> Outcome { formula.level(of: counts(of: tally)) }
+
+  package func counts(of tally: Tally) -> ServiceLevelCounts {
+    var counts = ServiceLevelCounts(tally)
+    counts.answeredInThreshold = tally[answered]
+    counts.abandonedInThreshold = abandoned.flatMap { tally[$0] }
+    return counts
+  }
+}
+
+extension ServiceLevelFormula {
+  /// Whether it takes the contacts that were abandoned within the threshold apart.
+  package var needsAbandonedInThreshold: Bool {
+    self == .answeredPlusLateAbandoned || self == .abandonedInThresholdMet
+  }
+}
+
 /// The counts that service level and abandon rate are made of; `nil` is not recorded.
 package struct ServiceLevelCounts: Sendable, Hashable {
   package var offered: Int?

@@ -52,10 +52,41 @@ package struct Contract: Sendable {
 package struct Thresholds: Sendable, Hashable {
   package let answeredWithin: Int
   package let shortAbandon: Int
+  /// What the four range counters count, in their order; at most four.
+  package let ranges: [WaitRange]
 
-  package init(answeredWithin: Int, shortAbandon: Int) {
+  package init(answeredWithin: Int, shortAbandon: Int, ranges: [WaitRange] = []) {
+    precondition(ranges.count <= Counter.ranges.count, "a tally has four ranges")
     self.answeredWithin = answeredWithin
     self.shortAbandon = shortAbandon
+    self.ranges = ranges
+  }
+
+  /// The counters of the ranges.
+  package var rangeCounters: CounterSet { CounterSet(Counter.ranges.prefix(ranges.count)) }
+
+  /// The counter of contacts whose wait was at most `within`, if there is one.
+  package func counter(of kind: WaitRange.Kind, within: Int) -> Counter? {
+    switch kind {
+    case .answered where within == answeredWithin: return .answeredInThreshold
+    case .abandoned where within == shortAbandon: return .shortAbandoned
+    default:
+      let range = WaitRange(kind, within: within)
+      return zip(Counter.ranges, ranges).first { $0.1 == range }?.0
+    }
+  }
+}
+
+/// The contacts that were answered, or abandoned, after a wait of at most so many milliseconds.
+package struct WaitRange: Sendable, Hashable {
+  package enum Kind: String, Sendable, Hashable { case answered, abandoned }
+
+  package let kind: Kind
+  package let within: Int
+
+  package init(_ kind: Kind, within: Int) {
+    self.kind = kind
+    self.within = within
   }
 }
 
@@ -107,7 +138,7 @@ package struct Measure: Sendable, Hashable {
 ///
 /// Shares are judged in percent, times in seconds.
 package enum Metric: Sendable, Hashable {
-  case serviceLevel(ServiceLevelFormula)
+  case serviceLevel(ServiceLevel)
   case abandonRate(AbandonRateFormula)
   /// Handle time over handled contacts.
   case averageHandleTime
@@ -126,7 +157,7 @@ package enum Metric: Sendable, Hashable {
   /// The metric of a summed tally; times are a quotient of milliseconds and contacts.
   package func value(of tally: Tally) -> Outcome {
     switch self {
-    case .serviceLevel(let formula): formula.level(of: ServiceLevelCounts(tally))
+    case .serviceLevel(let level): level.outcome(of: tally)
     case .abandonRate(let formula): formula.rate(of: ServiceLevelCounts(tally))
     case .averageHandleTime: Self.mean(tally[.handle], per: tally[.handled])
     case .averageTalkTime: Self.mean(tally[.talk], per: tally[.handled])
@@ -137,7 +168,7 @@ package enum Metric: Sendable, Hashable {
   /// The formula in words.
   package var words: String {
     switch self {
-    case .serviceLevel(let formula): formula.words
+    case .serviceLevel(let level): level.formula.words
     case .abandonRate(let formula): formula.words
     case .averageHandleTime: "handle time / handled"
     case .averageTalkTime: "talk time / handled"

@@ -1,11 +1,17 @@
-/// One of the numbers that a tally holds, in the order of the columns of `intervals.csv`.
+/// One of the numbers that a tally holds: those of `intervals.csv` in its order, then four counts
+/// of waits up to other bounds that a contract may name.
 ///
 /// Counts are pieces, everything else whole milliseconds. `answeredInThreshold` and
-/// `shortAbandoned` use the contract's thresholds.
+/// `shortAbandoned` use the contract's thresholds; a range is what ``Thresholds/ranges`` says.
 package enum Counter: Int, Sendable, Hashable, CaseIterable {
   case offered, answered, answeredInThreshold, abandoned, shortAbandoned, flowOut, transferred
   case wait, waitAnswered, waitAbandoned, waitMax
   case handled, handle, talk, hold, acw, handleMax
+  case range1, range2, range3, range4
+
+  /// What every source is asked for, in the order of the columns of `intervals.csv`.
+  package static let columns = Array(allCases.dropLast(ranges.count))
+  package static let ranges: [Counter] = [.range1, .range2, .range3, .range4]
 
   /// The name of the column, and of the counter in a configuration.
   package var column: String {
@@ -27,6 +33,10 @@ package enum Counter: Int, Sendable, Hashable, CaseIterable {
     case .hold: "hold_ms"
     case .acw: "acw_ms"
     case .handleMax: "handle_max_ms"
+    case .range1: "range_1"
+    case .range2: "range_2"
+    case .range3: "range_3"
+    case .range4: "range_4"
     }
   }
 
@@ -44,7 +54,8 @@ package struct CounterSet: OptionSet, Sendable, Hashable {
     rawValue = counters.reduce(0) { $0 | 1 << UInt32($1.rawValue) }
   }
 
-  package static let all = CounterSet(Counter.allCases)
+  /// Every column of `intervals.csv`; ranges only come with the thresholds that define them.
+  package static let all = CounterSet(Counter.columns)
 
   package func contains(_ counter: Counter) -> Bool {
     rawValue & 1 << UInt32(counter.rawValue) != 0

@@ -3,7 +3,7 @@
 /// A counter that the source does not record is `nil`, and stays `nil` in every sum it enters:
 /// a total with an unknown part is unknown.
 package struct Tally: Sendable, Hashable {
-  /// The largest value that one interval may hold; sums of millions of them stay exact.
+  /// The largest value that one interval may hold; sums of millions of them stay exact and small.
   package static let limit = 1_000_000_000_000
 
   package private(set) var recorded: CounterSet
@@ -24,6 +24,7 @@ package struct Tally: Sendable, Hashable {
   private var hold = 0
   private var acw = 0
   private var handleMax = 0
+  private var ranges = SIMD4<Int>()
 
   /// Creates an empty tally: zero for what the source records, nothing for the rest.
   package init(recorded: CounterSet) { self.recorded = recorded }
@@ -59,6 +60,7 @@ package struct Tally: Sendable, Hashable {
     hold += other.hold
     acw += other.acw
     handleMax = max(handleMax, other.handleMax)
+    ranges = ranges &+ other.ranges
   }
 
   package static func + (left: Tally, right: Tally) -> Tally {
@@ -86,6 +88,10 @@ package struct Tally: Sendable, Hashable {
     case .hold: hold
     case .acw: acw
     case .handleMax: handleMax
+    case .range1: ranges[0]
+    case .range2: ranges[1]
+    case .range3: ranges[2]
+    case .range4: ranges[3]
     }
   }
 
@@ -108,6 +114,10 @@ package struct Tally: Sendable, Hashable {
     case .hold: hold = value
     case .acw: acw = value
     case .handleMax: handleMax = value
+    case .range1: ranges[0] = value
+    case .range2: ranges[1] = value
+    case .range3: ranges[2] = value
+    case .range4: ranges[3] = value
     }
   }
 }

@@ -37,24 +37,25 @@ package struct Summary: Sendable, Hashable {
 
 /// The formulas with which a period's tables and charts are made: those of its contract.
 package struct Formulas: Sendable, Hashable {
-  package let serviceLevel: ServiceLevelFormula
+  package let serviceLevel: ServiceLevel
   package let abandonRate: AbandonRateFormula
   package let handleTime: Metric
 
   /// The formulas of the first measure of each kind, or the platform's own default.
   package init(_ measures: [Measure]) {
-    var level: ServiceLevelFormula?
+    var level: ServiceLevel?
     var rate: AbandonRateFormula?
     var time: Metric?
     for measure in measures {
       switch measure.metric {
-      case .serviceLevel(let formula): level = level ?? formula
+      case .serviceLevel(let found): level = level ?? found
       case .abandonRate(let formula): rate = rate ?? formula
       case .averageHandleTime, .averageTalkTime: time = time ?? measure.metric
       case .averageSpeedOfAnswer: break
       }
     }
-    serviceLevel = level ?? .genesys(flowOuts: false, shortAbandons: true, abandons: true)
+    serviceLevel =
+      level ?? ServiceLevel(.genesys(flowOuts: false, shortAbandons: true, abandons: true))
     abandonRate = rate ?? .offered
     handleTime = time ?? .averageHandleTime
   }

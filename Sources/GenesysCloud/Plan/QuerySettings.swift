@@ -8,6 +8,7 @@ package struct QuerySettings: Sendable, Hashable {
   package let media: [String]
   /// The source's own words, such as `inbound`; in order, each once.
   package let directions: [String]
+  /// What is counted, with the ranges that the thresholds define.
   package let recorded: CounterSet
   package let thresholds: Thresholds
 
@@ -27,12 +28,13 @@ package struct QuerySettings: Sendable, Hashable {
       !recorded.intersection(.all).isEmpty, "counters", "names nothing that could be counted")
     try require(
       thresholds.answeredWithin >= 0 && thresholds.shortAbandon >= 0
-        && max(thresholds.answeredWithin, thresholds.shortAbandon) < Tally.limit, "thresholds",
+        && max(thresholds.answeredWithin, thresholds.shortAbandon) < Tally.limit
+        && thresholds.ranges.allSatisfy { (0..<Tally.limit).contains($0.within) }, "thresholds",
       "are no lengths of time")
     self.granularitySeconds = granularitySeconds
     self.media = Array(Set(media)).sorted()
     self.directions = Array(Set(directions)).sorted()
-    self.recorded = recorded
+    self.recorded = recorded.intersection(.all).union(thresholds.rangeCounters)
     self.thresholds = thresholds
   }
 

@@ -26,13 +26,16 @@ package struct TallyQuery: Sendable, Hashable {
   /// It says everything that decides about the answer, and begins with the window.
   package var key: String {
     let counters = Counter.allCases.filter { settings.recorded.contains($0) }.map(\.column)
-    return [
-      "\(window.start.text)/\(window.end.text)", "PT\(settings.granularitySeconds)S",
-      settings.media.joined(separator: ","), settings.directions.joined(separator: ","),
-      "answered<=\(settings.thresholds.answeredWithin)",
-      "short<=\(settings.thresholds.shortAbandon)", counters.joined(separator: ","),
-      queues.map(\.text).joined(separator: ","),
-    ].joined(separator: " ")
+    return
+      ([
+        "\(window.start.text)/\(window.end.text)", "PT\(settings.granularitySeconds)S",
+        settings.media.joined(separator: ","), settings.directions.joined(separator: ","),
+        "answered<=\(settings.thresholds.answeredWithin)",
+        "short<=\(settings.thresholds.shortAbandon)",
+      ]
+      + settings.thresholds.ranges.map { "\($0.kind.rawValue)<=\($0.within)" }
+      + [counters.joined(separator: ","), queues.map(\.text).joined(separator: ",")])
+      .joined(separator: " ")
   }
 
   /// Two queries that together ask for the same, or `nil` for one queue in one bucket.

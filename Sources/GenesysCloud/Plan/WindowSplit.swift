@@ -18,6 +18,7 @@ package struct WindowSplit: Sendable, Hashable {
     let closed = (serverTime + -Self.settling).seconds - window.start.seconds
     let end = min(window.end, window.start + closed.dividedDown(by: step) * step)
     history = end > window.start ? Window(window.start, end) : nil
-    includesNow = window.end.seconds > serverTime.seconds - Self.present && window.start <= serverTime
+    includesNow =
+      window.end.seconds > serverTime.seconds - Self.present && window.start <= serverTime
   }
 }

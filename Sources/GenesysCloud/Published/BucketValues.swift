@@ -12,8 +12,9 @@ struct BucketValues {
   /// A view and the metric it is cut from.
   private let pairs: [(view: Int, whole: Int)]
 
-  init(for recorded: CounterSet) {
-    let metrics = PublishedMetric.needed(for: recorded)
+  init(for settings: QuerySettings) {
+    let recorded = settings.recorded
+    let metrics = PublishedMetric.needed(for: settings)
     let places = Dictionary(uniqueKeysWithValues: metrics.enumerated().map { ($1, $0) })
     let sources = Counter.allCases.filter { recorded.contains($0) }.compactMap {
       counter -> (counter: Counter, metric: Int, part: PublishedMetric.Part)? in
@@ -30,7 +31,7 @@ struct BucketValues {
       sources.contains { $0.metric == place && $0.part == .max }
     }
     pairs = metrics.indices.compactMap { place in
-      metrics[place].target.flatMap { places[$0] }.map { (place, $0) }
+      metrics[place].cut(settings.thresholds).flatMap { places[$0.target] }.map { (place, $0) }
     }
   }
 

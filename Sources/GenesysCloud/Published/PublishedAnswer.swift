@@ -10,7 +10,7 @@ package enum PublishedAnswer {
   package static func rows(
     in bytes: [UInt8], for query: TallyQuery
   ) throws(FetchError) -> [TallyRow] {
-    let values = BucketValues(for: query.settings.recorded)
+    let values = BucketValues(for: query.settings)
     let scan = try AggregateScan(bytes, metrics: values.metrics)
     let series = try groups(of: scan, query)
     let grid = Grid(query)

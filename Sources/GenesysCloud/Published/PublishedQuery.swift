@@ -19,14 +19,15 @@ package enum PublishedQuery {
   }
 
   private static func body(of query: TallyQuery) -> JSONText {
-    let needed = PublishedMetric.needed(for: query.settings.recorded)
+    let needed = PublishedMetric.needed(for: query.settings)
     let start = query.window.start.textWithMilliseconds
     let end = query.window.end.textWithMilliseconds
     var members: [String: JSONText] = [
       "interval": .text("\(start)/\(end)"),
       "granularity": .text(period(query.settings.granularitySeconds)),
       "groupBy": .list(dimensions.map(JSONText.text)),
-      "metrics": .list(needed.filter { $0.target == nil }.map { .text($0.rawValue) }),
+      "metrics": .list(
+        needed.filter { $0.cut(query.settings.thresholds) == nil }.map { .text($0.rawValue) }),
       "filter": .object([
         "type": .text("and"),
         "clauses": .list([
@@ -52,13 +53,11 @@ package enum PublishedQuery {
 
   /// A range's upper bound lies outside it, a threshold within: hence one millisecond more.
   private static func view(_ metric: PublishedMetric, _ thresholds: Thresholds) -> JSONText? {
-    guard let target = metric.target else { return nil }
-    let bound =
-      metric == .answeredInThreshold ? thresholds.answeredWithin : thresholds.shortAbandon
+    guard let cut = metric.cut(thresholds) else { return nil }
     return .object([
-      "target": .text(target.rawValue), "name": .text(metric.rawValue),
+      "target": .text(cut.target.rawValue), "name": .text(metric.rawValue),
       "function": .text("rangeBound"),
-      "range": .object(["gte": .number(0), "lt": .number(bound + 1)]),
+      "range": .object(["gte": .number(0), "lt": .number(cut.within + 1)]),
     ])
   }
 

@@ -2,7 +2,7 @@ import Figures
 
 /// `intervals.csv`, `hours.csv`, `days.csv` and `month.csv`: the counters, row by row.
 struct CounterFiles {
-  private static let counters = Counter.allCases
+  private static let counters = Counter.columns
 
   private static let fields =
     [

@@ -65,6 +65,7 @@ extension Field {
       case .hold: "Hold time, milliseconds"
       case .acw: "After-contact work, milliseconds"
       case .handleMax: "Longest handling, milliseconds"
+      case .range1, .range2, .range3, .range4: "Waits up to a threshold of one measure"
       }
     return Field(counter.column, "integer", title)
   }

@@ -4,7 +4,7 @@ import Figures
 struct DayChart {
   let day: DaySummary
   let basis: LevelBasis
-  let formula: ServiceLevelFormula
+  let level: ServiceLevel
   let zone: Zone
 
   /// The hours drawn: from the first to the last that were open or had a contact or a gap.
@@ -28,7 +28,7 @@ struct DayChart {
       guard !window.contains(where: { $0.state == .missing }), var sum = window.first?.tally
       else { return nil }
       for summary in window.dropFirst() { sum.add(summary.tally) }
-      return formula.level(of: ServiceLevelCounts(sum)).quotient
+      return level.outcome(of: sum).quotient
     }
   }
 

@@ -80,7 +80,7 @@ struct DayPage {
   private var figure: HTML {
     let basis = context.basis
     let chart = DayChart(
-      day: day, basis: basis, formula: statement.formulas.serviceLevel, zone: context.zone)
+      day: day, basis: basis, level: statement.formulas.serviceLevel, zone: context.zone)
     let headline = Takeaway.level(
       rankedHours.map(\.total.serviceLevel), basis.takeaway, unit: "hour",
       qualifier: " with \(Self.least) or more contacts",

@@ -86,8 +86,15 @@ struct MeasuresTable {
       assessment.reason.map { "\(assessment.measure.title): \($0)" as HTML }
     }
     let thresholds = statement.contract.thresholds
+    let own = statement.assessments.compactMap { assessment -> HTML? in
+      guard case .serviceLevel(let level) = assessment.measure.metric, let within = level.within
+      else { return nil }
+      let length = DateWords.length(seconds: within / 1000)
+      return "; in “\(assessment.measure.title)”, within \(length)"
+    }
     let words: HTML = """
-      In time: answered within \(DateWords.length(seconds: thresholds.answeredWithin / 1000)). \
+      In time: answered within \
+      \(DateWords.length(seconds: thresholds.answeredWithin / 1000))\(own.joined()). \
       Short abandon: within \(DateWords.length(seconds: thresholds.shortAbandon / 1000)). Averages \
       in minutes and seconds. Source: <a href="data/sla.csv">sla.csv</a>.
       """

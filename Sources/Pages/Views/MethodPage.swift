@@ -64,7 +64,7 @@ struct MethodPage {
 
   private var counting: HTML {
     let thresholds = statement.contract.thresholds
-    let unrecorded = Counter.allCases.filter { !statement.sheet.recorded.contains($0) }
+    let unrecorded = Counter.columns.filter { !statement.sheet.recorded.contains($0) }
     let missing: HTML =
       unrecorded.isEmpty
       ? "The source records every counter."
@@ -93,7 +93,7 @@ struct MethodPage {
   private var formulas: HTML {
     let formulas = statement.formulas
     var terms: [(HTML, HTML)] = [
-      ("Service level", "\(formulas.serviceLevel.words)"),
+      ("Service level", "\(formulas.serviceLevel.formula.words)"),
       ("Abandon rate", "\(formulas.abandonRate.words)"),
       (Tables.handleTitle(formulas), "\(formulas.handleTime.words)"),
       ("Speed of answer", "\(Metric.averageSpeedOfAnswer.words)"),

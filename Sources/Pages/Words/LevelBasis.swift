@@ -15,8 +15,9 @@ struct LevelBasis {
       $0.metric == .serviceLevel(statement.formulas.serviceLevel)
     }
     self.init(
-      target: measure?.target, formula: statement.formulas.serviceLevel.words,
-      answeredWithin: statement.contract.thresholds.answeredWithin)
+      target: measure?.target, formula: statement.formulas.serviceLevel.formula.words,
+      answeredWithin: statement.formulas.serviceLevel.within
+        ?? statement.contract.thresholds.answeredWithin)
   }
 
   init(target: Target?, formula: String, answeredWithin: Int) {

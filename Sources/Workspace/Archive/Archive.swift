@@ -52,6 +52,7 @@ package struct Archive: Sendable {
     guard let found = try String.fetchOne(database, sql: "SELECT partner FROM meta") else {
       throw ArchiveError.corrupt(path)
     }
+    try Schema.migrate(database, from: version)
     guard found == partner else {
       throw ArchiveError.otherPartner(path, expected: partner, found: found)
     }

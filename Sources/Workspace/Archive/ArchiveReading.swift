@@ -60,6 +60,25 @@ extension Archive {
     }
   }
 
+  /// What the service said about the present while it was asked, by queue and medium.
+  package func observations(of capture: Capture) throws -> [QueueNow] {
+    try read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT queue, media, observed_ms, waiting, interacting, longest_wait_ms,
+            agents_on_queue, agents_idle
+          FROM observation WHERE capture = ? ORDER BY queue, media
+          """, arguments: [capture.number]
+      ).map { row in
+        QueueNow(
+          queue: QueueID(row[0]), media: row[1], waiting: row[3], interacting: row[4],
+          longestWaitMilliseconds: row[5], agentsOnQueue: row[6], agentsIdle: row[7],
+          observedAt: Instant(milliseconds: row[2]))
+      }
+    }
+  }
+
   /// The answers of a capture without their bytes, sorted by key.
   package func answers(of capture: Capture) throws -> [AnswerRecord] {
     try read { database in

@@ -6,25 +6,31 @@ import Figures
 struct CaptureDigest: ~Copyable {
   private var hash = SHA256()
   private var pending: [UInt8] = []
+  private let ranges: Int
 
   /// Starts with what gives the numbers their meaning.
   init(_ header: CaptureHeader) {
+    ranges = header.thresholds.ranges.count
     let lines =
       [
         "tallysheet-capture-1", header.window.start.text, header.window.end.text,
         "\(header.step)", "\(header.recorded.rawValue)", "\(header.thresholds.answeredWithin)",
         "\(header.thresholds.shortAbandon)", header.organizationID,
-      ] + header.series.map(Self.name)
+      ] + header.thresholds.ranges.map { "\($0.kind.rawValue)<=\($0.within)" }
+      + (header.until == header.window.end ? [] : ["until \(header.until.text)"])
+      + header.series.map(Self.name)
     add(lines.joined(separator: "\n") + "\n\n")
   }
 
   /// Announces the series to which the following rows belong.
   mutating func begin(_ series: Series) { add(Self.name(series) + "\n") }
 
-  /// Adds the next row of the series: its start and the seventeen values, `nil` where not recorded.
+  /// Adds the next row of the series: its start and its values, `nil` where not recorded.
+  ///
+  /// Seventeen values stand there always; ranges only where the capture counts them.
   mutating func add(_ start: Int, _ values: [Int?]) {
     add(start)
-    for value in values {
+    for value in values.prefix(Counter.columns.count + ranges) {
       pending.append(0x20)
       if let value { add(value) } else { pending.append(0x2D) }
     }

@@ -5,6 +5,8 @@ package struct CaptureHeader: Sendable, Hashable {
   /// As ``Period/id``.
   package let period: String
   package let window: Window
+  /// Where what was asked for ends: before the window's end while the period is under way.
+  package let until: Instant
   /// The digest of the queries that will be sent; the same plan resumes, another begins anew.
   package let plan: String
   package let dialect: String
@@ -14,6 +16,10 @@ package struct CaptureHeader: Sendable, Hashable {
   package let programVersion: String
   /// Such as `PT5M`.
   package let granularity: String
+  /// Finer ones that the service refused, the finest first.
+  package let refusedGranularities: [String]
+  /// What the client may do beyond reading, which the operator allowed; sorted.
+  package let overGrants: [String]
   /// Seconds of an interval.
   package let step: Int
   package let recorded: CounterSet
@@ -28,10 +34,14 @@ package struct CaptureHeader: Sendable, Hashable {
     period: String, window: Window, plan: String, dialect: String, apiHost: String,
     organizationID: String, organizationName: String, programVersion: String, granularity: String,
     step: Int, recorded: CounterSet, thresholds: Thresholds, zone: ZoneStamp,
-    queues: [CapturedQueue], series: [Series]
+    queues: [CapturedQueue], series: [Series], until: Instant? = nil,
+    refusedGranularities: [String] = [], overGrants: [String] = []
   ) {
     self.period = period
     self.window = window
+    self.until = until ?? window.end
+    self.refusedGranularities = refusedGranularities
+    self.overGrants = overGrants.sorted()
     self.plan = plan
     self.dialect = dialect
     self.apiHost = apiHost
@@ -46,6 +56,11 @@ package struct CaptureHeader: Sendable, Hashable {
     self.queues = queues.sorted { $0.id < $1.id }
     self.series = series.sorted()
   }
+}
+
+extension CaptureHeader {
+  /// What was asked for: the window, or the part of it that had passed.
+  package var asked: Window { Window(window.start, until) }
 }
 
 /// A queue as the platform named it when it was asked.

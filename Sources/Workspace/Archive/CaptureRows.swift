@@ -54,11 +54,19 @@ extension Archive {
       programVersion: row["program"], granularity: row["granularity"], step: row["step_s"],
       recorded: CounterSet(rawValue: row["recorded"]),
       thresholds: Thresholds(
-        answeredWithin: row["answered_within_ms"], shortAbandon: row["short_abandon_ms"]),
+        answeredWithin: row["answered_within_ms"], shortAbandon: row["short_abandon_ms"],
+        ranges: try WaitRange.list(row["ranges"])),
       zone: ZoneStamp(
         name: row["zone_name"], version: row["zone_version"], sha256: row["zone_sha256"]),
       queues: queues.map { CapturedQueue(id: QueueID($0[0]), name: $0[1]) },
-      series: Array(try seriesNumbers(of: number, in: database).keys))
+      series: Array(try seriesNumbers(of: number, in: database).keys),
+      until: (row["until_s"] as Int?).map { Instant(seconds: $0) },
+      refusedGranularities: lines(row["refused_granularities"]),
+      overGrants: lines(row["over_grants"]))
+  }
+
+  private static func lines(_ text: String) -> [String] {
+    text.split(separator: "\n").map(String.init)
   }
 
   static func seriesNumbers(of capture: Int64, in database: Database) throws -> [Series: Int64] {
@@ -106,7 +114,7 @@ extension Archive {
         }
         reached = part[1]
       }
-      guard reached == window.end.seconds else {
+      guard reached == capture.header.until.seconds else {
         throw ArchiveError.uncovered(series, from: Instant(seconds: reached))
       }
     }

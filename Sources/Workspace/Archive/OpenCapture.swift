@@ -47,8 +47,9 @@ extension Archive {
       sql: """
         INSERT INTO capture (id, period, window_start_s, window_end_s, state, started_ms, plan,
           dialect, api_host, organization_id, organization_name, program, granularity, step_s,
-          recorded, answered_within_ms, short_abandon_ms, zone_name, zone_version, zone_sha256)
-        VALUES (?, ?, ?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          recorded, answered_within_ms, short_abandon_ms, zone_name, zone_version, zone_sha256,
+          until_s, ranges, refused_granularities, over_grants)
+        VALUES (?, ?, ?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         id, header.period, header.window.start.seconds, header.window.end.seconds,
@@ -56,6 +57,10 @@ extension Archive {
         header.organizationName, header.programVersion, header.granularity, header.step,
         Int(header.recorded.rawValue), header.thresholds.answeredWithin,
         header.thresholds.shortAbandon, header.zone.name, header.zone.version, header.zone.sha256,
+        header.until == header.window.end ? nil : header.until.seconds,
+        WaitRange.text(header.thresholds.ranges),
+        header.refusedGranularities.joined(separator: "\n"),
+        header.overGrants.joined(separator: "\n"),
       ])
     let number = database.lastInsertedRowID
     for queue in header.queues {
@@ -100,7 +105,7 @@ package struct OpenCapture: Sendable {
         ])
       for series in coverage?.series ?? [] {
         guard let number = numbers[series], let window = coverage?.window,
-          window.clamped(to: header.window) == window, !window.isEmpty
+          window.clamped(to: header.asked) == window, !window.isEmpty
         else { throw ArchiveError.strange(answer: answer.key, series, header.window.start) }
         try cover(series, number, window, answer.key, in: database)
       }
@@ -110,6 +115,23 @@ package struct OpenCapture: Sendable {
           throw ArchiveError.strange(answer: answer.key, row.series, row.start)
         }
         try inserter.insert(series: number, start: row.start.seconds, values: values)
+      }
+    }
+  }
+
+  /// Stores what the service said about the present; a second word on a queue replaces the first.
+  package func store(_ observations: [QueueNow]) throws {
+    try archive.write { database in
+      for now in observations {
+        try database.execute(
+          sql: "DELETE FROM observation WHERE capture = ? AND queue = ? AND media = ?",
+          arguments: [capture.number, now.queue.text, now.media])
+        try database.execute(
+          sql: "INSERT INTO observation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          arguments: [
+            capture.number, now.queue.text, now.media, now.observedAt.milliseconds, now.waiting,
+            now.interacting, now.longestWaitMilliseconds, now.agentsOnQueue, now.agentsIdle,
+          ])
       }
     }
   }
@@ -147,7 +169,7 @@ package struct OpenCapture: Sendable {
     let header = capture.header
     let distance = row.start.milliseconds - header.window.start.milliseconds
     let values = TallyColumns.values(row.tally)
-    guard header.window.contains(row.start), distance % (header.step * 1000) == 0,
+    guard header.asked.contains(row.start), distance % (header.step * 1000) == 0,
       row.tally.recorded == header.recorded,
       values.allSatisfy({ $0 == nil || (0...Tally.limit).contains($0 ?? 0) })
     else { return nil }

@@ -1,18 +1,31 @@
+import Figures
 import GRDB
 
 /// The tables of an archive, and the rules that keep complete captures as they are.
 enum Schema {
   /// Grows with every change of the tables.
-  static let version = 1
+  static let version = 2
   /// "TSHT": tells an archive from any other SQLite file.
   static let applicationID = 0x5453_4854
 
   static func create(_ database: Database, partner: String) throws {
     try database.execute(sql: tables)
+    try database.execute(sql: additions)
     try database.execute(sql: rules)
     try database.execute(sql: "INSERT INTO meta (partner) VALUES (?)", arguments: [partner])
     try database.execute(sql: "PRAGMA application_id = \(applicationID)")
     try database.execute(sql: "PRAGMA user_version = \(version)")
+  }
+
+  /// Turns an archive of an earlier version into one of this; its captures stay as they are.
+  static func migrate(_ database: Database, from version: Int) throws {
+    guard version < Self.version else { return }
+    let triggers = try String.fetchAll(
+      database, sql: "SELECT name FROM sqlite_master WHERE type = 'trigger'")
+    for trigger in triggers { try database.execute(sql: "DROP TRIGGER \(trigger)") }
+    try database.execute(sql: additions)
+    try database.execute(sql: rules)
+    try database.execute(sql: "PRAGMA user_version = \(Self.version)")
   }
 
   /// Columns ending in `_s` hold seconds and in `_ms` milliseconds since 1970, or of duration.
@@ -60,8 +73,25 @@ enum Schema {
     ) WITHOUT ROWID;
     CREATE TABLE tally (
       series INTEGER NOT NULL REFERENCES series ON DELETE CASCADE, start_s INTEGER NOT NULL,
-      \(TallyColumns.names.map { "\($0) INTEGER" }.joined(separator: ", ")),
+      \(Counter.columns.map { "\($0.column) INTEGER" }.joined(separator: ", ")),
       PRIMARY KEY (series, start_s)
+    ) WITHOUT ROWID;
+    """
+
+  /// What version 2 added: ranges of waits, periods under way, what was remarkable about a fetch,
+  /// and what the service said about the present.
+  private static let additions = """
+    ALTER TABLE capture ADD COLUMN until_s INTEGER;
+    ALTER TABLE capture ADD COLUMN ranges TEXT NOT NULL DEFAULT '';
+    ALTER TABLE capture ADD COLUMN refused_granularities TEXT NOT NULL DEFAULT '';
+    ALTER TABLE capture ADD COLUMN over_grants TEXT NOT NULL DEFAULT '';
+    \(Counter.ranges.map { "ALTER TABLE tally ADD COLUMN \($0.column) INTEGER;" }
+      .joined(separator: "\n"))
+    CREATE TABLE observation (
+      capture INTEGER NOT NULL REFERENCES capture ON DELETE CASCADE, queue TEXT NOT NULL,
+      media TEXT NOT NULL, observed_ms INTEGER NOT NULL, waiting INTEGER NOT NULL,
+      interacting INTEGER NOT NULL, longest_wait_ms INTEGER, agents_on_queue INTEGER,
+      agents_idle INTEGER, PRIMARY KEY (capture, queue, media)
     ) WITHOUT ROWID;
     """
 
@@ -76,7 +106,8 @@ enum Schema {
 
       """
     let owned = [
-      ("queue", "capture"), ("series", "capture"), ("answer", "capture"), ("coverage", "series"),
+      ("queue", "capture"), ("series", "capture"), ("observation", "capture"),
+      ("answer", "capture"), ("coverage", "series"),
       ("tally", "series"),
     ]
     for (table, key) in owned {
@@ -105,6 +136,7 @@ enum Schema {
     "number", "id", "period", "window_start_s", "window_end_s", "state", "started_ms",
     "completed_ms", "completion", "digest", "plan", "dialect", "api_host", "organization_id",
     "organization_name", "program", "granularity", "step_s", "recorded", "answered_within_ms",
-    "short_abandon_ms", "zone_name", "zone_version", "zone_sha256",
+    "short_abandon_ms", "zone_name", "zone_version", "zone_sha256", "until_s", "ranges",
+    "refused_granularities", "over_grants",
   ]
 }

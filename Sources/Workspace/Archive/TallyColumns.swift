@@ -2,7 +2,7 @@ import Figures
 import GRDB
 import GRDBSQLite
 
-/// The seventeen counters as columns of the table `tally`.
+/// The counters as columns of the table `tally`.
 ///
 /// A month of a large partner has a million rows, so they go through SQLite's own functions.
 enum TallyColumns {

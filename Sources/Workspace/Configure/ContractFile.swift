@@ -32,17 +32,19 @@ package struct ContractFile: Sendable {
     guard answeredWithin > 0 else {
       throw try table.required("answeredWithin").refusal("'answeredWithin' must be above zero")
     }
+    var thresholds = ContractThresholds(
+      answeredWithin: answeredWithin, shortAbandon: try table.required("shortAbandon").duration())
+    let terms = try Self.terms(
+      table.required("terms"), recorded: recorded, thresholds: &thresholds)
     contract = Contract(
       title: try table.required("title").line(), zone: zone.zone,
       currency: try table.required("currency").currency(),
       hours: try OpeningHours(
         reading: table.required("hours"), holidays: try Self.holidays(table["holidays"])),
-      thresholds: Thresholds(
-        answeredWithin: answeredWithin,
-        shortAbandon: try table.required("shortAbandon").duration()),
+      thresholds: thresholds.all,
       minimumCoveragePercent: try table.required("coverage").percent(),
       finalAfterDays: try table["finalAfter"]?.days() ?? 4,
-      terms: try Self.terms(table.required("terms"), recorded: recorded))
+      terms: terms)
   }
 
   private static func holidays(_ setting: Setting?) throws(SettingError) -> Set<LocalDate> {
@@ -58,11 +60,11 @@ package struct ContractFile: Sendable {
 
   /// Terms follow each other in time without gap or overlap; only the last may be open-ended.
   private static func terms(
-    _ setting: Setting, recorded: CounterSet
+    _ setting: Setting, recorded: CounterSet, thresholds: inout ContractThresholds
   ) throws(SettingError) -> [Terms] {
     var terms: [Terms] = []
     for item in try setting.filledList() {
-      let next = try Terms(reading: item, recorded: recorded)
+      let next = try Terms(reading: item, recorded: recorded, thresholds: &thresholds)
       if let last = terms.last {
         guard let until = last.until else {
           throw item.refusal(

@@ -2,14 +2,17 @@ import Figures
 import Foundation
 
 extension Measure {
-  init(reading setting: Setting, recorded: CounterSet) throws(SettingError) {
+  init(
+    reading setting: Setting, recorded: CounterSet, thresholds: inout ContractThresholds
+  ) throws(SettingError) {
     let table = try setting.table([
-      "id", "clause", "title", "metric", "formula", "switches", "target", "credit",
+      "id", "clause", "title", "metric", "formula", "switches", "within", "target", "credit",
     ])
     let clause = try table.required("clause").line()
     do throws(SettingError) {
-      let metric = try Metric(reading: table)
-      guard metric.value(of: Tally(recorded: recorded)) != .missing else {
+      let metric = try Metric(reading: table, thresholds: &thresholds)
+      let counted = recorded.union(thresholds.all.rangeCounters)
+      guard metric.value(of: Tally(recorded: counted)) != .missing else {
         throw (table["formula"] ?? setting).refusal(
           "this measure needs a count that the organization does not record: \(metric.words)",
           remedy: "agree another formula, or correct 'organization.notRecorded'")
@@ -28,8 +31,10 @@ extension Measure {
 }
 
 extension Metric {
-  /// Reads `metric`, `formula` and `switches` of a measure.
-  init(reading table: SettingTable) throws(SettingError) {
+  /// Reads `metric`, `formula`, `switches` and `within` of a measure.
+  init(
+    reading table: SettingTable, thresholds: inout ContractThresholds
+  ) throws(SettingError) {
     let name = try table.required("metric").word(of: [
       "service level", "abandon rate", "average handle time", "average talk time",
       "average speed of answer",
@@ -46,16 +51,27 @@ extension Metric {
         throw formula.refusal("'\(name)' has one formula: \(plain.words)")
       }
       try Self.refuseSwitches(table)
+      try Self.refuseThreshold(table)
       self = plain
       return
     }
     let formula = try table.required("formula")
     if name == "service level" {
-      self = .serviceLevel(try ServiceLevelFormula(reading: formula, table: table))
+      self = .serviceLevel(
+        try thresholds.level(
+          ServiceLevelFormula(reading: formula, table: table), within: table["within"],
+          at: formula))
       return
     }
     try Self.refuseSwitches(table)
+    try Self.refuseThreshold(table)
     self = .abandonRate(try formula.choice())
+  }
+
+  private static func refuseThreshold(_ table: SettingTable) throws(SettingError) {
+    if let within = table["within"] {
+      throw within.refusal("only a service level has a threshold of its own")
+    }
   }
 
   fileprivate static func refuseSwitches(_ table: SettingTable) throws(SettingError) {

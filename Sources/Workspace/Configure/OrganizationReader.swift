@@ -44,7 +44,7 @@ extension Organization {
   }
 
   private static func recorded(without setting: Setting?) throws(SettingError) -> CounterSet {
-    var counters = Counter.allCases
+    var counters = Counter.columns
     for item in try setting?.list() ?? [] {
       let counter = try item.counter()
       counters.removeAll { $0 == counter }
@@ -83,8 +83,8 @@ extension Setting {
 
   /// A counter by the name of its column.
   func counter() throws(SettingError) -> Counter {
-    let column = try word(of: Counter.allCases.map(\.column))
-    guard let counter = Counter.allCases.first(where: { $0.column == column }) else {
+    let column = try word(of: Counter.columns.map(\.column))
+    guard let counter = Counter.columns.first(where: { $0.column == column }) else {
       preconditionFailure("the text is one of the columns, as 'word' has checked")
     }
     return counter

@@ -2,7 +2,9 @@ import Figures
 import Foundation
 
 extension Terms {
-  init(reading setting: Setting, recorded: CounterSet) throws(SettingError) {
+  init(
+    reading setting: Setting, recorded: CounterSet, thresholds: inout ContractThresholds
+  ) throws(SettingError) {
     let table = try setting.table(["from", "until", "reference", "measures", "fees"])
     let from = try table.required("from").firstOfMonth()
     let until = try table["until"].map { item throws(SettingError) in
@@ -14,7 +16,8 @@ extension Terms {
     }
     var measures: [Measure] = []
     for item in try table["measures"]?.list() ?? [] {
-      let measure = try Measure(reading: item, recorded: recorded)
+      let measure = try Measure(
+        reading: item, recorded: recorded, thresholds: &thresholds)
       guard !measures.contains(where: { $0.id == measure.id }) else {
         throw item.refusal("two measures have the id '\(measure.id)'")
           .concerning(clause: measure.clause)

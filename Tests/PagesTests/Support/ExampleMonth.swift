@@ -31,7 +31,8 @@ struct ExampleMonth {
     let formula = ServiceLevelFormula.genesys(flowOuts: false, shortAbandons: false, abandons: true)
     return [
       Measure(
-        id: "service-level", title: "Service level", clause: "2.1", metric: .serviceLevel(formula),
+        id: "service-level", title: "Service level", clause: "2.1",
+        metric: .serviceLevel(ServiceLevel(formula)),
         target: Target(.atLeast, level),
         credit: [CreditTier(upTo: 5, percent: 2), CreditTier(upTo: nil, percent: 10)]),
       Measure(

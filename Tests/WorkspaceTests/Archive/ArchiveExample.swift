@@ -9,7 +9,7 @@ struct ArchiveExample {
   static let inbound = Series(queue: queue, media: "voice", direction: "inbound")
   static let outbound = Series(queue: queue, media: "voice", direction: "outbound")
   static let recorded = CounterSet(
-    Counter.allCases.filter { ![.flowOut, .transferred, .hold, .acw].contains($0) })
+    Counter.columns.filter { ![.flowOut, .transferred, .hold, .acw].contains($0) })
 
   let folder: TemporaryFolder
   let zone: ZoneSource

@@ -58,6 +58,37 @@ import Workspace
   /// The same refusal, without the name of the test's folder.
   private struct Relocated: Explained { let explanation: Explanation }
 
+  @Test func `a measure may have a threshold of its own`() throws {
+    let text = Self.valid
+      .replacingOccurrences(
+        of: "formula: offered\n", with: "formula: offered\n        within: 45 s\n"
+      )
+      .replacingOccurrences(
+        of: "metric: average speed of answer\n",
+        with: "metric: service level\n        formula: answered_plus_late_abandoned\n"
+      )
+      .replacingOccurrences(of: "less than 30 s", with: "at least 70 %")
+    let contract = try read(text).contract
+    #expect(
+      contract.thresholds
+        == Thresholds(
+          answeredWithin: 20_000, shortAbandon: 5000,
+          ranges: [WaitRange(.answered, within: 45_000), WaitRange(.abandoned, within: 20_000)]))
+    var tally = Tally(recorded: .all.union(contract.thresholds.rangeCounters))
+    tally[.offered] = 200
+    tally[.answered] = 160
+    tally[.answeredInThreshold] = 100
+    tally[.abandoned] = 40
+    tally[.range1] = 150
+    tally[.range2] = 10
+    let measures = contract.terms.flatMap(\.measures)
+    // 150 of 200 offered; 100 of 160 answered and 40 - 10 late abandons.
+    #expect(
+      measures.map { $0.metric.value(of: tally) } == [
+        Outcome(150, over: 200, traffic: true), Outcome(100, over: 190, traffic: true),
+      ])
+  }
+
   @Test func `a contract reads as it is spoken`() throws {
     let contract = try read(Self.valid).contract
     #expect(contract.zone.name == "America/New_York")

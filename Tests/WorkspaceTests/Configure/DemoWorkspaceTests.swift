@@ -128,7 +128,8 @@ import Workspace
       terms.first?.measures == [
         Measure(
           id: "service-level", title: "Service level", clause: "2.1",
-          metric: .serviceLevel(.genesys(flowOuts: false, shortAbandons: false, abandons: true)),
+          metric: .serviceLevel(
+            ServiceLevel(.genesys(flowOuts: false, shortAbandons: false, abandons: true))),
           target: Target(.atLeast, 73), credit: credit),
         Measure(
           id: "abandon-rate", title: "Abandon rate", clause: "2.2",
