@@ -83,7 +83,9 @@ let package = Package(
       name: "GenesysCloudTests", dependencies: ["GenesysCloud", "Figures"], exclude: ["Schemas"],
       swiftSettings: settings),
     .testTarget(
-      name: "WorkspaceTests", dependencies: ["Workspace", "Figures"], swiftSettings: settings),
+      name: "WorkspaceTests",
+      dependencies: ["Workspace", "Figures", .product(name: "GRDB", package: "GRDB.swift")],
+      exclude: ["Archive/version-1.sql"], swiftSettings: settings),
     .testTarget(
       name: "PagesTests", dependencies: ["Pages", "Figures", "Templates"], swiftSettings: settings),
     .testTarget(

@@ -1,4 +1,4 @@
-import Figures
+package import Figures
 
 /// One run's dealings with the service: its token, its pace and its patience.
 ///
@@ -19,6 +19,7 @@ package actor Session {
   private var rejection: FetchError?
   private var waitingForToken: [CheckedContinuation<Void, Never>] = []
   private var answeredHosts: Set<Request.Host> = []
+  private var serverClock: (time: Instant, at: Duration)?
   /// What the run has cost so far.
   package private(set) var cost = SessionCost()
   /// Texts that no message may show.
@@ -156,6 +157,7 @@ extension Session {
   private func learn(from response: Response, of host: Request.Host) {
     answeredHosts.insert(host)
     cost.bytes += response.body.count
+    if host == .api, let time = response.date { serverClock = (time, timing.now()) }
     if host == .api { pace.learn(from: response, at: timing.now()) }
   }
 
@@ -167,6 +169,14 @@ extension Session {
   private func countRetry(after wait: Duration) {
     cost.retries += 1
     cost.waited += wait
+  }
+
+  /// The service's clock, as its last answer told it; `nil` before the first.
+  package var serverTime: Instant? {
+    serverClock.map { told in
+      let passed = timing.now() - told.at
+      return told.time + Int(passed.components.seconds)
+    }
   }
 
   private func hasAnswered(_ host: Request.Host) -> Bool { answeredHosts.contains(host) }

@@ -30,13 +30,19 @@ struct ArchiveExample {
     try Archive.open(at: path, partner: partner, patience: 0)
   }
 
-  func header(plan: String = "plan-1", name: String = "PS") -> CaptureHeader {
+  func header(
+    plan: String = "plan-1", name: String = "PS", ranges: [WaitRange] = [],
+    recorded: CounterSet = recorded, until: Instant? = nil, refusedGranularities: [String] = [],
+    overGrants: [String] = []
+  ) -> CaptureHeader {
     CaptureHeader(
       period: "1999-10", window: window, plan: plan, dialect: "published",
       apiHost: "127.0.0.1:8085", organizationID: "org-1", organizationName: "Bank",
-      programVersion: "0.1.0", granularity: "PT5M", step: 300, recorded: Self.recorded,
-      thresholds: Thresholds(answeredWithin: 60_000, shortAbandon: 5_000), zone: zone.stamp,
-      queues: [CapturedQueue(id: Self.queue, name: name)], series: [Self.outbound, Self.inbound])
+      programVersion: "0.1.0", granularity: "PT5M", step: 300, recorded: recorded,
+      thresholds: Thresholds(answeredWithin: 60_000, shortAbandon: 5_000, ranges: ranges),
+      zone: zone.stamp, queues: [CapturedQueue(id: Self.queue, name: name)],
+      series: [Self.outbound, Self.inbound], until: until,
+      refusedGranularities: refusedGranularities, overGrants: overGrants)
   }
 
   func row(_ index: Int, offered: Int = 4, series: Series = inbound) -> TallyRow {

@@ -49,6 +49,45 @@ import Workspace
     #expect(try reopened.rawAnswer(of: capture, key: "3") == nil)
   }
 
+  @Test func `keeps what further thresholds counted and what was said about the present`() throws {
+    let ranges = [WaitRange(.answered, within: 45_000), WaitRange(.abandoned, within: 20_000)]
+    let recorded = ArchiveExample.recorded.union([.range1, .range2].set)
+    let header = example.header(
+      ranges: ranges, recorded: recorded, until: example.start + 3600,
+      refusedGranularities: ["PT5M"], overGrants: ["routing:queue:edit", "analytics:x:add"])
+    let archive = try example.open()
+    let open = try archive.beginOrResume(header, zone: example.zone, now: example.now)
+    var tally = Tally(recorded: recorded)
+    tally[.answered] = 9
+    tally[.range1] = 7
+    tally[.range2] = 2
+    let row = TallyRow(series: ArchiveExample.inbound, start: example.start, tally: tally)
+    try open.store(example.answer("1"), covering: example.hour(0), rows: [row])
+    let now = QueueNow(
+      queue: ArchiveExample.queue, media: "voice", waiting: 3, interacting: 5,
+      longestWaitMilliseconds: nil, agentsOnQueue: 6, agentsIdle: 0, observedAt: example.now)
+    try open.store([now])
+    let capture = try open.complete(now: example.now + 1).capture
+    #expect(capture.header == header)
+    #expect(capture.header.asked == Window(example.start, example.start + 3600))
+    #expect(capture.header.overGrants == ["analytics:x:add", "routing:queue:edit"])
+    #expect(try archive.rows(of: capture) == [row])
+    #expect(try archive.observations(of: capture) == [now])
+    #expect(throws: ArchiveError.self) { try archive.run("DELETE FROM observation") }
+  }
+
+  @Test func `refuses what lies behind the part that was asked for`() throws {
+    let header = example.header(until: example.start + 3600)
+    let archive = try example.open()
+    let open = try archive.beginOrResume(header, zone: example.zone, now: example.now)
+    #expect(throws: ArchiveError.self) {
+      try open.store(example.answer("2"), covering: example.hour(1), rows: [])
+    }
+    #expect(throws: ArchiveError.self) {
+      try open.store(example.answer("1"), covering: example.hour(0), rows: [example.row(12)])
+    }
+  }
+
   @Test func `the digest of a capture is fixed for good`() throws {
     // The SHA-256 of this text, made by hand, a value for each column, '-' where not recorded:
     // tallysheet-capture-1⏎1999-10-31T08:00:00Z⏎1999-10-31T10:00:00Z⏎300⏎81823⏎60000⏎5000⏎org-1⏎
@@ -204,4 +243,8 @@ import Workspace
     #expect(try archive.rows(of: open.capture) == [])
     #expect(try archive.answers(of: open.capture) == [])
   }
+}
+
+extension [Counter] {
+  fileprivate var set: CounterSet { CounterSet(self) }
 }

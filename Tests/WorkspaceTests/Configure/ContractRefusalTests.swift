@@ -89,6 +89,24 @@ import Workspace
       ])
   }
 
+  @Test func `a contract has at most four thresholds more`() throws {
+    func text(_ count: Int) -> String {
+      let measures = (1...count).map {
+        "      - {id: m\($0), clause: 5, title: t, metric: service level, formula: answered, "
+          + "within: \($0) s, target: at least 80 %}\n"
+      }
+      return Self.valid.replacingOccurrences(
+        of: "      - id: speed\n", with: measures.joined() + "      - id: speed\n")
+    }
+    #expect(try read(text(4)).contract.thresholds.ranges.count == 4)
+    let found = try #require(explanation { try read(text(5)) })
+    #expect(
+      found.what
+        == "the contract needs more than four thresholds besides 'answeredWithin' and 'shortAbandon'"
+    )
+    #expect(found.place == "c.yml:31:89, clause 5")
+  }
+
   @Test func `a contract reads as it is spoken`() throws {
     let contract = try read(Self.valid).contract
     #expect(contract.zone.name == "America/New_York")
@@ -155,10 +173,12 @@ import Workspace
       "'terms[1].measures[1].metric' is 'occupancy', which is unknown",
       "c.yml:18:17, clause 4.1"),
     Refusal(
-      "formula: offered", "formula: abandoned_in_t_met",
-      "this measure needs a count that the organization does not record: "
-        + "(answered in time + abandoned in time) / (answered + abandoned)",
-      "c.yml:19:18, clause 4.1"),
+      "formula: offered", "formula: offered\n        within: 0 s", "'within' must be above zero",
+      "c.yml:20:17, clause 4.1"),
+    Refusal(
+      "metric: average speed of answer",
+      "metric: average speed of answer\n        within: 30 s",
+      "only a service level has a threshold of its own", "c.yml:31:17, clause 4.2"),
     Refusal(
       "formula: offered", "formula: offered\n        switches: {abandons: off}",
       "only the formula 'genesys' of a service level has switches", "c.yml:20:19, clause 4.1"),
@@ -222,7 +242,7 @@ import Workspace
   }
 
   @Test func `a measure or fee on what is not recorded can never be computed`() throws {
-    let withoutWaits = CounterSet(Counter.allCases.filter { $0 != .waitAnswered })
+    let withoutWaits = CounterSet(Counter.columns.filter { $0 != .waitAnswered })
     let measure = try #require(explanation { try read(Self.valid, recorded: withoutWaits) })
     #expect(
       measure.what == "this measure needs a count that the organization does not record: "
@@ -230,7 +250,7 @@ import Workspace
     #expect(measure.place == "c.yml:27:9, clause 4.2")
 
     let text = Self.valid.replacingOccurrences(of: "each: answered", with: "each: transferred")
-    let withoutTransfers = CounterSet(Counter.allCases.filter { $0 != .transferred })
+    let withoutTransfers = CounterSet(Counter.columns.filter { $0 != .transferred })
     let fee = try #require(explanation { try read(text, recorded: withoutTransfers) })
     #expect(fee.what == "'transferred' is not recorded by the organization")
   }

@@ -30,7 +30,7 @@ import Workspace
     #expect(organization.limits.concurrency == 4)
     #expect(organization.granularity == .fiveMinutes)
     #expect(organization.granularity.seconds == 300)
-    let missing = Counter.allCases.filter { !organization.recorded.contains($0) }
+    let missing = Counter.columns.filter { !organization.recorded.contains($0) }
     #expect(missing == [.flowOut, .transferred, .hold, .acw])
     let notice = try #require(organization.notice)
     #expect(
