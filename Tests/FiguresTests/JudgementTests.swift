@@ -39,6 +39,15 @@ private func tally(_ values: [Counter: Int]) -> Tally {
 private let full = Completeness(expected: 100, received: 100)
 
 @Suite struct JudgementTests {
+  @Test func `a period that is not over has no verdict and no credit`() throws {
+    let assessment = try serviceLevel("80").notYetJudged(
+      tally([.offered: 10, .answered: 10, .answeredInThreshold: 1]))
+    #expect(assessment.verdict == .provisional)
+    #expect(assessment.outcome == Outcome(1, over: 10, traffic: true))
+    #expect(assessment.credit == nil)
+    #expect(assessment.reason == "the period is not over")
+  }
+
   @Test(arguments: [
     // Four whole days must follow: October is final with the first instant of 5 November.
     ("2026-11-04T23:59:59Z", "2026-10-31T00:00:00Z"),

@@ -57,6 +57,14 @@ extension Measure {
     return assessment(.missed, outcome: outcome, credit: credit(for: quotient, base: fees))
   }
 
+  /// The measure on what has happened so far; a period that is not over has no verdict.
+  package func notYetJudged(_ tally: Tally) -> Assessment {
+    let outcome = metric.value(of: tally)
+    return Assessment(
+      measure: self, outcome: outcome, verdict: .provisional, reason: "the period is not over",
+      difference: outcome.quotient.map(difference), credit: nil)
+  }
+
   /// What turns the parts into the unit of the target: percent, or seconds from milliseconds.
   private var factor: Decimal {
     metric.isShare ? 100 : Decimal(sign: .plus, exponent: -3, significand: 1)

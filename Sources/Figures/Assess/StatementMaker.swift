@@ -6,10 +6,13 @@ package struct StatementSources: Sendable {
   package let contract: Contract
   package let gaps: [Gap]
   package let confirmedSilences: [ConfirmedSilence]
+  /// Where the figures end while the period is under way.
+  package let until: Instant?
 
   package init(
     organization: String, notice: String?, partner: Partner, contract: Contract, gaps: [Gap],
-    confirmedSilences: [ConfirmedSilence]
+    confirmedSilences: [ConfirmedSilence],
+    until: Instant? = nil
   ) {
     self.organization = organization
     self.notice = notice
@@ -17,6 +20,7 @@ package struct StatementSources: Sendable {
     self.contract = contract
     self.gaps = gaps
     self.confirmedSilences = confirmedSilences
+    self.until = until
   }
 
   /// Adds up a sheet, judges the contract's measures and computes the invoice.
@@ -29,11 +33,14 @@ package struct StatementSources: Sendable {
     commentary: Commentary?, asOf: Instant
   ) throws(BillingError) -> Statement {
     let draft = try draft(for: period, sheet: sheet, asOf: asOf)
-    let days = period.days.map(draft.summaries.day)
+    let until = until ?? sheet.window.end
+    let days = period.days.filter { contract.zone.start(of: $0) < until }
+      .map(draft.summaries.day)
     return Statement(
       organization: organization, notice: notice, partner: partner, period: period,
       window: sheet.window, contract: contract, terms: draft.terms, formulas: draft.formulas,
-      provenance: provenance, sheet: sheet, finalUntil: draft.finalUntil, media: draft.media,
+      provenance: provenance, sheet: sheet, finalUntil: draft.finalUntil, until: until,
+      media: draft.media,
       total: draft.result.total, queues: draft.summaries.queues(sheet.window), days: days,
       monthRows: draft.summaries.rows(sheet.window), assessments: draft.result.assessments,
       invoice: draft.result.invoice,
@@ -69,6 +76,7 @@ package struct StatementSources: Sendable {
     let formulas = Formulas(terms.measures)
     let finalUntil = contract.finalUntil(asOf: asOf)
     let isFinal = sheet.window.end <= finalUntil
+    let isUnderWay = until.map { $0 < sheet.window.end } ?? false
     let media = sheet.queues.first?.media.first ?? "voice"
     let summaries = Summaries(
       of: sheet, zone: contract.zone, hours: contract.hours, formulas: formulas, media: media,
@@ -82,10 +90,11 @@ package struct StatementSources: Sendable {
       let fees = lines.reduce(Money(minorUnits: 0, contract.currency)) { $0 + $1.amount }
       let completeness = summaries.completeness(sheet.window)
       assessments = terms.measures.map {
-        $0.judge(
+        if isUnderWay { return $0.notYetJudged(total.tally) }
+        return $0.judge(
           total.tally, completeness: completeness, contract: contract, isFinal: isFinal, fees: fees)
       }
-      invoice = Invoice(fees: lines, assessments: assessments, contract.currency)
+      if !isUnderWay { invoice = Invoice(fees: lines, assessments: assessments, contract.currency) }
     }
     return Draft(
       terms: terms, formulas: formulas, finalUntil: finalUntil, media: media, summaries: summaries,

@@ -16,6 +16,8 @@ package struct Statement: Sendable {
   package let sheet: Sheet
   /// Stretches that end later are still provisional.
   package let finalUntil: Instant
+  /// Where the figures end while the period is under way; the window's end when it is over.
+  package let until: Instant
 
   /// The medium that tables and charts show; other media are in the files only, because a total
   /// over media would mix figures that mean different things.
@@ -37,7 +39,8 @@ package struct Statement: Sendable {
   package init(
     organization: String, notice: String?, partner: Partner, period: Period, window: Window,
     contract: Contract, terms: Terms, formulas: Formulas, provenance: Provenance, sheet: Sheet,
-    finalUntil: Instant, media: String, total: Summary, queues: [QueueSummary], days: [DaySummary],
+    finalUntil: Instant, until: Instant, media: String, total: Summary, queues: [QueueSummary],
+    days: [DaySummary],
     monthRows: [SeriesSummary], assessments: [Assessment], invoice: Invoice?, findings: [Finding],
     history: [PeriodResult], commentary: Commentary?
   ) {
@@ -52,6 +55,7 @@ package struct Statement: Sendable {
     self.provenance = provenance
     self.sheet = sheet
     self.finalUntil = finalUntil
+    self.until = until
     self.media = media
     self.total = total
     self.queues = queues
@@ -68,6 +72,9 @@ package struct Statement: Sendable {
 extension Statement {
   /// Whether the whole period is final.
   package var isFinal: Bool { window.end <= finalUntil }
+
+  /// Whether a part of the period still lay ahead when it was fetched.
+  package var isUnderWay: Bool { until < window.end }
 }
 
 /// A queue and what it did.
@@ -155,11 +162,18 @@ package struct Provenance: Sendable, Hashable {
   package let zoneFileSHA256: String
   package let contractSHA256: String
   package let programVersion: String
+  /// Finer granularities that the service refused.
+  package let refusedGranularities: [String]
+  /// What the client could do beyond reading, which the operator allowed.
+  package let overGrants: [String]
+  /// What the service said about the present, when the period was under way.
+  package let observations: [QueueNow]
 
   package init(
     captureIDs: [String], capturedFrom: Instant, capturedTo: Instant, dialect: String,
     apiHost: String, organizationID: String, requests: Int, granularity: String, zoneName: String,
-    zoneDataVersion: String, zoneFileSHA256: String, contractSHA256: String, programVersion: String
+    zoneDataVersion: String, zoneFileSHA256: String, contractSHA256: String, programVersion: String,
+    refusedGranularities: [String] = [], overGrants: [String] = [], observations: [QueueNow] = []
   ) {
     self.captureIDs = captureIDs
     self.capturedFrom = capturedFrom
@@ -174,6 +188,9 @@ package struct Provenance: Sendable, Hashable {
     self.zoneFileSHA256 = zoneFileSHA256
     self.contractSHA256 = contractSHA256
     self.programVersion = programVersion
+    self.refusedGranularities = refusedGranularities
+    self.overGrants = overGrants
+    self.observations = observations
   }
 }
 

@@ -21,6 +21,7 @@ struct PeriodContext {
         periodsName: "history", measuresName: "history-measures", results: statement.history,
         currency: statement.contract.currency
       ).files
+      + NowFile(statement: statement).files
     notice = try Self.notice(statement.notice)
   }
 

@@ -73,6 +73,11 @@ package enum DateWords {
     return "\(long(date)), \(clock(instant, offset: 0)) UTC"
   }
 
+  /// `14 October 2026, 10:05` by a clock.
+  package static func local(_ instant: Instant, _ zone: Zone) -> String {
+    "\(long(zone.date(at: instant))), \(clock(instant, offset: zone.offset(at: instant)))"
+  }
+
   /// `14 October 2026, 08:05 UTC`, or `from … to …` when the minutes differ.
   package static func span(_ start: Instant, _ end: Instant) -> String {
     utc(start) == utc(end) ? "at \(utc(end))" : "from \(utc(start)) to \(utc(end))"

@@ -24,24 +24,52 @@ struct MethodPage {
   }
 
   private var source: HTML {
-    Facts.list([
-      "Organization: \(.outside(statement.organization)), id <span class=\"hash\">\(provenance.organizationID)</span>.",
-      "Host: <code>\(provenance.apiHost)</code>, dialect “\(provenance.dialect)”.",
-      """
-      \(provenance.captureIDs.count == 1 ? "Capture" : "Captures"): <span class="hash">\
-      \(provenance.captureIDs.joined(separator: ", "))</span>, taken \
-      \(DateWords.span(provenance.capturedFrom, provenance.capturedTo)) with \
-      \(Shown.count(provenance.requests)) requests.
-      """,
-      """
-      Granularity: \(provenance.granularity), that is \
-      \(DateWords.length(seconds: statement.sheet.step)) for each interval.
-      """,
-      """
-      Queues: \(Sentences.list(statement.queues.map { .outside($0.queue.label) })). Pages show the \
-      medium “\(statement.media)”; other media, if any, are in the files only.
-      """,
-    ])
+    Facts.list(
+      [
+        "Organization: \(.outside(statement.organization)), id <span class=\"hash\">\(provenance.organizationID)</span>.",
+        "Host: <code>\(provenance.apiHost)</code>, dialect “\(provenance.dialect)”.",
+        """
+        \(provenance.captureIDs.count == 1 ? "Capture" : "Captures"): <span class="hash">\
+        \(provenance.captureIDs.joined(separator: ", "))</span>, taken \
+        \(DateWords.span(provenance.capturedFrom, provenance.capturedTo)) with \
+        \(Shown.count(provenance.requests)) requests.
+        """,
+        """
+        Granularity: \(provenance.granularity), that is \
+        \(DateWords.length(seconds: statement.sheet.step)) for each interval\(refused).
+        """,
+        """
+        Queues: \(Sentences.list(statement.queues.map { .outside($0.queue.label) })). Pages show the \
+        medium “\(statement.media)”; other media, if any, are in the files only.
+        """,
+      ] + remarkable)
+  }
+
+  private var refused: HTML {
+    let finer = provenance.refusedGranularities
+    guard !finer.isEmpty else { return "" }
+    return "; the service refused \(Sentences.list(finer.map { .outside($0) }))"
+  }
+
+  /// What else the client could have done, and how the present was kept apart.
+  private var remarkable: [HTML] {
+    var lines: [HTML] = []
+    if !provenance.overGrants.isEmpty {
+      lines.append(
+        """
+        The client may do more than read, which the operator allowed for this fetch: \
+        \(Sentences.list(provenance.overGrants.map { .outside($0) })).
+        """)
+    }
+    if statement.isUnderWay {
+      lines.append(
+        """
+        The period was under way: the figures end with the last interval that had been closed for \
+        a quarter of an hour, at <code>\(statement.until.text)</code>. What the service says about \
+        the present stands in a table of its own and is counted nowhere.
+        """)
+    }
+    return lines
   }
 
   private var time: HTML {

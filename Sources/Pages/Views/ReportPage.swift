@@ -17,6 +17,7 @@ struct ReportPage {
       values: [
         "heading": .text(title), "deck": .html(deck), "facts": .html(facts),
         "headline": .html(Facts.headline(headline)),
+        "hasNow": .flag(now != nil), "now": .html(now?.html ?? ""),
         "hasMeasures": .flag(!statement.assessments.isEmpty),
         "measures": .html(MeasuresTable(statement: statement).html),
         "hasCommentary": .flag(commentary != nil), "commentary": .html(commentary ?? ""),
@@ -68,8 +69,14 @@ struct ReportPage {
   private var status: HTML {
     let state = statement.total.state
     let isLate = !statement.isFinal && state == .partial
+    if statement.isUnderWay {
+      return Chip.state(state)
+        + ", under way: figures up to \(DateWords.local(statement.until, context.zone))"
+    }
     return Chip.state(state) + (isLate ? ", provisional" : "")
   }
+
+  private var now: NowTable? { NowTable(statement) }
 
   private var headline: [Facts.Headline] {
     let total = context.total

@@ -53,7 +53,7 @@ struct Demo: AsyncParsableCommand {
       quiet: quiet,
       allowsOverPrivileged: false)
     let periods = try months.map { text throws(PeriodError) in try Period(text) }
-    let captures = try await fetch.run(try fetch.jobs(periods: periods, partners: []))
+    let captures = try await fetch.run(try fetch.jobs(periods: periods, partners: [])).results
     say(
       "Fetched \(captures.count) months of two partners in \(captures.map(\.requests).reduce(0, +)) requests"
     )

@@ -37,53 +37,12 @@ struct Fetch: AsyncParsableCommand {
     let jobs = try stage.jobs(periods: [period], partners: partner)
     let costs = try stage.costs(of: jobs)
     if dryRun {
-      try FetchReport.print(costs, json: json)
+      try FetchReport.print(costs, stage, json: json)
       return
     }
-    if !common.quiet { for line in FetchReport.lines(costs) { Terminal.error(line) } }
-    let results = try await Interrupt.stoppable { try await stage.run(jobs) }
-    try FetchReport.print(results, json: json)
-  }
-}
-
-/// What fetching will cost and what became of it, for people or for scripts.
-enum FetchReport {
-  static func lines(_ costs: [(job: FetchStage.Job, requests: Int)]) -> [String] {
-    let total = costs.reduce(0) { $0 + $1.requests }
-    return costs.map { cost in
-      let window = cost.job.window
-      return "plan: \(cost.job.name), \(window.start.text) to \(window.end.text), "
-        + requests(cost.requests)
-    } + ["plan: \(requests(total)) for metrics, 5 or more to sign in and look up queues"]
-  }
-
-  static func print(_ costs: [(job: FetchStage.Job, requests: Int)], json: Bool) throws {
-    guard json else {
-      for line in lines(costs) { Terminal.result(line) }
-      return
-    }
-    struct Cost: Encodable { let partner, period, start, end: String, requests: Int }
-    try JSONReport.print(
-      costs.map {
-        Cost(
-          partner: $0.job.settings.partner.id, period: $0.job.period.id,
-          start: $0.job.window.start.text, end: $0.job.window.end.text, requests: $0.requests)
-      })
-  }
-
-  static func print(_ results: [FetchStage.Result], json: Bool) throws {
-    guard !json else { return try JSONReport.print(results) }
-    for result in results {
-      let ending =
-        result.unchanged
-        ? "unchanged since capture \(result.capture)" : "captured as \(result.capture)"
-      Terminal.result(
-        "\(result.partner) \(result.period): \(ending), \(requests(result.requests))")
-    }
-  }
-
-  private static func requests(_ count: Int) -> String {
-    count == 1 ? "1 request" : "\(count) requests"
+    if !common.quiet { for line in try FetchReport.lines(costs, stage) { Terminal.error(line) } }
+    let report = try await Interrupt.stoppable { try await stage.run(jobs) }
+    try FetchReport.print(report, json: json)
   }
 }
 

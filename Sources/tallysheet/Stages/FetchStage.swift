@@ -26,6 +26,22 @@ struct FetchStage: Sendable {
     let resumed: Bool
     /// Whether an earlier capture holds the same figures.
     let unchanged: Bool
+    /// Such as `PT5M`.
+    let granularity: String
+    /// Where the figures end while the period is under way; `nil` when it is over.
+    let until: String?
+  }
+
+  /// A job and the requests that it takes, when nothing has to be split or repeated.
+  struct Cost: Sendable {
+    let job: Job
+    let requests: Int
+  }
+
+  /// The results in the order of the jobs, and what they cost together.
+  struct Report: Sendable {
+    let results: [Result]
+    let cost: SessionCost
   }
 
   let workspace: WorkspaceFolder
@@ -45,8 +61,8 @@ struct FetchStage: Sendable {
     }
   }
 
-  /// Prints the plan and its cost; nothing is asked.
-  func costs(of jobs: [Job]) throws -> [(job: Job, requests: Int)] {
+  /// Says what each job will cost; nothing is asked.
+  func costs(of jobs: [Job]) throws -> [Cost] {
     try jobs.map { job in
       let queues = job.settings.queues.map { setting in
         // The cost depends on how many queues there are, not on their ids.
@@ -55,21 +71,29 @@ struct FetchStage: Sendable {
         case .name(let name): setting.queue(id: QueueID("name:" + name), name: name)
         }
       }
-      return (job, try plan(job, queues).count)
+      let plan = try FetchTask(job: job, queues: queues, names: [], window: job.window)
+        .plan(organization.granularity, organization)
+      return Cost(job: job, requests: plan.count)
     }
   }
 
-  /// Fetches every job, one after the other, with one token for all.
+  /// The shortest time in which the limits let so many requests leave.
+  func leastTime(for requests: Int) throws -> Duration {
+    Pace.leastTime(for: requests, try limits)
+  }
+
+  /// Fetches every job with one token for all, several partners at once.
   ///
   /// Queues are found before the first archive is touched, so that a wrong name writes nothing.
-  func run(_ jobs: [Job]) async throws -> [Result] {
+  /// What was fetched longest ago comes first: a quota that ends the run never starves the same.
+  func run(_ jobs: [Job]) async throws -> Report {
     let connection = try await connection()
     let session = Session(
       connection: connection, transport: CurlTransport(connection).transport, notice: log)
     do {
       let results = try await run(jobs, session)
       await session.end()
-      return results
+      return Report(results: results, cost: await session.cost)
     } catch {
       // The token ends also when the work was cancelled, which a child task would not survive.
       await Task { await session.end() }.value
@@ -78,52 +102,114 @@ struct FetchStage: Sendable {
   }
 
   private func run(_ jobs: [Job], _ session: Session) async throws -> [Result] {
+    let service = try await service(session)
+    var tasks: [FetchTask] = []
+    for job in jobs {
+      try await Failure.naming("fetch \(job.name)") {
+        tasks.append(try task(job, service))
+      }
+    }
+    let lock = try workspace.lock()
+    defer { withExtendedLifetime(lock) {} }
+    let plans = try tasks.map { try $0.plan(organization.granularity, organization).count }
+    let progress = Progress.onTerminal(
+      "fetching", total: plans.reduce(0, +), unit: "requests", quiet: quiet)
+    defer { progress?.finish() }
+    let ladder = GranularityLadder(from: organization.granularity)
+    let order = try oldestFirst(tasks)
+    return try await withThrowingTaskGroup(of: (Int, Result).self) { group in
+      var results: [Int: Result] = [:]
+      var next = 0
+      func start() {
+        guard next < order.count else { return }
+        let place = order[next]
+        next += 1
+        let task = tasks[place]
+        group.addTask {
+          try await Failure.naming("fetch \(task.job.name)") {
+            (place, try await fetch(task, service, session, ladder, progress))
+          }
+        }
+      }
+      for _ in 0..<session.concurrency { start() }
+      while let (place, result) = try await group.next() {
+        results[place] = result
+        start()
+      }
+      return tasks.indices.compactMap { results[$0] }
+    }
+  }
+
+  /// What is asked once for all partners.
+  private func service(_ session: Session) async throws -> FetchService {
     let directory = Directory(session: session)
-    let (organization, queues) = try await Failure.naming("fetch") {
+    return try await Failure.naming("fetch") {
       let access = try await directory.accessReport()
       if allowsOverPrivileged {
         for grant in access.overGrants { logger.warning("the client may do more: \(grant)") }
       } else {
         try access.refuseOverGrants()
       }
-      return (try await directory.organization(), try await directory.queues())
+      let organization = try await directory.organization()
+      let queues = try await directory.queues()
+      return FetchService(
+        organization: organization, queues: queues, overGrants: access.overGrants,
+        host: session.api.origin, time: await session.serverTime ?? now())
     }
-    var found: [(job: Job, queues: [Figures.Queue], names: [CapturedQueue])] = []
-    for job in jobs {
-      try await Failure.naming("fetch \(job.name)") {
-        let listed = try QueueReference.resolve(job.settings.references, in: queues)
-        let named = zip(job.settings.queues, listed).map { $0.queue(id: $1.id, name: $1.name) }
-        let names = listed.map { CapturedQueue(id: $0.id, name: $0.name) }
-        found.append((job, named, names))
+  }
+
+  private func task(_ job: Job, _ service: FetchService) throws -> FetchTask {
+    let listed = try QueueReference.resolve(job.settings.references, in: service.queues)
+    let named = zip(job.settings.queues, listed).map { $0.queue(id: $1.id, name: $1.name) }
+    let split = WindowSplit(
+      job.window, step: organization.granularity.seconds, serverTime: service.time)
+    guard let history = split.history else { throw NotBegun(period: job.period, at: service.time) }
+    return FetchTask(
+      job: job, queues: named, names: listed.map { CapturedQueue(id: $0.id, name: $0.name) },
+      window: history)
+  }
+
+  /// The places of the tasks, those without a complete capture first.
+  private func oldestFirst(_ tasks: [FetchTask]) throws -> [Int] {
+    let times = try tasks.map { task in
+      let archive = try workspace.existingArchive(of: task.job.settings.partner.id)
+      let last = try archive?.latestComplete(task.job.window)
+      try archive?.close()
+      return (last?.confirmedAt ?? last?.completedAt)?.milliseconds ?? Int.min
+    }
+    return tasks.indices.sorted { (times[$0], $0) < (times[$1], $1) }
+  }
+
+  /// Fetches a task at the finest granularity that the service takes.
+  private func fetch(
+    _ task: FetchTask, _ service: FetchService, _ session: Session, _ ladder: GranularityLadder,
+    _ progress: Progress?
+  ) async throws -> Result {
+    while true {
+      let (granularity, refused) = await ladder.current
+      do {
+        return try await fetch(task, service, session, granularity, refused, progress)
+      } catch let error as FetchError where error.refusesTheQuery {
+        guard await ladder.refuse(granularity) else { throw error }
+        logger.notice(
+          "\(task.job.name): the service refuses \(granularity.rawValue), going on coarser")
       }
     }
-    let lock = try workspace.lock()
-    defer { withExtendedLifetime(lock) {} }
-    let plans = try found.map { try plan($0.job, $0.queues) }
-    let progress = Progress.onTerminal(
-      "fetching", total: plans.reduce(0) { $0 + $1.count }, unit: "requests", quiet: quiet)
-    defer { progress?.finish() }
-    var results: [Result] = []
-    for ((job, queues, names), plan) in zip(found, plans) {
-      let header = header(
-        job, plan, organization, queues: queues, names: names, host: session.api.origin)
-      let result = try await Failure.naming("fetch \(job.name)") {
-        try await fetch(job, plan, header, session, progress)
-      }
-      results.append(result)
-    }
-    return results
   }
 
   private func fetch(
-    _ job: Job, _ plan: [TallyQuery], _ header: CaptureHeader, _ session: Session,
+    _ task: FetchTask, _ service: FetchService, _ session: Session,
+    _ granularity: Organization.Granularity, _ refused: [Organization.Granularity],
     _ progress: Progress?
   ) async throws -> Result {
-    let archive = try workspace.archive(of: job.settings.partner.id)
-    let capture = try archive.beginOrResume(header, zone: job.contract.zone, now: now())
+    let plan = try task.plan(granularity, organization)
+    let header = task.header(plan, granularity, refused: refused, organization, service)
+    let archive = try workspace.archive(of: task.job.settings.partner.id)
+    let capture = try archive.beginOrResume(header, zone: task.job.contract.zone, now: now())
     if capture.isResumed {
       logger.notice(
-        "\(job.name): going on with \(capture.finished.count) answers of an interrupted fetch")
+        "\(task.job.name): going on with \(capture.finished.count) answers of an interrupted fetch"
+      )
     }
     let fetcher = Fetcher(session: session, dialect: .published, now: now)
     let sent = Count()
@@ -140,62 +226,31 @@ struct FetchStage: Sendable {
     var unchanged = false
     if case .confirmed = completion { unchanged = true }
     return Result(
-      partner: job.settings.partner.id, period: job.period.id, capture: completion.capture.id,
-      requests: await sent.value, resumed: capture.isResumed, unchanged: unchanged)
+      partner: task.job.settings.partner.id, period: task.job.period.id,
+      capture: completion.capture.id, requests: await sent.value, resumed: capture.isResumed,
+      unchanged: unchanged, granularity: granularity.rawValue,
+      until: header.until == header.window.end ? nil : header.until.text)
   }
 
-  /// As few queries as the limits allow; queues with other media or directions are asked apart.
-  private func plan(_ job: Job, _ queues: [Figures.Queue]) throws -> [TallyQuery] {
-    let organization = workspace.configuration.organization
-    let zone = job.contract.contract.zone
-    var kinds: [(media: [String], directions: [String], queues: [QueueID])] = []
-    for queue in queues {
-      let place = kinds.firstIndex { ($0.media, $0.directions) == (queue.media, queue.directions) }
-      if let place {
-        kinds[place].queues.append(queue.id)
-      } else {
-        kinds.append((queue.media, queue.directions, [queue.id]))
-      }
-    }
-    return try kinds.flatMap { kind in
-      try FetchPlan(
-        queues: kind.queues, window: job.window,
-        settings: QuerySettings(
-          granularitySeconds: organization.granularity.seconds, media: kind.media,
-          directions: kind.directions, recorded: organization.recorded,
-          thresholds: job.contract.contract.thresholds),
-        localDayStarts: job.period.days.map(zone.start(of:))
-      ).queries
-    }
-  }
-
-  private func header(
-    _ job: Job, _ plan: [TallyQuery], _ organization: Directory.Organization,
-    queues: [Figures.Queue], names: [CapturedQueue], host: String
-  ) -> CaptureHeader {
-    let settings = workspace.configuration.organization
-    return CaptureHeader(
-      period: job.period.id, window: job.window,
-      plan: SHA256.hex(of: Array(plan.map(\.key).joined(separator: "\n").utf8)),
-      dialect: settings.dialect.rawValue, apiHost: host, organizationID: organization.id,
-      organizationName: organization.name, programVersion: Tallysheet.version,
-      granularity: settings.granularity.rawValue, step: settings.granularity.seconds,
-      recorded: settings.recorded, thresholds: job.contract.contract.thresholds,
-      zone: job.contract.zone.stamp, queues: names, series: queues.flatMap(\.series))
-  }
+  private var organization: Workspace.Organization { workspace.configuration.organization }
 
   private func connection() async throws -> Connection {
-    let organization = workspace.configuration.organization
     guard organization.dialect == .published else { throw DialectRefusal() }
     return Connection(
       login: try Endpoint(organization.loginURL), api: try Endpoint(organization.apiURL),
       credentials: Credentials(
         clientID: try await organization.clientID.resolve(),
         clientSecret: try await organization.clientSecret.resolve()),
-      limits: try GenesysCloud.Limits(
+      limits: try limits)
+  }
+
+  private var limits: GenesysCloud.Limits {
+    get throws {
+      try GenesysCloud.Limits(
         perSecond: organization.limits.perSecond,
         perMinuteShare: organization.limits.perMinuteShare,
-        concurrency: organization.limits.concurrency))
+        concurrency: organization.limits.concurrency)
+    }
   }
 
   private var log: @Sendable (SessionNotice) -> Void {
@@ -243,18 +298,6 @@ extension TallyQuery {
     queues.flatMap { queue in
       settings.media.flatMap { media in
         settings.directions.map { Series(queue: queue, media: media, direction: $0) }
-      }
-    }
-  }
-}
-
-extension PartnerSettings {
-  /// The queues as the source is asked for them.
-  fileprivate var references: [QueueReference] {
-    queues.map { setting in
-      switch setting.reference {
-      case .id(let id): .id(id)
-      case .name(let name): .name(name)
       }
     }
   }

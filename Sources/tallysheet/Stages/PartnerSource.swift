@@ -61,7 +61,7 @@ struct PartnerSource: Sendable {
     let sheet = try Sheet(
       window: header.window, step: header.step, queues: queues, recorded: header.recorded,
       rows: try archive.rows(of: capture),
-      fetched: Dictionary(uniqueKeysWithValues: queues.map { ($0.id, [header.window]) }),
+      fetched: Dictionary(uniqueKeysWithValues: queues.map { ($0.id, [header.asked]) }),
       gaps: settings.gaps(in: zone.zone))
     let organization = workspace.configuration.organization
     return Chapter(
@@ -72,7 +72,7 @@ struct PartnerSource: Sendable {
         contract: contract, gaps: settings.gaps(in: zone.zone),
         confirmedSilences: settings.silences(in: zone.zone).map {
           ConfirmedSilence(window: $0.window, reason: $0.reason)
-        }))
+        }, until: header.until))
   }
 
   /// What was asked must be what the contract asks for today.
@@ -97,7 +97,9 @@ struct PartnerSource: Sendable {
       apiHost: header.apiHost, organizationID: header.organizationID, requests: answers.count,
       granularity: header.granularity, zoneName: header.zone.name,
       zoneDataVersion: header.zone.version, zoneFileSHA256: header.zone.sha256,
-      contractSHA256: contract.sha256, programVersion: Tallysheet.version)
+      contractSHA256: contract.sha256, programVersion: Tallysheet.version,
+      refusedGranularities: header.refusedGranularities, overGrants: header.overGrants,
+      observations: try archive.observations(of: capture))
   }
 }
 

@@ -10,6 +10,9 @@ struct ExampleDay {
   var label = "Cards"
   var commentary: String?
   var period = "2026-11-01"
+  /// Where the figures end while the day is under way.
+  var until: String?
+  var observations: [QueueNow] = []
   var gap: (String, String)? = ("2026-11-01T09:00:00Z", "2026-11-01T11:00:00Z")
 
   func statement() throws -> Statement {
@@ -22,7 +25,7 @@ struct ExampleDay {
         id: QueueID(id), label: id == "a1" ? label : "Loans", media: ["voice"],
         directions: ["inbound"])
     }
-    let recorded = CounterSet(Counter.allCases.filter { ![.transferred, .hold].contains($0) })
+    let recorded = CounterSet(Counter.columns.filter { ![.transferred, .hold].contains($0) })
     func row(_ queue: String, _ start: String, _ values: [Counter: Int]) throws -> TallyRow {
       var tally = Tally(recorded: recorded)
       for (counter, value) in values { tally[counter] = value }
@@ -40,9 +43,12 @@ struct ExampleDay {
     let gaps = try gap.map {
       [Gap(window: Window(try Instant($0.0), try Instant($0.1)), reason: "outage", evidence: nil)]
     }
+    let until = try until.map { try Instant($0) }
+    let fetched = Window(window.start, until ?? window.end)
     let sheet = try Sheet(
       window: window, step: 300, queues: queues, recorded: recorded, rows: rows,
-      fetched: Dictionary(uniqueKeysWithValues: queues.map { ($0.id, [window]) }), gaps: gaps ?? [])
+      fetched: Dictionary(uniqueKeysWithValues: queues.map { ($0.id, [fetched]) }), gaps: gaps ?? []
+    )
     let contract = Contract(
       title: "Services", zone: zone, currency: try #require(Currency(code: "USD")), hours: .always,
       thresholds: Thresholds(answeredWithin: 20_000, shortAbandon: 5000),
@@ -56,7 +62,7 @@ struct ExampleDay {
     let sources = StatementSources(
       organization: "Example Bank", notice: "Invented.",
       partner: Partner(id: "northline", name: "Northline <Contact>", locale: "en-GB"),
-      contract: contract, gaps: gaps ?? [], confirmedSilences: [])
+      contract: contract, gaps: gaps ?? [], confirmedSilences: [], until: until)
     return try sources.statement(
       for: period, sheet: sheet,
       provenance: Provenance(
@@ -64,7 +70,9 @@ struct ExampleDay {
         apiHost: "https://api.example.org", organizationID: "o1", requests: 1,
         granularity: "PT5M", zoneName: Self.zoneName, zoneDataVersion: "2026f",
         zoneFileSHA256: String(repeating: "ab", count: 32),
-        contractSHA256: String(repeating: "cd", count: 32), programVersion: "1.0.0"),
+        contractSHA256: String(repeating: "cd", count: 32), programVersion: "1.0.0",
+        refusedGranularities: until == nil ? [] : ["PT1M"],
+        overGrants: until == nil ? [] : ["routing:queue:edit"], observations: observations),
       history: [],
       commentary: commentary.map { Commentary(markdown: $0, file: "commentary/northline/day.md") },
       asOf: taken)

@@ -1,0 +1,124 @@
+import Figures
+import GenesysCloud
+import Workspace
+
+/// What a run knows of the service before it asks for figures.
+struct FetchService: Sendable {
+  let organization: Directory.Organization
+  let queues: [ListedQueue]
+  /// What the client may do beyond reading, which the operator allowed.
+  let overGrants: [String]
+  let host: String
+  /// The service's clock when the plans were made.
+  let time: Instant
+}
+
+/// A job whose queues are found, and the part of its window that history can answer.
+struct FetchTask: Sendable {
+  let job: FetchStage.Job
+  let queues: [Figures.Queue]
+  let names: [CapturedQueue]
+  let window: Window
+
+  /// As few queries as the limits allow; queues with other media or directions are asked apart.
+  func plan(
+    _ granularity: Workspace.Organization.Granularity, _ organization: Workspace.Organization
+  ) throws -> [TallyQuery] {
+    let zone = job.contract.contract.zone
+    var kinds: [(media: [String], directions: [String], queues: [QueueID])] = []
+    for queue in queues {
+      let place = kinds.firstIndex { ($0.media, $0.directions) == (queue.media, queue.directions) }
+      if let place {
+        kinds[place].queues.append(queue.id)
+      } else {
+        kinds.append((queue.media, queue.directions, [queue.id]))
+      }
+    }
+    return try kinds.flatMap { kind in
+      try FetchPlan(
+        queues: kind.queues, window: window(for: granularity),
+        settings: QuerySettings(
+          granularitySeconds: granularity.seconds, media: kind.media,
+          directions: kind.directions, recorded: organization.recorded,
+          thresholds: job.contract.contract.thresholds),
+        localDayStarts: job.period.days.map(zone.start(of:))
+      ).queries
+    }
+  }
+
+  func header(
+    _ plan: [TallyQuery], _ granularity: Workspace.Organization.Granularity,
+    refused: [Workspace.Organization.Granularity], _ settings: Workspace.Organization,
+    _ service: FetchService
+  ) -> CaptureHeader {
+    let thresholds = job.contract.contract.thresholds
+    return CaptureHeader(
+      period: job.period.id, window: job.window,
+      plan: SHA256.hex(of: Array(plan.map(\.key).joined(separator: "\n").utf8)),
+      dialect: settings.dialect.rawValue, apiHost: service.host,
+      organizationID: service.organization.id, organizationName: service.organization.name,
+      programVersion: Tallysheet.version, granularity: granularity.rawValue,
+      step: granularity.seconds, recorded: settings.recorded.union(thresholds.rangeCounters),
+      thresholds: thresholds, zone: job.contract.zone.stamp, queues: names,
+      series: queues.flatMap(\.series), until: window(for: granularity).end,
+      refusedGranularities: refused.map(\.rawValue), overGrants: service.overGrants)
+  }
+
+  /// The window, cut to whole intervals of a coarser granularity.
+  private func window(for granularity: Workspace.Organization.Granularity) -> Window {
+    guard window.end != job.window.end else { return window }
+    let count = window.seconds / granularity.seconds
+    return Window(window.start, window.start + count * granularity.seconds)
+  }
+}
+
+/// The granularities from the configured one on, and how far down the service has sent us.
+actor GranularityLadder {
+  private var refused: [Workspace.Organization.Granularity] = []
+  private var rest: ArraySlice<Workspace.Organization.Granularity>
+
+  init(from first: Workspace.Organization.Granularity) {
+    rest = Workspace.Organization.Granularity.allCases.drop { $0 != first }
+  }
+
+  /// The granularity to ask for, and the finer ones that were refused.
+  var current: (Workspace.Organization.Granularity, refused: [Workspace.Organization.Granularity]) {
+    (rest.first ?? .halfHours, refused)
+  }
+
+  /// Takes the next coarser one; says whether there is one.
+  ///
+  /// Several partners may report the same refusal: only the first moves the ladder.
+  func refuse(_ granularity: Workspace.Organization.Granularity) -> Bool {
+    guard rest.first == granularity else { return true }
+    guard rest.count > 1 else { return false }
+    refused.append(granularity)
+    rest = rest.dropFirst()
+    return true
+  }
+}
+
+/// Nothing of the period has happened yet.
+struct NotBegun: Explained {
+  let period: Period
+  let at: Instant
+
+  var explanation: Explanation {
+    Explanation(
+      .missingInput,
+      what: "\(period.id) has no closed interval yet: the service's clock says \(at.text)",
+      remedy: "fetch it a quarter of an hour after its first interval, or name another period")
+  }
+}
+
+extension PartnerSettings {
+  /// The queues as the source is asked for them.
+  var references: [QueueReference] {
+    queues.map { setting in
+      switch setting.reference {
+      case .id(let id): .id(id)
+      case .name(let name): .name(name)
+      }
+    }
+  }
+}
