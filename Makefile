@@ -3,7 +3,7 @@
 #   make test   the same set-up, then all tests and lint
 SHELL := /bin/bash
 .DEFAULT_GOAL := build
-.PHONY: setup build release demo test lint format bench clean
+.PHONY: setup build release demo test lint format bench fuzz clean
 
 PACKAGES := ca-certificates make pkg-config binutils libc6-dev libstdc++-12-dev libncurses6 \
   libxml2 libsqlite3-dev libcurl4-openssl-dev zlib1g-dev libssl-dev libcmark-dev tzdata \
@@ -55,6 +55,15 @@ format:
 
 bench: setup
 	swift run -c release Benchmarks
+
+# Throws random answers at the decoders for ten minutes (FUZZ_SECONDS) and stops at the first crash.
+FUZZ_SECONDS ?= 600
+fuzz: setup
+	TALLYSHEET_FUZZ=1 swift build -c release --scratch-path .build/fuzz --product FuzzDecoders \
+	  -Xswiftc -sanitize=fuzzer -Xswiftc -parse-as-library -Xcxx -fsanitize=fuzzer-no-link -Xswiftc -use-ld=lld
+	mkdir -p .build/fuzz/corpus
+	.build/fuzz/release/FuzzDecoders -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=1024 \
+	  -max_len=65536 -print_final_stats=1 .build/fuzz/corpus Tests/Fuzz/Corpus
 
 clean:
 	swift package clean

@@ -87,7 +87,8 @@ let package = Package(
       dependencies: ["Workspace", "Figures", .product(name: "GRDB", package: "GRDB.swift")],
       exclude: ["Archive/version-1.sql"], swiftSettings: settings),
     .testTarget(
-      name: "PagesTests", dependencies: ["Pages", "Figures", "Templates"], swiftSettings: settings),
+      name: "PagesTests", dependencies: ["Pages", "Figures", "Templates"], exclude: ["Golden"],
+      swiftSettings: settings),
     .testTarget(
       name: "DemoTenantTests", dependencies: ["DemoTenant"], exclude: ["Schemas"],
       swiftSettings: settings),
@@ -102,3 +103,11 @@ let package = Package(
   cLanguageStandard: .gnu2x,
   cxxLanguageStandard: .cxx17
 )
+
+// Only `make fuzz` can link it: its main function is libFuzzer's.
+if Context.environment["TALLYSHEET_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "FuzzDecoders", dependencies: ["Figures", "GenesysCloud"], path: "Tests/Fuzz",
+      exclude: ["Corpus"], swiftSettings: settings))
+}
