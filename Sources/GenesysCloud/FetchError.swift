@@ -41,6 +41,7 @@ package struct FetchError: Error, Hashable {
     case quota(limit: String, retryAfter: Int?)
     case refused(status: Int, code: String?, message: String)
     case tooLarge(status: Int?, message: String)
+    case granularityRefused(String)
 
     // The answer
     case unreadable(String)
@@ -55,9 +56,14 @@ package struct FetchError: Error, Hashable {
 }
 
 extension FetchError {
-  /// Whether the server refused what the query asks for, so that a coarser one may be accepted.
-  package var refusesTheQuery: Bool {
-    if case .refused(400, _, _) = reason { true } else { false }
+  /// Whether the server refused intervals of this length, so that coarser ones may be accepted.
+  package var refusesTheGranularity: Bool {
+    if case .granularityRefused = reason { true } else { false }
+  }
+
+  /// Whether the client may not see what was asked for.
+  package var isMissingPermission: Bool {
+    if case .missingPermission = reason { true } else { false }
   }
 
   /// Whether a smaller query may succeed.
@@ -81,6 +87,7 @@ extension FetchError {
       case .refused(let status, let code, let message):
         .refused(status: status, code: code.map(hide), message: hide(message))
       case .tooLarge(let status, let message): .tooLarge(status: status, message: hide(message))
+      case .granularityRefused(let message): .granularityRefused(hide(message))
       case .unreadable(let why): .unreadable(hide(why))
       case .contradiction(let why): .contradiction(hide(why))
       case .unasked(let kind, let name): .unasked(kind: kind, name: hide(name))

@@ -9,7 +9,8 @@ extension FetchError: Explained {
     case .rejectedCredentials, .unauthorized, .missingPermission, .overPrivileged,
       .invisibleQueue, .foreignHost:
       permissionExplanation
-    case .unreachable, .interrupted, .stayedDown, .quota, .refused, .tooLarge, .cancelled:
+    case .unreachable, .interrupted, .stayedDown, .quota, .refused, .tooLarge,
+      .granularityRefused, .cancelled:
       serviceExplanation
     case .unreadable(let why):
       explain(
@@ -125,6 +126,10 @@ extension FetchError: Explained {
         status == 408 || status == 504 ? .unavailable : .badData,
         "even the smallest query is too large for the service: \(message)",
         "use a coarser 'granularity'")
+    case .granularityRefused(let message):
+      explain(
+        .badData, "the service refuses even half-hour intervals: \(message)",
+        "ask the vendor's support which granularity your organization may use")
     default:
       explain(.tryAgainLater, "the run was stopped", "run again; what was fetched is kept")
     }

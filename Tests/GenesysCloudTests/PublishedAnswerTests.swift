@@ -80,7 +80,7 @@ import Testing
 
   @Test func `reads what a view counts where the service puts it`() throws {
     let text = answer(
-      #"{"interval": "\#(eight)", "metrics": [{"metric": "tAnswered", "stats": {"count": 5, "sum": 9, "max": 4}}], "views": [{"name": "tAnsweredInThreshold", "stats": {"count": 3}}]}"#
+      #"{"interval": "\#(eight)", "metrics": [{"metric": "tAnswered", "stats": {"count": 5, "sum": 99000, "max": 40000}}], "views": [{"name": "tAnsweredInThreshold", "stats": {"count": 3}}]}"#
     )
     let row = try #require(try rows(text, Example.query()).first)
     #expect(row.tally[.answered] == 5)

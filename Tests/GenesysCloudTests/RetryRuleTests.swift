@@ -143,13 +143,17 @@ import Testing
     }
   }
 
-  @Test func `tells a refused query from the rest`() {
-    guard case .fail(let error) = decide(.json(#"{"message": "granularity"}"#, status: 400)) else {
+  @Test(arguments: [
+    (400, "Granularity PT5M is not supported", true), (400, "granularity must be PT30M", true),
+    (400, "metrics is required", false), (404, "granularity", false),
+  ])
+  func `tells a refused granularity from the rest`(status: Int, message: String, refuses: Bool) {
+    guard case .fail(let error) = decide(.json("{\"message\": \"\(message)\"}", status: status))
+    else {
       Issue.record("it did not fail")
       return
     }
-    #expect(error.refusesTheQuery)
-    #expect(!FetchError(.refused(status: 404, code: nil, message: "")).refusesTheQuery)
+    #expect(error.refusesTheGranularity == refuses)
   }
 
   @Test func `refuses redirects with the host they lead to`() {

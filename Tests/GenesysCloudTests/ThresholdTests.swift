@@ -50,4 +50,37 @@ import Testing
     #expect(row.tally[.range3] == nil)
     #expect(row.tally[.abandoned] == nil)
   }
+
+  @Test(
+    arguments: [
+      // Nobody waited longer than 20 s, yet not all are counted, or none at all.
+      (20_000, "3", "counts 3 of 5, though none waited longer than its threshold"),
+      (19_999, nil, "counts 0 of 5, though none waited longer than its threshold"),
+      // One waited longer, yet all are counted.
+      (20_001, "5", "counts all 5, though one waited longer than its threshold"),
+      (60_000, "6", "counts more than tAnswered"),
+      (20_000, "5", nil), (20_001, "4", nil), (60_000, nil, nil),
+    ] as [(Int, String?, String?)])
+  func `the longest wait tells whether a threshold was applied`(
+    longest: Int, count: String?, why: String?
+  ) async throws {
+    let query = try Example.query(
+      settings: try Example.settings(recorded: CounterSet([.answered, .answeredInThreshold])))
+    let view = count.map { #"{"name": "tAnsweredInThreshold", "stats": {"count": \#($0)}}"# } ?? ""
+    let text =
+      #"{"results": [{"group": {"queueId": "\#(Example.queue.text)", "mediaType": "voice", "#
+      + #""direction": "inbound"}, "data": [{"interval": "#
+      + #""2026-03-02T08:00:00.000Z/2026-03-02T08:05:00.000Z", "metrics": [{"metric": "tAnswered", "#
+      + #""stats": {"count": 5, "sum": 61000, "max": \#(longest)}}], "views": [\#(view)]}]}]}"#
+    let error = await failure { _ = try PublishedAnswer.rows(in: Array(text.utf8), for: query) }
+    guard let why else {
+      #expect(error == nil)
+      return
+    }
+    guard case .contradiction(let found) = error?.reason else {
+      Issue.record("it was believed")
+      return
+    }
+    #expect(found.hasSuffix("tAnsweredInThreshold " + why))
+  }
 }

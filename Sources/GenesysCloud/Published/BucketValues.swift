@@ -10,7 +10,7 @@ struct BucketValues {
   private let needsSum: [Bool]
   private let needsMax: [Bool]
   /// A view and the metric it is cut from.
-  private let pairs: [(view: Int, whole: Int)]
+  private let pairs: [(view: Int, whole: Int, within: Int)]
 
   init(for settings: QuerySettings) {
     let recorded = settings.recorded
@@ -31,7 +31,9 @@ struct BucketValues {
       sources.contains { $0.metric == place && $0.part == .max }
     }
     pairs = metrics.indices.compactMap { place in
-      metrics[place].cut(settings.thresholds).flatMap { places[$0.target] }.map { (place, $0) }
+      metrics[place].cut(settings.thresholds).flatMap { cut in
+        places[cut.target].map { (place, $0, cut.within) }
+      }
     }
   }
 
@@ -55,12 +57,33 @@ struct BucketValues {
       if max(value.count, value.sum, value.max) > 0 { isEmpty = false }
       found[place] = value
     }
-    for (view, whole) in pairs where (found[view]?.count ?? 0) > (found[whole]?.count ?? 0) {
+    for pair in pairs { try check(found[pair.view], of: found[pair.whole], pair) }
+    return isEmpty ? nil : tally(found)
+  }
+
+  /// Holds a view against its metric: the longest wait tells whether all of them are in it.
+  ///
+  /// This is how a service is found out that does not count by our thresholds at all.
+  private func check(
+    _ view: CSValue?, of whole: CSValue?, _ pair: (view: Int, whole: Int, within: Int)
+  ) throws(FetchError) {
+    let part = view?.count ?? 0
+    let count = whole?.count ?? 0
+    let names = (metrics[pair.view].rawValue, metrics[pair.whole].rawValue)
+    guard part <= count else {
+      throw FetchError(.contradiction("\(names.0) counts more than \(names.1)"))
+    }
+    guard let whole, count > 0, whole.max >= 0 else { return }
+    if Int(whole.max) <= pair.within, part != count {
       throw FetchError(
         .contradiction(
-          "\(metrics[view].rawValue) counts more than \(metrics[whole].rawValue)"))
+          "\(names.0) counts \(part) of \(count), though none waited longer than its threshold"))
     }
-    return isEmpty ? nil : tally(found)
+    if Int(whole.max) > pair.within, part == count {
+      throw FetchError(
+        .contradiction(
+          "\(names.0) counts all \(count), though one waited longer than its threshold"))
+    }
   }
 
   private func tally(_ found: [CSValue?]) -> Tally {

@@ -67,6 +67,9 @@ package struct ErrorBody: Sendable, Hashable {
     ].contains { text.contains($0) } || (text.contains("limit") && text.contains("results"))
   }
 
+  /// Whether the wording means that the intervals asked for are too fine.
+  package var isAboutGranularity: Bool { message.lowercased().contains("granularity") }
+
   /// Seconds from "Retry the request in [12] seconds".
   package var seconds: Int? {
     let text = message.utf8

@@ -68,6 +68,8 @@ package struct RetryRule: Sendable {
     case 429: return tooMany(response, body, history, jitter)
     case 413: return .split(tooLarge(body, response))
     case 400 where body?.isTooLarge == true: return .split(tooLarge(body, response))
+    case 400 where body?.isAboutGranularity == true:
+      return .fail(FetchError(.granularityRefused(text(body, response))))
     case 408, 504:
       guard history.count(.slow) < 2 else { return .split(tooLarge(body, response)) }
       return again(.slow, after: response.retryAfter, tooLarge(body, response), history, jitter)

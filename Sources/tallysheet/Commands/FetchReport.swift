@@ -4,8 +4,8 @@ import Workspace
 
 /// What fetching will cost and what became of it, for people or for scripts.
 enum FetchReport {
-  /// Signing in, grants, organization, queues and the end of the token.
-  private static let overhead = 5
+  /// Signing in, grants, organization, limits, queues and the end of the token.
+  private static let overhead = 6
 
   static func lines(_ costs: [FetchStage.Cost], _ stage: FetchStage) throws -> [String] {
     let total = costs.reduce(0) { $0 + $1.requests }

@@ -151,6 +151,10 @@ struct FetchStage: Sendable {
         try access.refuseOverGrants()
       }
       let organization = try await directory.organization()
+      if let allowed = try await directory.allowedPerMinute() {
+        logger.debug("the organization allows \(allowed) requests a minute")
+        await session.learn(allowedPerMinute: allowed)
+      }
       let queues = try await directory.queues()
       return FetchService(
         organization: organization, queues: queues, overGrants: access.overGrants,
@@ -166,7 +170,7 @@ struct FetchStage: Sendable {
     guard let history = split.history else { throw NotBegun(period: job.period, at: service.time) }
     return FetchTask(
       job: job, queues: named, names: listed.map { CapturedQueue(id: $0.id, name: $0.name) },
-      window: history)
+      window: history, includesNow: split.includesNow)
   }
 
   /// The places of the tasks, those without a complete capture first.
@@ -189,7 +193,7 @@ struct FetchStage: Sendable {
       let (granularity, refused) = await ladder.current
       do {
         return try await fetch(task, service, session, granularity, refused, progress)
-      } catch let error as FetchError where error.refusesTheQuery {
+      } catch let error as FetchError where error.refusesTheGranularity {
         guard await ladder.refuse(granularity) else { throw error }
         logger.notice(
           "\(task.job.name): the service refuses \(granularity.rawValue), going on coarser")
@@ -221,6 +225,7 @@ struct FetchStage: Sendable {
       await sent.add()
       progress?.advance()
     }
+    if task.includesNow { try capture.store(try await present(task, session)) }
     let completion = try capture.complete(now: now())
     try archive.close()
     var unchanged = false
@@ -230,6 +235,16 @@ struct FetchStage: Sendable {
       capture: completion.capture.id, requests: await sent.value, resumed: capture.isResumed,
       unchanged: unchanged, granularity: granularity.rawValue,
       until: header.until == header.window.end ? nil : header.until.text)
+  }
+
+  /// What happens in the task's queues now; nothing when the client may not see it.
+  private func present(_ task: FetchTask, _ session: Session) async throws -> [QueueNow] {
+    do {
+      return try await Directory(session: session).observations(of: task.queues.map(\.id))
+    } catch let error as FetchError where error.isMissingPermission {
+      logger.warning("\(task.job.name): the present is not shown: \(error.explanation.what)")
+      return []
+    }
   }
 
   private var organization: Workspace.Organization { workspace.configuration.organization }

@@ -19,6 +19,8 @@ struct FetchTask: Sendable {
   let queues: [Figures.Queue]
   let names: [CapturedQueue]
   let window: Window
+  /// Whether the period reaches into the present.
+  var includesNow = false
 
   /// As few queries as the limits allow; queues with other media or directions are asked apart.
   func plan(
