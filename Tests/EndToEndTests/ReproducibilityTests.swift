@@ -70,7 +70,7 @@ import Testing
 
   @Test func `throttling, server faults and a dead token cost time but no figure`() async throws {
     let calm = try DemoWorkspace()
-    let rough = try DemoWorkspace(faults: "429@4,503@5,cut@6,401@8,expire@10")
+    let rough = try DemoWorkspace(faults: "429@2,503@3,cut@4,expire@6,401@9")
     for workspace in [calm, rough] {
       let fetch = try await workspace.run("fetch", "--period", "1999-10")
       #expect(fetch.status == 0, "\(fetch.errors)")
