@@ -1,25 +1,18 @@
 #include "CSimdjson.h"
 
-#include <simdjson.h>
-
-#include <algorithm>
 #include <new>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "IntervalText.h"
+#include "Reader.h"
 
 namespace dom = simdjson::dom;
 
-struct CSAnswer {
-  // The parser owns the texts that everything below points into.
-  dom::parser parser;
-  std::string detail;
+struct CSAnswer : Reader {
   std::vector<std::string> names;
-  int64_t limit = 0;
 
-  CSFault fault = CS_OK;
   std::string_view interval;
   std::string_view metric;
   uint32_t group_count = 0;
@@ -27,95 +20,17 @@ struct CSAnswer {
   std::vector<CSBucket> buckets;
   std::vector<CSValue> values;
 
-  bool fail(CSFault kind, std::string_view about) {
-    fault = kind;
-    detail = about;
-    return false;
-  }
-
   void read(const uint8_t *bytes, size_t length);
 
  private:
-  bool check(dom::element element);
   bool result(dom::element element);
   bool group(dom::element element);
   bool bucket(dom::element element);
   bool value(dom::element element, std::string_view list, std::string_view name);
-  bool number(dom::element element, std::string_view name, int64_t &into);
-  bool object(dom::element element, std::string_view name, dom::object &into);
-  bool array(dom::element element, std::string_view name, dom::array &into);
-  bool text(dom::element element, std::string_view name, std::string_view &into);
+  bool number(dom::element element, std::string_view name, int64_t &into) {
+    return Reader::number(element, name, limit, into);
+  }
 };
-
-static CSText c_text(std::string_view text) { return {text.data(), text.size()}; }
-
-/// Refuses an object, at any depth, that names a member twice: readers disagree on which counts.
-bool CSAnswer::check(dom::element element) {
-  if (element.is_array()) {
-    for (dom::element item : dom::array(element)) {
-      if (!check(item)) return false;
-    }
-  } else if (element.is_object()) {
-    std::string_view few[8];
-    std::vector<std::string_view> keys;
-    size_t count = 0;
-    for (dom::key_value_pair member : dom::object(element)) {
-      if (!check(member.value)) return false;
-      if (count < 8) {
-        for (size_t i = 0; i < count; i++) {
-          if (few[i] == member.key) return fail(CS_DUPLICATE, member.key);
-        }
-        few[count] = member.key;
-      } else {
-        if (count == 8) keys.assign(few, few + 8);
-        keys.push_back(member.key);
-      }
-      count++;
-    }
-    std::sort(keys.begin(), keys.end());
-    auto twin = std::adjacent_find(keys.begin(), keys.end());
-    if (twin != keys.end()) return fail(CS_DUPLICATE, *twin);
-  }
-  return true;
-}
-
-bool CSAnswer::object(dom::element element, std::string_view name, dom::object &into) {
-  return element.get_object().get(into) == simdjson::SUCCESS ? true : fail(CS_SHAPE, name);
-}
-
-bool CSAnswer::array(dom::element element, std::string_view name, dom::array &into) {
-  return element.get_array().get(into) == simdjson::SUCCESS ? true : fail(CS_SHAPE, name);
-}
-
-bool CSAnswer::text(dom::element element, std::string_view name, std::string_view &into) {
-  return element.get_string().get(into) == simdjson::SUCCESS ? true : fail(CS_SHAPE, name);
-}
-
-/// Takes `52000`, `52000.0` and `5.2e4`: below 2^53 a binary number holds a whole one exactly.
-bool CSAnswer::number(dom::element element, std::string_view name, int64_t &into) {
-  switch (element.type()) {
-    case dom::element_type::INT64:
-      into = int64_t(element);
-      break;
-    case dom::element_type::UINT64:
-      return fail(CS_TOO_LARGE, name);
-    case dom::element_type::DOUBLE: {
-      double real = double(element);
-      if (real < 0) return fail(CS_NEGATIVE, name);
-      if (real > static_cast<double>(limit)) return fail(CS_TOO_LARGE, name);
-      into = static_cast<int64_t>(real);
-      if (static_cast<double>(into) != real) return fail(CS_FRACTION, name);
-      break;
-    }
-    case dom::element_type::STRING:
-      return fail(CS_TEXT_NUMBER, name);
-    default:
-      return fail(CS_SHAPE, name);
-  }
-  if (into < 0) return fail(CS_NEGATIVE, name);
-  if (into > limit) return fail(CS_TOO_LARGE, name);
-  return true;
-}
 
 /// A metric is named by `metric`, a view by `name`.
 bool CSAnswer::value(dom::element element, std::string_view list, std::string_view name) {
@@ -224,17 +139,8 @@ bool CSAnswer::result(dom::element element) {
 }
 
 void CSAnswer::read(const uint8_t *bytes, size_t length) {
-  dom::element document;
-  if (auto error = parser.parse(bytes, length).get(document)) {
-    fail(CS_NOT_JSON, simdjson::error_message(error));
-    return;
-  }
   dom::object members;
-  if (document.get_object().get(members) != simdjson::SUCCESS) {
-    fail(CS_NOT_AN_ANSWER, "it is no JSON object");
-    return;
-  }
-  if (!check(document)) return;
+  if (!document(bytes, length, members) || !check(members)) return;
   bool has_results = false, is_error = false;
   dom::array results;
   for (dom::key_value_pair member : members) {
@@ -277,9 +183,9 @@ CSAnswer *csimdjson_read(const uint8_t *bytes, size_t length, const char *const 
 CSReading csimdjson_reading(const CSAnswer *answer) {
   CSReading reading = {};
   reading.fault = answer->fault;
-  reading.detail = c_text(answer->detail);
-  reading.interval = c_text(answer->interval);
-  reading.metric = c_text(answer->metric);
+  reading.detail = Reader::c_text(answer->detail);
+  reading.interval = Reader::c_text(answer->interval);
+  reading.metric = Reader::c_text(answer->metric);
   reading.group_count = answer->group_count;
   reading.dimensions = answer->dimensions.data();
   reading.dimension_count = answer->dimensions.size();

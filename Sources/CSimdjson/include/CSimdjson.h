@@ -1,7 +1,8 @@
-/// Reads the answer of an aggregate query in one pass, into flat arrays.
+/// Reads the answers of queries in one pass, into flat arrays: those of the published dialect, and
+/// flat rows with named members.
 ///
-/// Only what every reader of the answer must know is judged here: that it is JSON without
-/// duplicate members, of the published shape, with whole numbers. What was asked for, and so may
+/// Only what every reader of an answer must know is judged here: that it is JSON without
+/// duplicate members, of the right shape, with whole numbers. What was asked for, and so may
 /// be believed, is the caller's to judge.
 #ifndef CSIMDJSON_H
 #define CSIMDJSON_H
@@ -60,6 +61,7 @@ typedef enum {
   CS_NEGATIVE,
   CS_FRACTION,
   CS_TOO_LARGE,
+  CS_UNASKED,         ///< a row has a member `detail` that was not asked for
 } CSFault;
 
 typedef struct {
@@ -86,6 +88,59 @@ CSAnswer *csimdjson_read(const uint8_t *bytes, size_t length, const char *const 
                          size_t name_count, int64_t limit);
 CSReading csimdjson_reading(const CSAnswer *answer);
 void csimdjson_close(CSAnswer *answer);
+
+// Flat rows
+
+typedef struct CSRows CSRows;
+
+typedef enum {
+  CS_KEY,          ///< a text; all texts of a row together are its group
+  CS_INSTANT,      ///< whole milliseconds since 1970
+  CS_WHOLE,        ///< a whole number
+  CS_THOUSANDTHS,  ///< a decimal number, read as a whole number of thousandths
+  CS_QUOTIENT,     ///< any number, read as 1, or null, read as 0
+} CSKind;
+
+typedef struct {
+  const char *name;
+  CSKind kind;
+} CSMember;
+
+typedef struct {
+  CSFault fault;
+  CSText detail;
+  /// The number of the row at fault, from 1; 0 before the first.
+  size_t row;
+
+  size_t row_count;
+  /// For each row the number of its group.
+  const uint32_t *groups;
+  /// For each row one number for each member, in the order of the members; 0 for a text.
+  const int64_t *numbers;
+  size_t group_count;
+  /// For each group its texts, in the order of the members.
+  const CSText *texts;
+  size_t text_count;
+
+  /// What the answer says of the number of rows on all pages; -1 when it says nothing.
+  int64_t total;
+  /// The link to the next page; the bytes are null when there is none.
+  CSText next;
+} CSRowReading;
+
+/// Reads `{"rows": [{…}], "total": …, "next": …}`; every row has exactly these members.
+///
+/// The rows must be closed by the caller, whatever the fault. A null pointer means that memory is
+/// out.
+CSRows *csimdjson_read_rows(const uint8_t *bytes, size_t length, const CSMember *members,
+                            size_t member_count, int64_t limit);
+CSRowReading csimdjson_row_reading(const CSRows *rows);
+void csimdjson_close_rows(CSRows *rows);
+
+/// Whether the bytes are one JSON object without duplicate members, at any depth.
+///
+/// When memory is out, they are not.
+bool csimdjson_is_plain(const uint8_t *bytes, size_t length);
 
 #ifdef __cplusplus
 }
