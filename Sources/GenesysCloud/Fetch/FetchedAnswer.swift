@@ -1,14 +1,20 @@
 package import Figures
 
-/// One answer that was believed, with all that an archive keeps of it.
+/// The answer to one query that was believed, with all that an archive keeps of it.
 package struct FetchedAnswer: Sendable, Hashable {
   package let query: TallyQuery
-  /// What was sent, without its token.
-  package let request: Request
-  package let status: Int
-  package let correlationID: String?
-  /// The answer as it came, after decompression.
-  package let body: [UInt8]
-  package let receivedAt: Instant
+  /// In the order in which they were asked for; at least one.
+  package let pages: [Page]
+  /// The rows of all pages, by series and start.
   package let rows: [TallyRow]
+
+  package struct Page: Sendable, Hashable {
+    /// What was sent, without its token.
+    package let request: Request
+    package let status: Int
+    package let correlationID: String?
+    package let receivedAt: Instant
+    /// The page as it came, after decompression.
+    package let body: [UInt8]
+  }
 }

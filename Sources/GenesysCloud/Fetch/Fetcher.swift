@@ -1,6 +1,8 @@
 package import Figures
 
 /// Asks the queries of a plan, several at once, and delivers the answers in the plan's order.
+///
+/// The pages of an answer are delivered together or not at all.
 package struct Fetcher: Sendable {
   private let session: Session
   private let dialect: Dialect
@@ -54,20 +56,8 @@ package struct Fetcher: Sendable {
   }
 
   private func ask(_ job: FetchQueue.Job) async throws -> Outcome {
-    let query = job.query
-    let request = try dialect.request(query)
     do {
-      let answer = try await session.send(request) { response throws(FetchError) in
-        // Only a 200 may say that there were no calls.
-        guard response.status == 200 else {
-          throw FetchError(.unreadable("status \(response.status) brings no result"))
-        }
-        return FetchedAnswer(
-          query: query, request: request, status: response.status,
-          correlationID: response.correlationID, body: response.body, receivedAt: now(),
-          rows: try dialect.rows(response.body, query))
-      }
-      return .answered(answer, job)
+      return .answered(try await PageWalk(session, dialect, now).answer(to: job.query), job)
     } catch let error as FetchError where error.asksForLess {
       return .tooLarge(error, job)
     }

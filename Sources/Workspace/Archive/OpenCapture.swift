@@ -93,29 +93,45 @@ package struct OpenCapture: Sendable {
   /// is followed by another, and for answers without figures. Each row lies in the capture's window
   /// and on its grid; one that does not is refused with its whole answer.
   package func store(_ answer: Answer, covering coverage: Coverage?, rows: [TallyRow]) throws {
-    let header = capture.header
+    try archive.write { try store(answer, covering: coverage, rows: rows, in: $0) }
+  }
+
+  /// Stores all pages of a query's answer, at once or not at all.
+  ///
+  /// What they cover together, and their rows, belong to the last page.
+  package func store(_ pages: [Answer], covering coverage: Coverage, rows: [TallyRow]) throws {
     try archive.write { database in
-      let numbers = try Archive.seriesNumbers(of: capture.number, in: database)
-      try database.execute(
-        sql: "INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        arguments: [
-          capture.number, answer.key, answer.method, answer.path, answer.body, answer.status,
-          answer.correlationID, answer.receivedAt.milliseconds, SHA256.hex(of: answer.response),
-          answer.response.count, Data(Zstandard.compress(answer.response)),
-        ])
-      for series in coverage?.series ?? [] {
-        guard let number = numbers[series], let window = coverage?.window,
-          window.clamped(to: header.asked) == window, !window.isEmpty
-        else { throw ArchiveError.strange(answer: answer.key, series, header.window.start) }
-        try cover(series, number, window, answer.key, in: database)
+      for page in pages.dropLast() { try store(page, covering: nil, rows: [], in: database) }
+      for page in pages.suffix(1) {
+        try store(page, covering: coverage, rows: rows, in: database)
       }
-      let inserter = try TallyColumns.Inserter(database, answer: answer.key)
-      for row in rows {
-        guard let number = numbers[row.series], let values = checked(row) else {
-          throw ArchiveError.strange(answer: answer.key, row.series, row.start)
-        }
-        try inserter.insert(series: number, start: row.start.seconds, values: values)
+    }
+  }
+
+  private func store(
+    _ answer: Answer, covering coverage: Coverage?, rows: [TallyRow], in database: Database
+  ) throws {
+    let header = capture.header
+    let numbers = try Archive.seriesNumbers(of: capture.number, in: database)
+    try database.execute(
+      sql: "INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      arguments: [
+        capture.number, answer.key, answer.method, answer.path, answer.body, answer.status,
+        answer.correlationID, answer.receivedAt.milliseconds, SHA256.hex(of: answer.response),
+        answer.response.count, Data(Zstandard.compress(answer.response)),
+      ])
+    for series in coverage?.series ?? [] {
+      guard let number = numbers[series], let window = coverage?.window,
+        window.clamped(to: header.asked) == window, !window.isEmpty
+      else { throw ArchiveError.strange(answer: answer.key, series, header.window.start) }
+      try cover(series, number, window, answer.key, in: database)
+    }
+    let inserter = try TallyColumns.Inserter(database, answer: answer.key)
+    for row in rows {
+      guard let number = numbers[row.series], let values = checked(row) else {
+        throw ArchiveError.strange(answer: answer.key, row.series, row.start)
       }
+      try inserter.insert(series: number, start: row.start.seconds, values: values)
     }
   }
 

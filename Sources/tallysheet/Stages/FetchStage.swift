@@ -219,10 +219,10 @@ struct FetchStage: Sendable {
     let sent = Count()
     try await fetcher.fetch(plan, skipping: capture.finished) { answer in
       try capture.store(
-        Answer(answer),
+        answer.archived,
         covering: Coverage(window: answer.query.window, series: answer.query.series),
         rows: answer.rows)
-      await sent.add()
+      await sent.add(answer.pages.count)
       progress?.advance()
     }
     if task.includesNow { try capture.store(try await present(task, session)) }
@@ -294,16 +294,20 @@ struct DialectRefusal: Explained {
 private actor Count {
   private(set) var value = 0
 
-  func add() { value += 1 }
+  func add(_ count: Int) { value += count }
 }
 
-extension Answer {
-  fileprivate init(_ answer: FetchedAnswer) {
-    self.init(
-      key: answer.query.key, method: answer.request.method.rawValue, path: answer.request.target,
-      body: String(decoding: answer.request.body, as: UTF8.self), status: answer.status,
-      correlationID: answer.correlationID ?? "", receivedAt: answer.receivedAt,
-      response: answer.body)
+extension FetchedAnswer {
+  /// The pages as they are kept: the last one bears the query's key, and so says that all are there.
+  fileprivate var archived: [Answer] {
+    pages.enumerated().map { index, page in
+      let isLast = index == pages.count - 1
+      return Answer(
+        key: isLast ? query.key : "\(query.key) page \((index + 1).digits(4))",
+        method: page.request.method.rawValue, path: page.request.target,
+        body: String(decoding: page.request.body, as: UTF8.self), status: page.status,
+        correlationID: page.correlationID ?? "", receivedAt: page.receivedAt, response: page.body)
+    }
   }
 }
 

@@ -243,6 +243,26 @@ import Workspace
     #expect(try archive.rows(of: open.capture) == [])
     #expect(try archive.answers(of: open.capture) == [])
   }
+
+  @Test func `the pages of an answer are kept together or not at all`() throws {
+    let archive = try example.open()
+    let open = try archive.beginOrResume(example.header(), zone: example.zone, now: example.now)
+    let pages = ["1 page 0001", "1 page 0002", "1"].map { example.answer($0) }
+    let stranger = example.row(
+      0, series: Series(queue: QueueID("other"), media: "voice", direction: "inbound"))
+    let found = explanation {
+      try open.store(pages, covering: example.hour(0), rows: [example.row(1), stranger])
+    }
+    #expect(found?.status == .badData)
+    #expect(try archive.answers(of: open.capture) == [])
+
+    try open.store(pages, covering: example.hour(0), rows: [example.row(1)])
+    #expect(
+      try archive.answers(of: open.capture).map(\.key) == ["1", "1 page 0001", "1 page 0002"])
+    #expect(try archive.rows(of: open.capture) == [example.row(1)])
+    try open.store([example.answer("2")], covering: example.hour(1), rows: [])
+    #expect(try open.complete(now: example.now).capture.answers == 4)
+  }
 }
 
 extension [Counter] {
