@@ -25,6 +25,8 @@ package struct FetchError: Error, Hashable {
     case repeatedQueue(String)
     case looksLikeSeconds(Int)
     case badPlan(String)
+    /// A ratio that cannot be added up.
+    case noTotals(String, why: String)
 
     // Permission
     case rejectedCredentials(String)
@@ -33,6 +35,7 @@ package struct FetchError: Error, Hashable {
     case overPrivileged([String])
     case invisibleQueue(String)
     case foreignHost(String)
+    case withheldColumn(String, visibility: String)
 
     // The service
     case unreachable(host: String, why: String)
@@ -47,6 +50,7 @@ package struct FetchError: Error, Hashable {
     case unreadable(String)
     case contradiction(String)
     case unasked(kind: String, name: String)
+    case undefinedColumn(String)
 
     case cancelled
   }

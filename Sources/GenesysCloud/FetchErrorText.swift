@@ -4,10 +4,10 @@ extension FetchError: Explained {
   package var explanation: Explanation {
     switch reason {
     case .badURL, .badSetting, .unknownQueueName, .ambiguousQueueName, .repeatedQueue,
-      .looksLikeSeconds, .badPlan:
+      .looksLikeSeconds, .badPlan, .noTotals:
       settingExplanation
     case .rejectedCredentials, .unauthorized, .missingPermission, .overPrivileged,
-      .invisibleQueue, .foreignHost:
+      .invisibleQueue, .foreignHost, .withheldColumn:
       permissionExplanation
     case .unreachable, .interrupted, .stayedDown, .quota, .refused, .tooLarge,
       .granularityRefused, .cancelled:
@@ -24,6 +24,10 @@ extension FetchError: Explained {
       explain(
         .badData, "the source sent \(kind) '\(name)', which was not asked for",
         "nothing of this answer was kept; check that 'apiURL' leads to Genesys Cloud itself")
+    case .undefinedColumn(let name):
+      explain(
+        .badData, "the source does not define the column '\(name)', which tells its rows apart",
+        "check that 'apiURL' leads to a service of the dialect 'guide'")
     }
   }
 
@@ -56,6 +60,10 @@ extension FetchError: Explained {
       explain(
         .usage, "the instant \(value) looks like seconds, where milliseconds since 1970 are due",
         "ask for a period after March 1973")
+    case .noTotals(let name, let why):
+      explain(
+        .configuration, "no total of '\(name)' can be formed: \(why)",
+        "name what needs it under 'notRecorded' in tallysheet.yml")
     default:
       explain(.internalFault, "the plan of requests is wrong: \(planFault)", nil)
     }
@@ -86,6 +94,11 @@ extension FetchError: Explained {
       explain(
         .permission, "the queue '\(name)' is gone or not in a granted division",
         "check its id, or grant the client's role in the division of the queue")
+    case .withheldColumn(let name, let visibility):
+      explain(
+        .permission,
+        "the source defines the column '\(name)' as \(visibility), and only public ones are asked for",
+        "have the column made public; without it the rows of two queues cannot be told apart")
     default:
       explain(
         .permission, "the server points to another host: \(otherHost)",
