@@ -6,22 +6,42 @@ package struct AccessReport: Sendable, Hashable {
     "analytics:userAggregate:view", "routing:queue:view",
   ]
 
-  /// Each permission as `domain:entity:action`, sorted.
+  /// The scopes that read everything we ask for, where a service goes by scopes.
+  package static let neededScopes = ["analytics:read", "reporting:read"]
+
+  /// Each permission as `domain:entity:action`, or each scope, sorted.
   package let permissions: [String]
   /// Whether every grant came with its policies; if not, the service cannot tell all.
   package let isComplete: Bool
+  private let goesByScopes: Bool
 
   package init(permissions: [String], isComplete: Bool) {
     self.permissions = Array(Set(permissions)).sorted()
     self.isComplete = isComplete
+    goesByScopes = false
   }
 
-  /// Permissions beyond viewing analytics, routing and presence, wildcards among them.
-  package var overGrants: [String] { permissions.filter { !Self.isReading($0) } }
+  /// Takes scopes instead of permissions; none at all means that it cannot be told.
+  package init(scopes: [String]) {
+    permissions = Array(Set(scopes.map { PlainText.line($0, limit: 120) })).sorted()
+    isComplete = !scopes.isEmpty
+    goesByScopes = true
+  }
+
+  /// Permissions beyond viewing analytics, routing and presence, wildcards among them; scopes that
+  /// end in neither `:read` nor `:readonly`.
+  package var overGrants: [String] {
+    permissions.filter { goesByScopes ? !Self.isReadingScope($0) : !Self.isReading($0) }
+  }
 
   /// Permissions of the least role that no division grants; empty when that cannot be told.
   package var missing: [String] {
     guard isComplete else { return [] }
+    if goesByScopes {
+      return Self.neededScopes.filter { needed in
+        !permissions.contains(needed) && !permissions.contains(needed + "only")
+      }
+    }
     return Self.needed.filter { needed in
       !permissions.contains { Self.covers($0, needed) }
     }
@@ -36,6 +56,10 @@ package struct AccessReport: Sendable, Hashable {
     let parts = permission.split(separator: ":", omittingEmptySubsequences: false)
     return parts.count == 3 && ["analytics", "routing", "presence"].contains(parts[0])
       && !isWildcard(parts[1]) && parts[2] == "view"
+  }
+
+  private static func isReadingScope(_ scope: String) -> Bool {
+    scope.hasSuffix(":read") || scope.hasSuffix(":readonly")
   }
 
   private static func covers(_ granted: String, _ needed: String) -> Bool {

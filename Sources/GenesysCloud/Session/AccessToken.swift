@@ -6,6 +6,8 @@ struct AccessToken: Sendable {
   let secret: Secret
   private let renewal: Duration
   let secondsToLive: Int
+  /// The scopes that the answer names; empty when it names none.
+  let scopes: [String]
 
   /// Reads the login host's answer.
   ///
@@ -22,6 +24,7 @@ struct AccessToken: Sendable {
     else { throw FetchError(.contradiction("the token has no usable type, life or text")) }
     secret = Secret(shape.accessToken)
     secondsToLive = shape.life
+    scopes = shape.scope?.split(separator: " ").map(String.init) ?? []
     let life: Duration = .seconds(shape.life)
     renewal = asked + life - min(.seconds(300), life / 2)
   }
@@ -30,11 +33,13 @@ struct AccessToken: Sendable {
     var accessToken: String
     var type: String
     var life: Int
+    var scope: String?
 
     enum CodingKeys: String, CodingKey {
       case accessToken = "access_token"
       case type = "token_type"
       case life = "expires_in"
+      case scope
     }
   }
 

@@ -62,6 +62,11 @@ package actor Session {
       reading: { (response, _) throws(FetchError) in try reading(response) })
   }
 
+  /// The scopes that came with the token, in the service's own words; signs in if need be.
+  package func grantedScopes() async throws -> [String] {
+    try await freshToken().scopes
+  }
+
   /// Ends the token; the session signs in again when another request comes.
   ///
   /// Call it outside a cancelled task. A failure is no reason to fail a run whose data is kept:
