@@ -32,7 +32,8 @@ private let question: TallyQuery? = try? FetchPlan(
   window: Window(
     Instant(milliseconds: 1_772_438_400_000), Instant(milliseconds: 1_772_442_000_000)),
   settings: QuerySettings(
-    granularitySeconds: 300, media: ["voice"], directions: ["inbound"], recorded: .all,
+    granularitySeconds: 300, media: ["voice"], directions: ["inbound"],
+    recorded: .all.union(CounterSet([.range1])),
     thresholds: Thresholds(
       answeredWithin: 20_000, shortAbandon: 5000, ranges: [WaitRange(.answered, within: 45_000)])),
   localDayStarts: []

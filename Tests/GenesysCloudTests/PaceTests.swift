@@ -67,15 +67,15 @@ import Testing
         "inin-ratelimit-reset": "17",
       ], .seconds(18)
     ),
-    // The smaller of two readings counts; where no end is told, what is left is spread.
+    // The smaller of two readings counts; where no end is told, a minute is waited for.
     (
       [
         "inin-ratelimit-allowed": "300", "inin-ratelimit-count": "10",
         "X-RateLimit-Remaining": "5", "inin-ratelimit-reset": "30",
       ], .seconds(31)
     ),
-    (["X-RateLimit-Remaining": "9"], .seconds(6)),
-    (["x-ratelimit-remaining": "0"], .seconds(10)),
+    (["X-RateLimit-Remaining": "9"], .seconds(60)),
+    (["x-ratelimit-remaining": "0"], .seconds(60)),
     (["X-RateLimit-Remaining": "10"], .zero),
     (["X-RateLimit-Remaining": "-1"], .zero),
     (["X-RateLimit-Remaining": "many"], .zero),

@@ -8,7 +8,7 @@ import Testing
     try Example.query(
       settings: try QuerySettings(
         granularitySeconds: 300, media: ["voice"], directions: ["inbound"],
-        recorded: CounterSet([.answered, .answeredInThreshold]),
+        recorded: CounterSet([.answered, .answeredInThreshold, .range1, .range2]),
         thresholds: Thresholds(
           answeredWithin: 20_000, shortAbandon: 5000,
           ranges: [WaitRange(.answered, within: 45_000), WaitRange(.abandoned, within: 20_000)])))

@@ -32,9 +32,10 @@ package enum GuideObservations {
     _ queues: [QueueID], _ media: [String], from target: String, _ session: Session
   ) async throws -> [QueueNow] {
     let ids = queues.map { "queueId=" + escaped($0.text) }.joined(separator: "&")
-    let request = Request(
+    var request = Request(
       .get, .api, "\(target)?\(ids)", headers: [Header("Accept", "application/json")],
       permission: permission)
+    request.isUrgent = true
     return try await session.send(request) { response throws(FetchError) in
       try observations(in: response, of: queues, media)
     }

@@ -85,7 +85,17 @@ extension GuideDefinitions {
     case .hold: "holdMs"
     case .acw: "acwMs"
     case .handleMax: "handleMaxMs"
+    case .range1, .range2, .range3, .range4: try name(of: counter, among: thresholds.ranges)
     }
+  }
+
+  private static func name(
+    of counter: Counter, among ranges: [WaitRange]
+  ) throws(Unusable) -> String {
+    guard let range = zip(Counter.ranges, ranges).first(where: { $0.0 == counter })?.1 else {
+      throw .undefined(counter.column)
+    }
+    return "\(range.kind.rawValue)Within\(try seconds(range.within))s"
   }
 
   private static func seconds(_ milliseconds: Int) throws(Unusable) -> Int {

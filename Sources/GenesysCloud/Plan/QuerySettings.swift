@@ -8,7 +8,7 @@ package struct QuerySettings: Sendable, Hashable {
   package let media: [String]
   /// The source's own words, such as `inbound`; in order, each once.
   package let directions: [String]
-  /// What is counted, with the ranges that the thresholds define.
+  /// What is counted; ranges only where the thresholds define them.
   package let recorded: CounterSet
   package let thresholds: Thresholds
 
@@ -34,7 +34,7 @@ package struct QuerySettings: Sendable, Hashable {
     self.granularitySeconds = granularitySeconds
     self.media = Array(Set(media)).sorted()
     self.directions = Array(Set(directions)).sorted()
-    self.recorded = recorded.intersection(.all).union(thresholds.rangeCounters)
+    self.recorded = recorded.intersection(CounterSet.all.union(thresholds.rangeCounters))
     self.thresholds = thresholds
   }
 

@@ -9,15 +9,17 @@ package struct Pace: Sendable {
   private var second: TokenBucket
   private var minute: MinuteWindow
   private var heldUntil: Duration = .zero
+  /// A count without its window matters once fewer than these remain: more than can be under way.
+  private let fewLeft: Int
+  /// When a minute of the server may have begun at the latest, for counts without their window.
+  private var minuteSeen: Duration?
 
   package init(_ limits: Limits) {
     share = limits.perMinuteShare
+    fewLeft = max(10, limits.concurrency + 6)
     second = TokenBucket(limits.perSecond, per: .seconds(1), burst: 1)
     minute = MinuteWindow(allowedPerMinute * limits.perMinuteShare / 100)
   }
-
-  /// A count without its window matters once fewer than these remain.
-  private static let fewLeft = 10
 
   /// Takes the turn of a request that arrives at `now`, and says how long it has to wait.
   package mutating func wait(at now: Duration) -> Duration {
@@ -30,7 +32,8 @@ package struct Pace: Sendable {
   /// Learns from the headers of an answer that came at `now`.
   ///
   /// `remaining` is the smaller of what the two kinds of header say. The second kind does not tell
-  /// how many there were or for how long, so it counts only once it comes near its end.
+  /// how many there were or for how long, so it counts only once it comes near its end; then
+  /// nothing leaves for what a minute can still last.
   package mutating func learn(from response: Response, at now: Duration) {
     let allowed = response.number("inin-ratelimit-allowed")
     if let allowed { allow(allowed) }
@@ -39,10 +42,17 @@ package struct Pace: Sendable {
     let told = response.number("X-RateLimit-Remaining")
     let isScarce =
       (counted.map { $0 <= allowedPerMinute - ours } ?? false)
-      || (told.map { $0 < Self.fewLeft } ?? false)
-    guard isScarce, let remaining = [counted, told].compactMap(\.self).min() else { return }
-    heldUntil = max(heldUntil, now + hold(remaining, response.number("inin-ratelimit-reset")))
+      || (told.map { $0 < fewLeft } ?? false)
+    let minute = minuteSeen.flatMap { now < $0 + MinuteWindow.length ? $0 : nil } ?? now
+    minuteSeen = minute
+    guard isScarce else { return }
+    let end =
+      response.number("inin-ratelimit-reset").flatMap { $0 <= 120 ? now + .seconds($0 + 1) : nil }
+    heldUntil = max(heldUntil, end ?? minute + MinuteWindow.length)
   }
+
+  /// How long nothing may leave, whoever's turn it is.
+  package func held(at now: Duration) -> Duration { max(.zero, heldUntil - now) }
 
   /// Takes the server's allowance for a minute; one that is not positive says nothing.
   package mutating func allow(_ count: Int) {
@@ -62,10 +72,4 @@ package struct Pace: Sendable {
   }
 
   private var ours: Int { max(1, allowedPerMinute * share / 100) }
-
-  /// Until the window ends, or, where the server does not say when, what is left spread over it.
-  private func hold(_ remaining: Int, _ reset: Int?) -> Duration {
-    if let reset, reset <= 120 { return .seconds(reset + 1) }
-    return min(.seconds(10), .seconds(60) / (remaining + 1))
-  }
 }

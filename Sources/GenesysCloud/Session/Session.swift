@@ -202,6 +202,10 @@ extension Session {
       let wait = pace.wait(at: now)
       guard wait > .zero else { return }
       try await timing.sleep(wait)
+      // What was learned meanwhile holds for a turn that was given before.
+      while case let held = pace.held(at: timing.now()), held > .zero {
+        try await timing.sleep(held)
+      }
       if pausedUntil <= timing.now() { return }
     }
   }

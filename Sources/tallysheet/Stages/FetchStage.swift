@@ -71,9 +71,14 @@ struct FetchStage: Sendable {
         case .name(let name): setting.queue(id: QueueID("name:" + name), name: name)
         }
       }
-      let plan = try FetchTask(job: job, queues: queues, names: [], window: job.window)
-        .plan(organization.granularity, organization)
-      return Cost(job: job, requests: plan.count)
+      let plan = try FetchTask(
+        job: job, queues: queues, names: [], window: job.window, recorded: wanted(job)
+      ).plan(organization.granularity)
+      // The guide's answers come in pages; an interval without contacts takes no row.
+      let pages = plan.map { max(1, ($0.cells + GuideQuery.pageSize - 1) / GuideQuery.pageSize) }
+      return Cost(
+        job: job,
+        requests: organization.dialect == .guide ? pages.reduce(0, +) : plan.count)
     }
   }
 
@@ -111,7 +116,7 @@ struct FetchStage: Sendable {
     }
     let lock = try workspace.lock()
     defer { withExtendedLifetime(lock) {} }
-    let plans = try tasks.map { try $0.plan(organization.granularity, organization).count }
+    let plans = try tasks.map { try $0.plan(organization.granularity).count }
     let progress = Progress.onTerminal(
       "fetching", total: plans.reduce(0, +), unit: "requests", quiet: quiet)
     defer { progress?.finish() }
@@ -144,21 +149,24 @@ struct FetchStage: Sendable {
   private func service(_ session: Session) async throws -> FetchService {
     let directory = Directory(session: session)
     return try await Failure.naming("fetch") {
-      let access = try await directory.accessReport()
+      let isGuide = organization.dialect == .guide
+      let access =
+        isGuide ? try await directory.scopeReport() : try await directory.accessReport()
       if allowsOverPrivileged {
         for grant in access.overGrants { logger.warning("the client may do more: \(grant)") }
       } else {
         try access.refuseOverGrants()
       }
-      let organization = try await directory.organization()
+      let asked = try await directory.organization()
       if let allowed = try await directory.allowedPerMinute() {
         logger.debug("the organization allows \(allowed) requests a minute")
         await session.learn(allowedPerMinute: allowed)
       }
       let queues = try await directory.queues()
       return FetchService(
-        organization: organization, queues: queues, overGrants: access.overGrants,
-        host: session.api.origin, time: await session.serverTime ?? now())
+        organization: asked, queues: queues, overGrants: access.overGrants,
+        host: session.api.origin, time: await session.serverTime ?? now(),
+        definitions: isGuide ? try await GuideDefinitions.read(through: session) : nil)
     }
   }
 
@@ -170,7 +178,21 @@ struct FetchStage: Sendable {
     guard let history = split.history else { throw NotBegun(period: job.period, at: service.time) }
     return FetchTask(
       job: job, queues: named, names: listed.map { CapturedQueue(id: $0.id, name: $0.name) },
-      window: history, includesNow: split.includesNow)
+      window: history, includesNow: split.includesNow, recorded: try recorded(job, service))
+  }
+
+  /// What a contract needs and the organization is configured to record.
+  private func wanted(_ job: Job) -> CounterSet {
+    organization.recorded.union(job.contract.contract.thresholds.rangeCounters)
+  }
+
+  /// What the service can count of it; the rest becomes empty cells, never zeros.
+  private func recorded(_ job: Job, _ service: FetchService) throws -> CounterSet {
+    guard let definitions = service.definitions else { return wanted(job) }
+    let recording = try definitions.recording(
+      of: wanted(job), thresholds: job.contract.contract.thresholds)
+    for finding in recording.findings { logger.warning("\(job.name): \(finding.text)") }
+    return recording.recorded
   }
 
   /// The places of the tasks, those without a complete capture first.
@@ -206,7 +228,7 @@ struct FetchStage: Sendable {
     _ granularity: Organization.Granularity, _ refused: [Organization.Granularity],
     _ progress: Progress?
   ) async throws -> Result {
-    let plan = try task.plan(granularity, organization)
+    let plan = try task.plan(granularity)
     let header = task.header(plan, granularity, refused: refused, organization, service)
     let archive = try workspace.archive(of: task.job.settings.partner.id)
     let capture = try archive.beginOrResume(header, zone: task.job.contract.zone, now: now())
@@ -215,7 +237,8 @@ struct FetchStage: Sendable {
         "\(task.job.name): going on with \(capture.finished.count) answers of an interrupted fetch"
       )
     }
-    let fetcher = Fetcher(session: session, dialect: .published, now: now)
+    let fetcher = Fetcher(
+      session: session, dialect: service.dialect(zone: task.job.contract.zone.zone.name), now: now)
     let sent = Count()
     try await fetcher.fetch(plan, skipping: capture.finished) { answer in
       try capture.store(
@@ -225,7 +248,7 @@ struct FetchStage: Sendable {
       await sent.add(answer.pages.count)
       progress?.advance()
     }
-    if task.includesNow { try capture.store(try await present(task, session)) }
+    if task.includesNow { try capture.store(try await present(task, service, session)) }
     let completion = try capture.complete(now: now())
     try archive.close()
     var unchanged = false
@@ -238,9 +261,16 @@ struct FetchStage: Sendable {
   }
 
   /// What happens in the task's queues now; nothing when the client may not see it.
-  private func present(_ task: FetchTask, _ session: Session) async throws -> [QueueNow] {
+  private func present(
+    _ task: FetchTask, _ service: FetchService, _ session: Session
+  ) async throws -> [QueueNow] {
+    let ids = task.queues.map(\.id)
     do {
-      return try await Directory(session: session).observations(of: task.queues.map(\.id))
+      guard service.definitions == nil else {
+        let media = Set(task.queues.flatMap(\.media)).sorted()
+        return try await GuideObservations.read(ids, media: media, through: session)
+      }
+      return try await Directory(session: session).observations(of: ids)
     } catch let error as FetchError where error.isMissingPermission {
       logger.warning("\(task.job.name): the present is not shown: \(error.explanation.what)")
       return []
@@ -250,8 +280,7 @@ struct FetchStage: Sendable {
   private var organization: Workspace.Organization { workspace.configuration.organization }
 
   private func connection() async throws -> Connection {
-    guard organization.dialect == .published else { throw DialectRefusal() }
-    return Connection(
+    Connection(
       login: try Endpoint(organization.loginURL), api: try Endpoint(organization.apiURL),
       credentials: Credentials(
         clientID: try await organization.clientID.resolve(),
@@ -278,15 +307,6 @@ struct FetchStage: Sendable {
           "waiting \(duration) before \(request) (\(why))\(pausesAll ? ", all requests" : "")")
       }
     }
-  }
-}
-
-/// The guide's dialect is configured, which this version does not speak.
-struct DialectRefusal: Explained {
-  var explanation: Explanation {
-    Explanation(
-      .configuration, what: "the dialect 'guide' is not spoken by this version",
-      place: "organization.dialect", remedy: "write 'dialect: published'")
   }
 }
 

@@ -11,6 +11,13 @@ struct FetchService: Sendable {
   let host: String
   /// The service's clock when the plans were made.
   let time: Instant
+  /// What the service defines, in the dialect that has definitions.
+  let definitions: GuideDefinitions?
+
+  /// How to ask by the clock of this zone.
+  func dialect(zone: String) -> Dialect {
+    definitions.map { .guide($0, timeZoneID: zone) } ?? .published
+  }
 }
 
 /// A job whose queues are found, and the part of its window that history can answer.
@@ -21,11 +28,11 @@ struct FetchTask: Sendable {
   let window: Window
   /// Whether the period reaches into the present.
   var includesNow = false
+  /// What the source can count of what the contract needs.
+  let recorded: CounterSet
 
   /// As few queries as the limits allow; queues with other media or directions are asked apart.
-  func plan(
-    _ granularity: Workspace.Organization.Granularity, _ organization: Workspace.Organization
-  ) throws -> [TallyQuery] {
+  func plan(_ granularity: Workspace.Organization.Granularity) throws -> [TallyQuery] {
     let zone = job.contract.contract.zone
     var kinds: [(media: [String], directions: [String], queues: [QueueID])] = []
     for queue in queues {
@@ -41,7 +48,7 @@ struct FetchTask: Sendable {
         queues: kind.queues, window: window(for: granularity),
         settings: QuerySettings(
           granularitySeconds: granularity.seconds, media: kind.media,
-          directions: kind.directions, recorded: organization.recorded,
+          directions: kind.directions, recorded: recorded,
           thresholds: job.contract.contract.thresholds),
         localDayStarts: job.period.days.map(zone.start(of:))
       ).queries
@@ -60,7 +67,7 @@ struct FetchTask: Sendable {
       dialect: settings.dialect.rawValue, apiHost: service.host,
       organizationID: service.organization.id, organizationName: service.organization.name,
       programVersion: Tallysheet.version, granularity: granularity.rawValue,
-      step: granularity.seconds, recorded: settings.recorded.union(thresholds.rangeCounters),
+      step: granularity.seconds, recorded: recorded,
       thresholds: thresholds, zone: job.contract.zone.stamp, queues: names,
       series: queues.flatMap(\.series), until: window(for: granularity).end,
       refusedGranularities: refused.map(\.rawValue), overGrants: service.overGrants)
