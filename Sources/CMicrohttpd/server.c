@@ -12,7 +12,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { maximum_headers = 16, drip_pieces = 16, drip_pause_microseconds = 20000, threads = 2 };
+enum { maximum_headers = 16, drip_pieces = 16, drip_pause_microseconds = 20000 };
 
 struct cmhd_server {
   struct MHD_Daemon *daemon;
@@ -84,15 +84,29 @@ void cmhd_set_delivery(cmhd_answer *answer, cmhd_delivery delivery) {
 // MARK: Sending
 
 struct damaged_body {
+  struct MHD_Connection *connection;
   uint8_t *bytes;
   size_t length;
   cmhd_delivery delivery;
 };
 
+/// Resets the connection at once.
+///
+/// Dissolving it sends a reset, where closing would send an orderly end.
+static void reset_connection(struct MHD_Connection *connection) {
+  const union MHD_ConnectionInfo *info =
+      MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+  struct sockaddr nobody = {.sa_family = AF_UNSPEC};
+  if (info) connect(info->connect_fd, &nobody, sizeof(nobody));
+}
+
 static ssize_t read_damaged(void *context, uint64_t position, char *buffer, size_t size) {
   const struct damaged_body *body = context;
-  size_t end = body->delivery == cmhd_cut ? body->length / 2 : body->length;
-  if (position >= end) return MHD_CONTENT_READER_END_WITH_ERROR;
+  size_t end = body->delivery == cmhd_drip ? body->length : body->length / 2;
+  if (position >= end) {
+    if (body->delivery == cmhd_reset_midway) reset_connection(body->connection);
+    return MHD_CONTENT_READER_END_WITH_ERROR;
+  }
   size_t count = end - (size_t)position;
   if (body->delivery == cmhd_drip) {
     usleep(drip_pause_microseconds);
@@ -110,7 +124,8 @@ static void free_damaged(void *context) {
   free(body);
 }
 
-static struct MHD_Response *make_response(cmhd_answer *answer) {
+static struct MHD_Response *make_response(
+    struct MHD_Connection *connection, cmhd_answer *answer) {
   uint8_t *bytes = answer->body;
   answer->body = NULL;
   if (answer->delivery == cmhd_whole || answer->length == 0) {
@@ -121,19 +136,9 @@ static struct MHD_Response *make_response(cmhd_answer *answer) {
     free(bytes);
     return NULL;
   }
-  *body = (struct damaged_body){bytes, answer->length, answer->delivery};
+  *body = (struct damaged_body){connection, bytes, answer->length, answer->delivery};
   return MHD_create_response_from_callback(
       answer->length, 32 * 1024, read_damaged, body, free_damaged);
-}
-
-/// Resets the connection at once.
-///
-/// Dissolving it sends a reset, where closing would send an orderly end.
-static void reset_connection(struct MHD_Connection *connection) {
-  const union MHD_ConnectionInfo *info =
-      MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
-  struct sockaddr nobody = {.sa_family = AF_UNSPEC};
-  if (info) connect(info->connect_fd, &nobody, sizeof(nobody));
 }
 
 static enum MHD_Result respond(cmhd_server *server, cmhd_request *request) {
@@ -143,7 +148,7 @@ static enum MHD_Result respond(cmhd_server *server, cmhd_request *request) {
   if (answer.delivery == cmhd_reset) {
     reset_connection(request->connection);
   } else {
-    struct MHD_Response *response = make_response(&answer);
+    struct MHD_Response *response = make_response(request->connection, &answer);
     if (response) {
       for (size_t index = 0; index < answer.header_count; index += 1) {
         MHD_add_response_header(
@@ -238,9 +243,9 @@ cmhd_server *cmhd_start(
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   errno = 0;
   server->daemon = MHD_start_daemon(
-      MHD_USE_EPOLL | MHD_USE_INTERNAL_POLLING_THREAD, port, NULL, NULL, receive, server,
+      MHD_USE_POLL | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION, port, NULL,
+      NULL, receive, server,
       MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&address,
-      MHD_OPTION_THREAD_POOL_SIZE, (unsigned int)threads,
       MHD_OPTION_URI_LOG_CALLBACK, begin_request, NULL,
       MHD_OPTION_NOTIFY_COMPLETED, end_request, NULL,
       MHD_OPTION_END);

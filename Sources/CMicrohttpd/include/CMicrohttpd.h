@@ -21,11 +21,13 @@ typedef enum : int {
   cmhd_cut,
   /// Nothing at all: the connection is reset.
   cmhd_reset,
+  /// Half of the promised bytes, then the connection is reset.
+  cmhd_reset_midway,
   /// In sixteen pieces with a pause of 20 ms before each.
   cmhd_drip,
 } cmhd_delivery;
 
-/// Answers a request; it is called on the server's threads, several at once.
+/// Answers a request; it is called on a thread of each connection, several at once.
 typedef void (*cmhd_handler)(
     void *_Nonnull context, const cmhd_request *_Nonnull request, cmhd_answer *_Nonnull answer);
 
