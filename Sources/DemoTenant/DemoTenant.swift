@@ -6,32 +6,51 @@ package struct TenantOptions: Sendable, Hashable {
   package var recording: String
   /// Faults to commit on purpose, in the grammar of ``FaultPlan``; `nil` for none.
   package var faults: String?
+  /// How long each answer is held back after it is made.
+  package var latency: Duration
+  /// A file for the log of requests, one line of JSON each; `nil` for none.
+  ///
+  /// A line has `t` (seconds since the start of the server), `method`, `path` and `status`.
+  package var log: String?
+  /// Whether each Date header tells the organization's clock, which stands still.
+  ///
+  /// Otherwise it tells the machine's, but for answers about what is in the queues now.
+  package var tellsOwnTime: Bool
 
   package init(
-    port: UInt16 = 0, recording: String = "anonymous-bank-1999", faults: String? = nil
+    port: UInt16 = 0, recording: String = "anonymous-bank-1999", faults: String? = nil,
+    latency: Duration = .zero, log: String? = nil, tellsOwnTime: Bool = false
   ) {
     self.port = port
     self.recording = recording
     self.faults = faults
+    self.latency = latency
+    self.log = log
+    self.tellsOwnTime = tellsOwnTime
   }
 }
 
 /// A demo organization that answers as Genesys Cloud does, on the loopback interface.
 ///
-/// Login and API are on one port; the client is `demo` with the secret `demo`. It shares no code
+/// It speaks both dialects: the published API, and the guide's reports beside it. Login and API are on one port; the client is `demo` with the secret `demo`. It shares no code
 /// with the client that it is there to try: what both get wrong, only the published schemas can show.
 package final class DemoTenant: Sendable {
   /// The port that it listens on, also when the options said 0.
   package let port: UInt16
   private let listener: Listener
+  private let requests: RequestLog
 
-  private init(listener: Listener) {
+  private init(listener: Listener, log: RequestLog) {
     self.listener = listener
+    requests = log
     port = listener.port
   }
 
   /// The address of the login host and of the API host.
   package var baseURL: String { "http://127.0.0.1:\(port)" }
+
+  /// What it was asked so far, in the order of arrival; also after ``stop()``.
+  package var log: [LoggedRequest] { requests.requests }
 
   /// The names of the recordings that this program carries, sorted.
   package static var recordings: [String] { Organization.all.map(\.recording).sorted() }
@@ -52,9 +71,14 @@ package final class DemoTenant: Sendable {
     guard let organization = Organization.all.first(where: { $0.recording == options.recording })
     else { throw .unknownRecording(options.recording, known: recordings) }
     let faults = try FaultPlan(options.faults ?? "")
-    let service = Service(organization: organization, faults: faults, clock: clock)
-    let listener = try Listener(port: options.port) { service.answer($0) }
-    return DemoTenant(listener: listener)
+    let log = try RequestLog(file: options.log, clock: clock)
+    let service = Service(
+      organization: organization, faults: faults, clock: clock,
+      tellsOwnTime: options.tellsOwnTime, log: log)
+    let listener = try Listener(port: options.port, latency: options.latency) {
+      service.answer($0)
+    }
+    return DemoTenant(listener: listener, log: log)
   }
 
   /// Stops serving, after the answers under way; a second call does nothing.

@@ -4,6 +4,7 @@ package enum TenantError: Error, Hashable {
   case notListening(port: UInt16, errno: Int32)
   case unknownRecording(String, known: [String])
   case badFault(String)
+  case cannotLog(String)
 }
 
 extension TenantError: CustomStringConvertible {
@@ -19,6 +20,8 @@ extension TenantError: CustomStringConvertible {
       "there is no recording '\(name)': take one of \(known.joined(separator: ", "))"
     case .badFault(let text):
       "'\(text)' is not a fault: write \(FaultPlan.grammar)"
+    case .cannotLog(let path):
+      "the log \(path) cannot be written: take a file in a folder that is there and may be written"
     }
   }
 }

@@ -26,6 +26,7 @@ import Testing
     #expect(try Schema(named: "oauth-token.response").problems(in: body) == [])
     #expect(body["token_type"]?.text == "bearer")
     #expect(body["expires_in"]?.integer == 86399)
+    #expect(body["scope"]?.text == "analytics:read reporting:read")
   }
 
   @Test func `takes the credentials in the form too`() throws {

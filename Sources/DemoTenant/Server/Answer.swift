@@ -4,6 +4,7 @@ struct Answer: Sendable {
     case whole
     case cut
     case reset
+    case resetMidway
     case drip
   }
 
@@ -11,6 +12,11 @@ struct Answer: Sendable {
   var headers: [(name: String, value: String)] = []
   var body: [UInt8]
   var delivery = Delivery.whole
+
+  var isJSON: Bool {
+    !body.isEmpty
+      && headers.contains { $0.name == "Content-Type" && $0.value == "application/json" }
+  }
 
   /// An answer in JSON.
   static func json(status: Int = 200, _ write: (inout JSONWriter) -> Void) -> Answer {

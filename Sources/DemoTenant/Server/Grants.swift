@@ -1,6 +1,6 @@
 /// The tokens that were given out, each with its life and its rate.
 struct Grants {
-  /// How long a token lives, in seconds.
+  /// How long a token lives unless a fault shortens it, in seconds.
   static let lifetime = 86_399
 
   private struct Grant {
@@ -8,7 +8,15 @@ struct Grants {
     var window: RateWindow
   }
 
+  /// How long the tokens of this organization live, in seconds.
+  let lifetime: Int
   private var grants: [String: Grant] = [:]
+  /// Every token that was ever given out, counted from 1.
+  private var numbers: [String: Int] = [:]
+
+  init(lifetime: Int) {
+    self.lifetime = lifetime
+  }
 
   /// Gives out a new token.
   mutating func issue(at now: Duration) -> String {
@@ -16,9 +24,13 @@ struct Grants {
     let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
     let token = String((0..<43).map { _ in letters[Int.random(in: 0..<letters.count)] })
     grants[token] = Grant(
-      end: now + .seconds(Self.lifetime), window: RateWindow(start: now))
+      end: now + .seconds(lifetime), window: RateWindow(start: now))
+    numbers[token] = numbers.count + 1
     return token
   }
+
+  /// Which of the tokens that were given out this is, whether or not it is still good.
+  func number(of token: String) -> Int? { numbers[token] }
 
   /// Counts a request with a token, or returns `nil` when the token is not good.
   mutating func admit(_ token: String, at now: Duration) -> RateWindow.Standing? {
@@ -26,6 +38,10 @@ struct Grants {
     let standing = grant.window.count(at: now)
     grants[token] = grant
     return standing
+  }
+
+  func isGood(_ token: String, at now: Duration) -> Bool {
+    grants[token].map { $0.end > now } ?? false
   }
 
   mutating func end(_ token: String) { grants[token] = nil }

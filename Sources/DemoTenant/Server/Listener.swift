@@ -12,10 +12,12 @@ final class Listener: Sendable {
   /// Keeps the handler alive for the server's threads, which hold it unretained.
   private let handler: Handler
 
+  /// Listens; `answer` is called on several threads, and what it gives leaves after `latency`.
   init(
-    port: UInt16, answer: @escaping @Sendable (Request) -> Answer
+    port: UInt16, latency: Duration,
+    answer: @escaping @Sendable (Request) -> Answer
   ) throws(TenantError) {
-    let handler = Handler(answer: answer)
+    let handler = Handler(latency: latency, answer: answer)
     var error: Int32 = 0
     guard
       let server = cmhd_start(
@@ -41,9 +43,11 @@ final class Listener: Sendable {
 
 /// What the server's threads call.
 private final class Handler: Sendable {
+  let latency: Duration
   let answer: @Sendable (Request) -> Answer
 
-  init(answer: @escaping @Sendable (Request) -> Answer) {
+  init(latency: Duration, answer: @escaping @Sendable (Request) -> Answer) {
+    self.latency = latency
     self.answer = answer
   }
 }
@@ -62,6 +66,7 @@ private func answerRequest(
       contentType: cmhd_header(arrived, "Content-Type").map { String(cString: $0) },
       body: Array(UnsafeBufferPointer(start: body, count: length)),
       isBodyTooLong: cmhd_body_is_too_long(arrived)))
+  if handler.latency > .zero { Thread.sleep(forTimeInterval: handler.latency / .seconds(1)) }
   cmhd_set_status(outgoing, UInt32(answer.status))
   for header in answer.headers { cmhd_add_header(outgoing, header.name, header.value) }
   answer.body.withUnsafeBufferPointer { cmhd_set_body(outgoing, $0.baseAddress, $0.count) }
@@ -69,6 +74,7 @@ private func answerRequest(
   case .whole: cmhd_set_delivery(outgoing, cmhd_whole)
   case .cut: cmhd_set_delivery(outgoing, cmhd_cut)
   case .reset: cmhd_set_delivery(outgoing, cmhd_reset)
+  case .resetMidway: cmhd_set_delivery(outgoing, cmhd_reset_midway)
   case .drip: cmhd_set_delivery(outgoing, cmhd_drip)
   }
 }

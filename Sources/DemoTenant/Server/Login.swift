@@ -3,6 +3,10 @@ import Foundation
 /// The login host: changes the client's id and secret into a token.
 struct Login {
   let client: Organization.Client
+  /// How long the tokens live, in seconds.
+  let lifetime: Int
+  /// What the token answer says that its token may do.
+  let scopes: [String]
 
   /// Why no token is given, in the shape of OAuth.
   private struct Denial: Error {
@@ -40,7 +44,8 @@ struct Login {
       json.object { json in
         json.member("access_token", text: token)
         json.member("token_type", text: "bearer")
-        json.member("expires_in", integer: Grants.lifetime)
+        json.member("expires_in", integer: lifetime)
+        json.member("scope", text: scopes.joined(separator: " "))
       }
     }
   }

@@ -7,7 +7,7 @@ struct Refusal: Error {
 
   let status: Int
   let code: String
-  let message: String
+  var message: String
   var limit: Limit?
   var retryAfter: Int?
 

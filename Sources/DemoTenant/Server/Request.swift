@@ -1,6 +1,8 @@
 /// A request that has arrived completely.
 struct Request: Sendable {
   let method: String
+  /// Path and query as they were sent.
+  let target: String
   /// The path with its percent escapes resolved, split at its slashes.
   let path: [String]
   /// Names and values of the query, in the order in which they came.
@@ -16,12 +18,24 @@ struct Request: Sendable {
   ) {
     let halves = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     self.method = method
+    self.target = target
     path = halves[0].split(separator: "/").map { PercentText.decode($0) }
     query = halves.count == 2 ? PercentText.form(halves[1]) : []
     self.authorization = authorization
     self.contentType = contentType
     self.body = body
     self.isBodyTooLong = isBodyTooLong
+  }
+
+  /// The same request with another body and some parameters of its query replaced.
+  func with(_ parameters: [String: String], body: [UInt8]) -> Request {
+    let kept = query.filter { parameters[$0.name] == nil }.map { ($0.name, $0.value) }
+    let changed = parameters.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    let text = (kept + changed).map { "\($0.0)=\(PercentText.encode($0.1))" }
+    let path = target.prefix { $0 != "?" }
+    return Request(
+      method: method, target: text.isEmpty ? "\(path)" : "\(path)?\(text.joined(separator: "&"))",
+      authorization: authorization, contentType: contentType, body: body)
   }
 
   /// The last value of a query parameter.

@@ -50,6 +50,7 @@ struct TenantFailure: Explained {
       switch error {
       case .unknownRecording, .badFault: .usage
       case .portInUse, .notListening: .unavailable
+      case .cannotLog: .cannotCreate
       }
     return Explanation(status, what: "\(error)")
   }
