@@ -2,7 +2,7 @@
 package struct TenantOptions: Sendable, Hashable {
   /// The port on 127.0.0.1; 0 takes any free one.
   package var port: UInt16
-  /// One of ``DemoTenant/recordings``.
+  /// One of ``DemoTenant/recordings``; `synthetic` may say more, as ``SyntheticOptions`` does.
   package var recording: String
   /// Faults to commit on purpose, in the grammar of ``FaultPlan``; `nil` for none.
   package var faults: String?
@@ -53,7 +53,7 @@ package final class DemoTenant: Sendable {
   package var log: [LoggedRequest] { requests.requests }
 
   /// The names of the recordings that this program carries, sorted.
-  package static var recordings: [String] { Organization.all.map(\.recording).sorted() }
+  package static var recordings: [String] { Organization.recordings }
 
   /// Starts to serve; it goes on until ``stop()`` or until the value is dropped.
   package static func start(_ options: TenantOptions) throws(TenantError) -> DemoTenant {
@@ -68,8 +68,7 @@ package final class DemoTenant: Sendable {
   package static func start(
     _ options: TenantOptions, clock: @escaping @Sendable () -> Duration
   ) throws(TenantError) -> DemoTenant {
-    guard let organization = Organization.all.first(where: { $0.recording == options.recording })
-    else { throw .unknownRecording(options.recording, known: recordings) }
+    let organization = try Organization.named(options.recording)
     let faults = try FaultPlan(options.faults ?? "")
     let log = try RequestLog(file: options.log, clock: clock)
     let service = Service(

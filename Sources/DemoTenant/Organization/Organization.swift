@@ -10,6 +10,8 @@ struct Organization: Sendable {
   let now: Moment
   let client: Client
   let facts: FactStore
+  /// The calls and agents of an organization that is made up; `nil` when its calls were recorded.
+  var synthetic: Synthetic?
 
   /// The divisions that hold queues; a queue is in exactly one.
   struct Division: Sendable {
@@ -32,9 +34,24 @@ struct Organization: Sendable {
   func division(of queue: Queue) -> Division { divisions[queue.division] }
 
   func queue(id: String) -> Queue? { queues.first { $0.id == id } }
+
+  /// What flows through the queues: each medium and direction of each queue.
+  var lines: [Line] { queues.flatMap(\.lines) }
+
+  /// What answers can be grouped and filtered by.
+  var dimensions: [Dimension] {
+    synthetic == nil ? [.direction, .mediaType, .queueId] : Dimension.allCases
+  }
+
+  /// Whether the client's role allows something, given as `domain:entity:view`.
+  func require(_ permission: String) throws(Refusal) {
+    guard client.permissions.contains(permission) else { throw .missing(permission: permission) }
+  }
 }
 
 /// A queue, with what waits and talks in it at the organization's ``Organization/now``.
+///
+/// A synthetic queue leaves these three at zero: its calls tell.
 struct Queue: Sendable {
   /// The name of the queue in the recording's files.
   let code: String
@@ -47,9 +64,18 @@ struct Queue: Sendable {
   /// How long the call that waits longest has waited; 0 when none waits.
   let longestWaitSeconds: Int
   let interacting: Int
+  var mediaType = "voice"
+  /// The media and directions; none when there is just one of each.
+  var channels: [Channel] = []
+  var memberCount: Int?
 
-  let mediaType = "voice"
+  /// The service-level target of most queues.
+  static let target = Target.usual
 
-  /// The service-level target: so many of a hundred answered within so many milliseconds.
-  static let target = (percent: 80, text: "0.8", milliseconds: 20_000)
+  /// The calls of this queue in each medium and direction.
+  var lines: [Line] {
+    guard channels.isEmpty else { return channels.map { Line(queue: self, channel: $0) } }
+    let only = Channel(mediaType: mediaType, direction: direction, target: .usual)
+    return [Line(queue: self, channel: only)]
+  }
 }

@@ -42,21 +42,31 @@ struct QueueListing {
             json.member("name", text: organization.division(of: queue).name)
           }
         }
-        json.member("mediaSettings") { json in
+        if let count = queue.memberCount { json.member("memberCount", integer: count) }
+        json.member("mediaSettings") { writeMedia(of: queue, &$0) }
+        json.member("selfUri", text: "\(path)/\(queue.id)")
+      }
+    }
+  }
+
+  /// Writes the target of each medium; a medium that goes in and out has one.
+  private func writeMedia(of queue: Queue, _ json: inout JSONWriter) {
+    var media: [(name: String, target: Target)] = []
+    for line in queue.lines where !media.contains(where: { $0.name == line.mediaType }) {
+      media.append((line.mediaType, line.target))
+    }
+    json.object { json in
+      for (name, target) in media.sorted(by: { $0.name < $1.name }) {
+        json.member(name == "voice" ? "call" : name) { json in
           json.object { json in
-            json.member("call") { json in
+            json.member("serviceLevel") { json in
               json.object { json in
-                json.member("serviceLevel") { json in
-                  json.object { json in
-                    json.member("percentage") { $0.number(Queue.target.text) }
-                    json.member("durationMs", integer: Queue.target.milliseconds)
-                  }
-                }
+                json.member("percentage") { $0.number(target.text) }
+                json.member("durationMs", integer: target.milliseconds)
               }
             }
           }
         }
-        json.member("selfUri", text: "\(path)/\(queue.id)")
       }
     }
   }

@@ -3,14 +3,7 @@ enum Dimension: String, CaseIterable, Sendable {
   case direction
   case mediaType
   case queueId
-
-  func value(of queue: Queue) -> String {
-    switch self {
-    case .direction: queue.direction
-    case .mediaType: queue.mediaType
-    case .queueId: queue.id
-    }
-  }
+  case userId
 
   /// Reads a dimension that may be one of `allowed`.
   ///
@@ -44,10 +37,9 @@ struct Filter {
     let value: String?
     let isNegated: Bool
 
-    /// Every dimension of ours has a value in every queue: so it always exists.
-    func holds(_ queue: Queue) -> Bool {
-      guard let value else { return !isNegated }
-      return dimension.value(of: queue) == value
+    func holds(_ values: (Dimension) -> String?) -> Bool {
+      guard let value else { return (values(dimension) == nil) == isNegated }
+      return values(dimension) == value
     }
   }
 
@@ -55,7 +47,9 @@ struct Filter {
     let combination: Combination
     let predicates: [Predicate]
 
-    func holds(_ queue: Queue) -> Bool { combination.holds(predicates.map { $0.holds(queue) }) }
+    func holds(_ values: (Dimension) -> String?) -> Bool {
+      combination.holds(predicates.map { $0.holds(values) })
+    }
   }
 
   private let combination: Combination
@@ -82,9 +76,18 @@ struct Filter {
     }
   }
 
-  func holds(_ queue: Queue) -> Bool {
+  /// Whether the filter lets something through that has these values; a dimension that it does not
+  /// have is `nil`, matches nothing and does not exist.
+  func holds(_ values: (Dimension) -> String?) -> Bool {
     combination.holds(
-      clauses.map { $0.holds(queue) } + predicates.map { $0.holds(queue) })
+      clauses.map { $0.holds(values) } + predicates.map { $0.holds(values) })
+  }
+
+  func holds(_ line: Line) -> Bool { holds { line.value($0) } }
+
+  /// How many predicates there are on a dimension.
+  func count(_ dimension: Dimension) -> Int {
+    (clauses.flatMap(\.predicates) + predicates).count { $0.dimension == dimension }
   }
 
   private static func combination(_ members: Members) throws(Refusal) -> Combination {

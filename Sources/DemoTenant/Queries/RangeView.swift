@@ -1,20 +1,23 @@
-/// A count of waits between two bounds, which the asker gave a name.
+/// A count of waits or other times between two bounds, which the asker gave a name.
 struct RangeView {
-  enum Target: String, CaseIterable {
-    case tAnswered
-    case tAbandon
-    case tWait
+  private enum Range {
+    /// The classes of ``WaitHistogram`` that lie between the bounds, where classes were recorded.
+    case classes(Swift.Range<Int>)
+    case milliseconds(from: Double, below: Double)
   }
 
   let name: String
-  let target: Target
-  /// The classes of ``WaitHistogram`` that lie between the bounds.
-  let classes: Range<Int>
+  private let target: Measure
+  private let range: Range
 
   /// The most views that a query may have.
   static let limit = 10
 
-  init(_ value: JSONValue) throws(Refusal) {
+  /// The timers whose classes were recorded.
+  private static let recorded: [Measure] = [.tAnswered, .tAbandon, .tWait]
+
+  /// Reads a view; `isExact` says that each single time is known, and any bound is possible.
+  init(_ value: JSONValue, isExact: Bool) throws(Refusal) {
     let members = try Members(
       value, at: "views", allowed: ["target", "name", "function", "range"])
     guard let name = try members.text("name"), !name.isEmpty else {
@@ -30,21 +33,32 @@ struct RangeView {
       throw .bad("views: target is required.")
     }
     self.name = name
-    self.target = try Self.target(target)
-    classes = try Self.classes(members.value("range"), view: name)
+    self.target = try Self.target(target, isExact: isExact)
+    let bounds = try Self.bounds(members.value("range"), view: name)
+    range =
+      isExact
+      ? .milliseconds(from: bounds.lower ?? 0, below: bounds.upper ?? .infinity)
+      : .classes(try Self.classes(bounds, view: name))
   }
 
-  /// How many waits of a bucket lie between the bounds.
-  func count(_ sums: CallSums) -> Int {
+  /// Whether an event counts.
+  func holds(_ measure: Measure, _ value: Int) -> Bool {
+    guard measure == target, case .milliseconds(let lower, let upper) = range else { return false }
+    return Double(value) >= lower && Double(value) < upper
+  }
+
+  /// How much a bucket counts, for the view at a place in the query.
+  func count(_ sums: CallSums, at index: Int) -> Int {
+    guard case .classes(let classes) = range else { return sums.view(index) }
     switch target {
-    case .tAnswered: sums.answered(classes)
-    case .tAbandon: sums.abandoned(classes)
-    case .tWait: sums.answered(classes) + sums.abandoned(classes)
+    case .tAnswered: return sums.answered(classes)
+    case .tAbandon: return sums.abandoned(classes)
+    default: return sums.answered(classes) + sums.abandoned(classes)
     }
   }
 
-  private static func target(_ name: String) throws(Refusal) -> Target {
-    if let target = Target(rawValue: name) { return target }
+  private static func target(_ name: String, isExact: Bool) throws(Refusal) -> Measure {
+    if let target = Measure.timer(name), isExact || recorded.contains(target) { return target }
     guard Vocabulary.metrics.contains(name) else {
       throw .bad("views: '\(name)' is not a metric.", code: "invalid.value")
     }
@@ -53,12 +67,12 @@ struct RangeView {
     }
     throw .bad(
       "views: single values of '\(name)' are not recorded by this organization; "
-        + "those of \(Target.allCases.map(\.rawValue).joined(separator: ", ")) are.")
+        + "those of \(recorded.map(\.name).joined(separator: ", ")) are.")
   }
 
-  private static func classes(
+  private static func bounds(
     _ value: JSONValue?, view: String
-  ) throws(Refusal) -> Range<Int> {
+  ) throws(Refusal) -> (lower: Double?, upper: Double?) {
     guard let value else { throw .bad("views: '\(view)' needs a range.") }
     let range = try Members(value, at: "views.range", allowed: ["gte", "lt"])
     let lower = try range.number("gte")
@@ -69,10 +83,18 @@ struct RangeView {
     if let lower, let upper, lower >= upper {
       throw .bad("views: the range of '\(view)' is empty.")
     }
+    return (lower, upper)
+  }
+
+  private static func classes(
+    _ bounds: (lower: Double?, upper: Double?), view: String
+  ) throws(Refusal) -> Swift.Range<Int> {
     var first = 0
     var end = WaitHistogram.classCount
-    if let lower, lower > 0 { first = try classesBelow(lower, bound: "gte", view: view) }
-    if let upper { end = try classesBelow(upper, bound: "lt", view: view) }
+    if let lower = bounds.lower, lower > 0 {
+      first = try classesBelow(lower, bound: "gte", view: view)
+    }
+    if let upper = bounds.upper { end = try classesBelow(upper, bound: "lt", view: view) }
     return first..<max(first, end)
   }
 

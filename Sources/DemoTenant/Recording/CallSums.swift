@@ -1,4 +1,4 @@
-/// The sums of facts over one bucket of an answer; largest values for the maxima.
+/// The sums over one bucket of an answer: counts, and times in milliseconds.
 struct CallSums {
   private let values: ArraySlice<Int>
 
@@ -9,59 +9,49 @@ struct CallSums {
 
   private func value(_ column: Int) -> Int { values[values.startIndex + column] }
 
-  var offered: Int { value(FactColumn.offered) }
-  var answered: Int { value(FactColumn.answered) }
-  var waitAnsweredSeconds: Int { value(FactColumn.waitAnswered) }
-  var waitAnsweredMaxSeconds: Int { value(FactColumn.waitAnsweredMax) }
-  var abandoned: Int { value(FactColumn.abandoned) }
-  var waitAbandonedSeconds: Int { value(FactColumn.waitAbandoned) }
-  var waitAbandonedMaxSeconds: Int { value(FactColumn.waitAbandonedMax) }
-  var talked: Int { value(FactColumn.talked) }
-  var talkSeconds: Int { value(FactColumn.talk) }
-  var talkMaxSeconds: Int { value(FactColumn.talkMax) }
+  func count(_ measure: Measure) -> Int { value(SumColumn.count(measure)) }
+
+  /// The sum of a timer; 0 for a counter, and for a timer whose values were not recorded.
+  func sum(_ measure: Measure) -> Int { value(SumColumn.sum(measure)) }
+
+  /// The largest value of a timer; `nil` when none was recorded.
+  func max(_ measure: Measure) -> Int? {
+    let largest = value(SumColumn.max(measure))
+    return largest < 0 ? nil : largest
+  }
+
+  /// The smallest value of a timer; `nil` when none was recorded.
+  func min(_ measure: Measure) -> Int? {
+    let smallest = value(SumColumn.min(measure))
+    return smallest < 0 ? nil : smallest
+  }
 
   /// Answered calls in some classes of ``WaitHistogram``.
   func answered(_ classes: Range<Int>) -> Int {
-    classes.reduce(0) { $0 + value(FactColumn.answeredHistogram + $1) }
+    classes.reduce(0) { $0 + value(SumColumn.answeredClasses + $1) }
   }
 
   /// Abandoned calls in some classes of ``WaitHistogram``.
   func abandoned(_ classes: Range<Int>) -> Int {
-    classes.reduce(0) { $0 + value(FactColumn.abandonedHistogram + $1) }
+    classes.reduce(0) { $0 + value(SumColumn.abandonedClasses + $1) }
   }
+
+  /// The count of the view at a place in the query.
+  func view(_ index: Int) -> Int { value(SumColumn.views + index) }
+
+  /// The calls whose wait has ended by an answer or by giving up.
+  var finished: Int { count(.tAnswered) + count(.tAbandon) }
 }
 
-/// Running totals for the buckets of one group.
-struct SumTable {
-  private let bounds: [Moment]
-  private var values: [Int]
+/// Where the sums of a bucket stand in ``SumTable``: four columns for each measure, the classes of
+/// waits, and one column for each view.
+enum SumColumn {
+  static func count(_ measure: Measure) -> Int { measure.rawValue * 4 }
+  static func sum(_ measure: Measure) -> Int { measure.rawValue * 4 + 1 }
+  static func max(_ measure: Measure) -> Int { measure.rawValue * 4 + 2 }
+  static func min(_ measure: Measure) -> Int { measure.rawValue * 4 + 3 }
 
-  /// An empty table for the buckets between neighbouring bounds.
-  init(bounds: [Moment]) {
-    self.bounds = bounds
-    values = Array(repeating: 0, count: (bounds.count - 1) * FactColumn.count)
-  }
-
-  /// The sums of a bucket.
-  subscript(bucket: Int) -> CallSums {
-    let start = bucket * FactColumn.count
-    return CallSums(values[start..<start + FactColumn.count])
-  }
-
-  /// Adds the rows that lie between the first and the last bound.
-  mutating func add(_ facts: QueueFacts) {
-    var bucket = 0
-    for row in facts.index(from: bounds[0])..<facts.index(from: bounds[bounds.count - 1]) {
-      while facts.start(row) >= bounds[bucket + 1] { bucket += 1 }
-      let target = bucket * FactColumn.count
-      let source = row * FactColumn.count
-      let largest = FactColumn.maxima.map {
-        max(values[target + $0], Int(facts.values[source + $0]))
-      }
-      for column in 0..<FactColumn.count {
-        values[target + column] += Int(facts.values[source + column])
-      }
-      for (column, value) in zip(FactColumn.maxima, largest) { values[target + column] = value }
-    }
-  }
+  static let answeredClasses = Measure.tShortAbandon.rawValue * 4 + 4
+  static let abandonedClasses = answeredClasses + WaitHistogram.classCount
+  static let views = abandonedClasses + WaitHistogram.classCount
 }

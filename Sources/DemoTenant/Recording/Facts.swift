@@ -67,4 +67,22 @@ package enum WaitHistogram {
   /// The upper bounds of the classes in seconds, inclusive; the last class has none.
   package static let bounds = [5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 600]
   package static let classCount = bounds.count + 1
+
+  /// The classes of waits that are longer than the recorded queues' target.
+  static let late: Range<Int> = {
+    guard let index = bounds.firstIndex(of: Target.usual.milliseconds / 1000) else {
+      preconditionFailure("the target lies between two classes of waits")
+    }
+    return index + 1..<classCount
+  }()
+
+  /// The classes of waits that make an abandonment short: at most 5 s.
+  static let short = 0..<1
+
+  /// The class of a wait; one that is longer by a millisecond than a bound lies beyond it.
+  static func index(milliseconds wait: Int) -> Int {
+    var index = 0
+    while index < bounds.count, wait > bounds[index] * 1000 { index += 1 }
+    return index
+  }
 }

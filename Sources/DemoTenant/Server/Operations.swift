@@ -12,21 +12,28 @@ struct Operations {
       return Answer(status: 204, body: [])
     case ("GET", _): return try read(request, path: path)
     case ("POST", "analytics/conversations/aggregates/query"):
-      let query = try AggregateQuery(try JSONValue.read(request))
+      let query = try AggregateQuery(try JSONValue.read(request), organization: organization)
       let answer = try AggregateAnswer(query, organization: organization)
       return .json(answer.write)
     case ("POST", "analytics/queues/observations/query"):
-      let query = try ObservationQuery(try JSONValue.read(request))
+      let query = try ObservationQuery(
+        try JSONValue.read(request), organization: organization)
       var answer = Answer.json { query.write(organization, &$0) }
       answer.headers.append(("Date", organization.now.headerText))
       return answer
     case ("POST", "analytics/users/aggregates/query"):
-      try checkUserAggregates(try JSONValue.read(request))
-      return .json { $0.object { $0.member("results") { $0.array { _ in } } } }
+      let query = try UserAggregateQuery(
+        try JSONValue.read(request), organization: organization)
+      return try query.answer()
     case ("POST", "analytics/users/observations/query"):
-      throw .missing(permission: "analytics:userObservation:view")
+      try organization.require("analytics:userObservation:view")
+      let query = try UserObservationQuery(try JSONValue.read(request))
+      guard let synthetic = organization.synthetic else { throw .notFound }
+      return .json { query.write(synthetic, &$0) }
     case ("POST", "analytics/conversations/details/query"):
-      throw .missing(permission: "analytics:conversationDetail:view")
+      return try RecordOperations(organization).page(try JSONValue.read(request))
+    case ("POST", "analytics/conversations/details/jobs"):
+      return try RecordOperations(organization).submit(try JSONValue.read(request))
     default: throw .notFound
     }
   }
@@ -47,8 +54,19 @@ struct Operations {
       let listing = try QueueListing(request, organization: organization)
       return .json { listing.write(organization, &$0) }
     case "users":
+      let listing = try UserListing(request, organization: organization)
+      return .json(listing.write)
+    case "authorization/divisions":
       let paging = try Paging(request)
-      return .json { paging.write([String](), path: "/api/v2/users", &$0) { _, _ in } }
+      return .json { organization.writeDivisions(paging, &$0) }
+    case "presence/definitions":
+      try organization.require("presence:presenceDefinition:view")
+      return .json(organization.writePresences)
+    case "analytics/dataretention/settings":
+      try organization.require("analytics:dataRetention:view")
+      return .json(organization.writeRetention)
+    case "analytics/conversations/details/jobs/availability":
+      return try RecordOperations(organization).availabilityDate()
     case "analytics/reporting/settings":
       return .json { json in
         json.object { json in
@@ -62,7 +80,11 @@ struct Operations {
         return try limits(path[3])
       }
       if path.count == 4, path.starts(with: ["routing", "queues"]), path[3] == "members" {
-        return try members(request, queue: path[2])
+        let listing = try MemberListing(request, queue: path[2], organization: organization)
+        return .json(listing.write)
+      }
+      if path.starts(with: ["analytics", "conversations", "details", "jobs"]) {
+        return try job(request, path: Array(path.dropFirst(4)))
       }
       throw .notFound
     }
@@ -99,37 +121,10 @@ struct Operations {
     }
   }
 
-  /// No member is listed: who served the queues was not recorded.
-  private func members(_ request: Request, queue id: String) throws(Refusal) -> Answer {
-    guard organization.queue(id: id) != nil else { throw .notFound }
-    let paging = try Paging(request)
-    let path = "/api/v2/routing/queues/\(id)/members"
-    let address = { (page: Int) in "\(path)?pageSize=\(paging.size)&pageNumber=\(page)" }
-    return .json { json in
-      json.object { json in
-        json.member("entities") { $0.array { _ in } }
-        json.member("pageNumber", integer: paging.number)
-        json.member("pageSize", integer: paging.size)
-        json.member("firstUri", text: address(1))
-        json.member("selfUri", text: address(paging.number))
-      }
-    }
-  }
-
-  /// Checks a query for agents' status time, of which nothing was recorded.
-  private func checkUserAggregates(_ value: JSONValue) throws(Refusal) {
-    let members = try Members(
-      value, at: "query",
-      allowed: [
-        "interval", "granularity", "timeZone", "groupBy", "filter", "metrics", "views",
-        "flattenMultivaluedDimensions",
-      ])
-    _ = try AggregateQuery.interval(members)
-    guard let names = try members.texts("metrics"), !names.isEmpty else {
-      throw .bad("query.metrics is required.", code: "constraint.validation")
-    }
-    for name in names where !Vocabulary.userMetrics.contains(name) {
-      throw .bad("query.metrics: '\(name)' is not a metric.", code: "invalid.value")
-    }
+  private func job(_ request: Request, path: [String]) throws(Refusal) -> Answer {
+    let records = try RecordOperations(organization)
+    if path.count == 1 { return try records.status(path[0]) }
+    if path.count == 2, path[1] == "results" { return try records.results(path[0], request) }
+    throw .notFound
   }
 }
