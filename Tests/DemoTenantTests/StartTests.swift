@@ -30,7 +30,9 @@ import Testing
 
   @Test func `knows its recordings and refuses others`() {
     #expect(DemoTenant.recordings == ["anonymous-bank-1999", "synthetic"])
-    #expect(throws: TenantError.unknownRecording("bank", known: ["anonymous-bank-1999", "synthetic"])) {
+    #expect(
+      throws: TenantError.unknownRecording("bank", known: ["anonymous-bank-1999", "synthetic"])
+    ) {
       try DemoTenant.start(TenantOptions(recording: "bank"))
     }
   }

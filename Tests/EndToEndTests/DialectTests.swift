@@ -28,9 +28,11 @@ import Testing
   }
 
   @Test func `a client whose scope may write stops the run and names it`() async throws {
-    let workspace = try DemoWorkspace(faults: "write-scope@1", edits: [
-      .init("tallysheet.yml", "dialect: published", "dialect: guide")
-    ])
+    let workspace = try DemoWorkspace(
+      faults: "write-scope@1",
+      edits: [
+        .init("tallysheet.yml", "dialect: published", "dialect: guide")
+      ])
     let fetch = try await workspace.run("fetch", "--period", "1999-10")
     #expect(fetch.status == 77, "\(fetch.errors)")
     #expect(fetch.errors.contains(":write"), "\(fetch.errors)")

@@ -27,7 +27,7 @@ struct QueueMeasures {
           ["oWaiting", "oInteracting", "oLongestWaiting", "oOnQueueUsers", "oUserRoutingStatuses"]
             .map { .text($0) }),
         "filter": .object(["type": .text("or"), "predicates": .array(predicates)]),
-      ]))
+      ]), organization: organization)
     var json = JSONWriter()
     query.write(organization, &json)
     let results = JSONNode(json.bytes)?["results"]?.elements ?? []

@@ -6,7 +6,9 @@ struct History: Sendable {
   /// Answers a query for conversation aggregates.
   func aggregates(_ question: JSONValue) throws(Refusal) -> JSONNode {
     var json = JSONWriter()
-    try AggregateAnswer(AggregateQuery(question), organization: organization).write(&json)
+    try AggregateAnswer(
+      AggregateQuery(question, organization: organization), organization: organization
+    ).write(&json)
     guard let answer = JSONNode(json.bytes) else {
       preconditionFailure("an answer of our own is no JSON")
     }

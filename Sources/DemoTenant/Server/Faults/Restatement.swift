@@ -12,7 +12,7 @@ struct Restatement {
   /// The answer to a query as it stands after the correction.
   func restate(_ answer: JSONNode, to question: JSONValue) throws(Refusal) -> JSONNode {
     guard case .object(let members) = question else { return answer }
-    let query = try AggregateQuery(question)
+    let query = try AggregateQuery(question, organization: organization)
     var restated = answer
     for moment in Self.moments(in: query.interval) {
       for group in try groups(in: moment, members) {
@@ -51,8 +51,10 @@ struct Restatement {
     ]
     question["filter"] = members["filter"]
     var json = JSONWriter()
-    try AggregateAnswer(AggregateQuery(.object(question)), organization: organization)
-      .write(&json)
+    try AggregateAnswer(
+      AggregateQuery(.object(question), organization: organization), organization: organization
+    )
+    .write(&json)
     return (JSONNode(json.bytes)?["results"]?.elements ?? []).compactMap { $0["group"] }
   }
 
@@ -99,7 +101,7 @@ struct Restatement {
   private func bucket(
     holding moment: Moment, _ members: [String: JSONValue]
   ) throws(Refusal) -> String? {
-    let bounds = try AggregateQuery(.object(members)).bounds(groups: 1)
+    let bounds = try AggregateQuery(.object(members), organization: organization).bounds(groups: 1)
     guard let end = bounds.firstIndex(where: { $0 > moment }), end > 0 else { return nil }
     return "\(bounds[end - 1].text)/\(bounds[end].text)"
   }
