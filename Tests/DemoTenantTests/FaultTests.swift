@@ -79,7 +79,9 @@ import Testing
 
   @Test(arguments: [
     "cut", "cut@", "cut@0", "cut@-1", "cut@1+0", "cut@1+", "cut@1+2+3", "cut@1@2", "Cut@1", "@1",
-    "404@1", "cut@1,", "cut@1, reset@2", "cut@x", "cut@99999999999999999999",
+    "404@1", "cut@1,", "cut@1, reset@2", "cut@x", "cut@99999999999999999999", "cut~", "cut~0",
+    "cut~101", "cut~5+5", "cut~5@1", "cut~x", "~5", "seed", "seed=", "seed=x", "seed=-1",
+    "seed=1,seed=2", "short-life@1", "429-", "write-scope",
   ])
   func `refuses another grammar and shows its own`(text: String) throws {
     let error = try #require(throws: TenantError.self) {
