@@ -73,6 +73,9 @@ extension Synthetic {
   func call(at place: RecordSearch.Place) -> Call? {
     guard place.number >= 0 else { return lateCall(place.line, day: place.day) }
     let calls = calls(place.line, day: place.day)
+    if place.number < calls.count, calls[place.number].number == place.number {
+      return calls[place.number]
+    }
     return calls.first { $0.number == place.number }
   }
 }

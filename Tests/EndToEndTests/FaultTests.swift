@@ -1,0 +1,106 @@
+import DemoTenant
+import Foundation
+import Testing
+
+/// A service that misbehaves costs time, or stops the run; it never changes a figure.
+@Suite struct FaultTests {
+  struct Case: CustomTestStringConvertible {
+    let faults: String
+    let isGuide: Bool
+    let status: Int32
+    /// The file whose figures must be those of a calm service, when the run goes well.
+    let file: String
+
+    var testDescription: String { "\(faults), \(isGuide ? "guide" : "published")" }
+  }
+
+  private static func right(
+    _ faults: [String], guide: Bool, file: String = "intervals.csv"
+  ) -> [Case] {
+    faults.map { Case(faults: $0, isGuide: guide, status: 0, file: file) }
+  }
+
+  private static func stops(_ status: Int32, _ faults: [String], guide: Bool) -> [Case] {
+    faults.map { Case(faults: $0, isGuide: guide, status: status, file: "") }
+  }
+
+  static let published =
+    right(
+      [
+        "429@6", "429-date@6", "429-bare@6", "429-reset@6", "500@6", "502@6", "503-after@6",
+        "504@6", "reset@6", "reset-mid@6", "cut@6", "garbage@6", "truncated-json@6", "drip@6",
+        "skew@6", "401@6", "expire@6", "revoke@6", "decimal@1+1", "exponent@1+1",
+        "unknown-member@1+1", "too-large@1+1", "too-large-400@1+1", "page-reorder@1+1",
+        "text-number@6", "negative@6", "wrong-interval@6", "ignores-views@6",
+      ], guide: false)
+    + right(["no-5m@1+1", "no-15m@1+1"], guide: false, file: "days.csv")
+    + stops(75, ["429-day@6"], guide: false)
+    + stops(77, ["redirect@6", "foreign-next@1+1", "write-grant@1+1"], guide: false)
+    + stops(69, ["500@1+1"], guide: false)
+    + stops(
+      65,
+      [
+        "garbage@1+1", "truncated-json@6+1", "text-number@1+1", "negative@1+1", "overflow@1+1",
+        "unknown-metric@1+1", "wrong-interval@1+1", "repeat-interval@1+1", "ignores-views@1+1",
+      ], guide: false)
+
+  static let guide =
+    right(
+      [
+        "429@9", "reset-mid@9", "revoke@9", "decimal@1+1", "exponent@1+1", "unknown-member@1+1",
+        "too-large@1+1", "page-reorder@1+1", "no-next@1+1", "no-link@1+1", "no-total@1+1",
+      ], guide: true)
+    + stops(77, ["foreign-next@1+1", "write-scope@1+1", "token-write-scope"], guide: true)
+    + stops(
+      65,
+      [
+        "page-loop@1+1", "page-repeat@1+1", "page-short@1+1", "text-number@1+1", "negative@1+1",
+        "overflow@1+1", "unknown-metric@1+1", "wrong-interval@1+1", "repeat-interval@1+1",
+      ], guide: true)
+
+  @Test(arguments: published + guide)
+  func `either the figures come out right or nothing is published`(example: Case) async throws {
+    var edits: [DemoWorkspace.Edit] = []
+    if example.isGuide {
+      edits.append(.init("tallysheet.yml", "dialect: published", "dialect: guide"))
+    }
+    let workspace = try DemoWorkspace(faults: example.faults, edits: edits)
+    let fetch = try await workspace.run(
+      "fetch", "--period", "1999-10", "--partner", "southquay", "--log-level", "trace")
+    #expect(fetch.status == example.status, "\(fetch.errors)")
+    #expect(!(fetch.output + fetch.errors).contains("+442079460999"))
+    #expect(!fetch.errors.contains("Bearer"))
+    guard example.status == 0 else {
+      #expect(fetch.errors.contains("tallysheet: fetch"), "\(fetch.errors)")
+      #expect(try await workspace.run("build", "--partner", "southquay").status == 66)
+      #expect(!FileManager.default.fileExists(atPath: workspace.url.appending(path: "public").path))
+      return
+    }
+    let build = try await workspace.run("build", "--partner", "southquay")
+    #expect(build.status == 0, "\(build.errors)")
+    let place = "public/southquay/1999-10/data/\(example.file)"
+    let found = try Data(contentsOf: workspace.url.appending(path: place))
+    #expect(found == (try await Calm.shared.file(place)))
+  }
+}
+
+/// The files of a workspace whose service behaved, made once.
+private actor Calm {
+  static let shared = Calm()
+  private var workspace: Task<DemoWorkspace, any Error>?
+
+  func file(_ place: String) async throws -> Data {
+    let task =
+      workspace
+      ?? Task {
+        let workspace = try DemoWorkspace()
+        let arguments = ["--partner", "southquay"]
+        _ = try await Program.run(
+          ["fetch", "--workspace", workspace.url.path, "--period", "1999-10"] + arguments)
+        _ = try await Program.run(["build", "--workspace", workspace.url.path] + arguments)
+        return workspace
+      }
+    workspace = task
+    return try Data(contentsOf: try await task.value.url.appending(path: place))
+  }
+}
