@@ -49,6 +49,8 @@ package struct FetchError: Error, Hashable {
     // The answer
     case unreadable(String)
     case contradiction(String)
+    /// The service names another total than its parts add up to.
+    case totalDiffers(String, parts: Int, total: Int)
     case unasked(kind: String, name: String)
     case undefinedColumn(String)
 
@@ -69,6 +71,9 @@ extension FetchError {
   package var isMissingPermission: Bool {
     if case .missingPermission = reason { true } else { false }
   }
+
+  /// Whether the parts that were read do not add up to the service's own total.
+  package var isDifferingTotal: Bool { if case .totalDiffers = reason { true } else { false } }
 
   /// Whether a smaller query may succeed.
   package var asksForLess: Bool { if case .tooLarge = reason { true } else { false } }

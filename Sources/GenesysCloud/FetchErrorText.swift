@@ -20,6 +20,12 @@ extension FetchError: Explained {
       explain(
         .badData, "the answer cannot be believed: \(why)",
         "run again; if it stays, give the correlation id to the vendor's support")
+    case .totalDiffers(let counter, let parts, let total):
+      explain(
+        .badData,
+        "the service's total of \(counter) is \(total), and the intervals that it sent add up to "
+          + "\(parts)",
+        "nothing of it was kept; run again, and if it stays, ask the vendor's support")
     case .unasked(let kind, let name):
       explain(
         .badData, "the source sent \(kind) '\(name)', which was not asked for",

@@ -8,24 +8,25 @@ package enum PublishedQuery {
   /// The dimensions of a group, none of them personal.
   static let dimensions = ["queueId", "mediaType", "direction"]
 
-  package static func request(for query: TallyQuery) throws(FetchError) -> Request {
+  /// Asks for tallies, or for their total: one bucket and one group.
+  package static func request(
+    for query: TallyQuery, isTotal: Bool = false
+  ) throws(FetchError) -> Request {
     guard query.window.start.milliseconds >= FetchPlan.earliest else {
       throw FetchError(.looksLikeSeconds(query.window.start.milliseconds))
     }
     return Request(
       .post, .api, target,
       headers: [Header("Content-Type", "application/json"), Header("Accept", "application/json")],
-      body: body(of: query).bytes, permission: permission)
+      body: body(of: query, isTotal: isTotal).bytes, permission: permission)
   }
 
-  private static func body(of query: TallyQuery) -> JSONText {
+  private static func body(of query: TallyQuery, isTotal: Bool) -> JSONText {
     let needed = PublishedMetric.needed(for: query.settings)
     let start = query.window.start.textWithMilliseconds
     let end = query.window.end.textWithMilliseconds
     var members: [String: JSONText] = [
       "interval": .text("\(start)/\(end)"),
-      "granularity": .text(period(query.settings.granularitySeconds)),
-      "groupBy": .list(dimensions.map(JSONText.text)),
       "metrics": .list(
         needed.filter { $0.cut(query.settings.thresholds) == nil }.map { .text($0.rawValue) }),
       "filter": .object([
@@ -36,6 +37,10 @@ package enum PublishedQuery {
         ]),
       ]),
     ]
+    if !isTotal {
+      members["granularity"] = .text(period(query.settings.granularitySeconds))
+      members["groupBy"] = .list(dimensions.map(JSONText.text))
+    }
     let views = needed.compactMap { view($0, query.settings.thresholds) }
     if !views.isEmpty { members["views"] = .list(views) }
     return .object(members)

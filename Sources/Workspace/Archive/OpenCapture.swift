@@ -152,6 +152,14 @@ package struct OpenCapture: Sendable {
     }
   }
 
+  /// Removes the capture with all its answers, so that the next one begins from nothing.
+  package func discard() throws {
+    try archive.write { database in
+      try database.execute(
+        sql: "DELETE FROM capture WHERE number = ?", arguments: [capture.number])
+    }
+  }
+
   /// Checks that the stored answers cover everything, and makes the capture complete.
   ///
   /// When the last complete capture of the window holds the same figures, that one is confirmed

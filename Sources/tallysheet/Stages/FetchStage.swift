@@ -71,14 +71,17 @@ struct FetchStage: Sendable {
         case .name(let name): setting.queue(id: QueueID("name:" + name), name: name)
         }
       }
-      let plan = try FetchTask(
-        job: job, queues: queues, names: [], window: job.window, recorded: wanted(job)
-      ).plan(organization.granularity)
+      let task = FetchTask(
+        job: job, queues: queues, names: [], window: job.window, recorded: wanted(job))
+      let plan = try task.plan(organization.granularity)
+      let controls = try task.controls(
+        organization.granularity, organization.dialect, asOf: now())
       // The guide's answers come in pages; an interval without contacts takes no row.
       let pages = plan.map { max(1, ($0.cells + GuideQuery.pageSize - 1) / GuideQuery.pageSize) }
       return Cost(
         job: job,
-        requests: organization.dialect == .guide ? pages.reduce(0, +) : plan.count)
+        requests: organization.dialect == .guide
+          ? pages.reduce(0, +) : plan.count + controls.count)
     }
   }
 
@@ -116,7 +119,10 @@ struct FetchStage: Sendable {
     }
     let lock = try workspace.lock()
     defer { withExtendedLifetime(lock) {} }
-    let plans = try tasks.map { try $0.plan(organization.granularity).count }
+    let plans = try tasks.map {
+      try $0.plan(organization.granularity).count
+        + $0.controls(organization.granularity, organization.dialect, asOf: service.time).count
+    }
     let progress = Progress.onTerminal(
       "fetching", total: plans.reduce(0, +), unit: "requests", quiet: quiet)
     defer { progress?.finish() }
@@ -223,6 +229,7 @@ struct FetchStage: Sendable {
     }
   }
 
+  /// Fetches a task; when its parts do not add up to the service's total, once more from nothing.
   private func fetch(
     _ task: FetchTask, _ service: FetchService, _ session: Session,
     _ granularity: Organization.Granularity, _ refused: [Organization.Granularity],
@@ -231,33 +238,68 @@ struct FetchStage: Sendable {
     let plan = try task.plan(granularity)
     let header = task.header(plan, granularity, refused: refused, organization, service)
     let archive = try workspace.archive(of: task.job.settings.partner.id)
-    let capture = try archive.beginOrResume(header, zone: task.job.contract.zone, now: now())
-    if capture.isResumed {
-      logger.notice(
-        "\(task.job.name): going on with \(capture.finished.count) answers of an interrupted fetch"
-      )
+    let sent = Count()
+    for isLast in [false, true] {
+      let capture = try archive.beginOrResume(header, zone: task.job.contract.zone, now: now())
+      if capture.isResumed {
+        logger.notice(
+          "\(task.job.name): going on with \(capture.finished.count) answers of an interrupted fetch"
+        )
+      }
+      do {
+        try await fill(
+          capture, plan, try task.controls(granularity, organization.dialect, asOf: service.time),
+          service, session, task,
+          { [sent] count in
+            await sent.add(count)
+            progress?.advance()
+          })
+      } catch let error as FetchError where error.isDifferingTotal {
+        // Kept, a wrong answer would be resumed with, again and again.
+        try capture.discard()
+        guard !isLast else { throw error }
+        logger.notice("\(task.job.name): \(error.explanation.what); all is asked for once more")
+        continue
+      }
+      let completion = try capture.complete(now: now())
+      try archive.close()
+      var unchanged = false
+      if case .confirmed = completion { unchanged = true }
+      return Result(
+        partner: task.job.settings.partner.id, period: task.job.period.id,
+        capture: completion.capture.id, requests: await sent.value, resumed: capture.isResumed,
+        unchanged: unchanged, granularity: granularity.rawValue,
+        until: header.until == header.window.end ? nil : header.until.text)
     }
+    preconditionFailure("the second attempt returns or throws")
+  }
+
+  /// Asks what the capture does not hold yet, then for the totals, then for the present.
+  private func fill(
+    _ capture: OpenCapture, _ plan: [TallyQuery], _ controls: [ControlQuery],
+    _ service: FetchService, _ session: Session, _ task: FetchTask,
+    _ count: @escaping @Sendable (_ requests: Int) async -> Void
+  ) async throws {
     let fetcher = Fetcher(
       session: session, dialect: service.dialect(zone: task.job.contract.zone.zone.name), now: now)
-    let sent = Count()
     try await fetcher.fetch(plan, skipping: capture.finished) { answer in
       try capture.store(
         answer.archived,
         covering: Coverage(window: answer.query.window, series: answer.query.series),
         rows: answer.rows)
-      await sent.add(answer.pages.count)
-      progress?.advance()
+      logger.debug("\(task.job.name): kept \(answer.query.window.start.text) and on")
+      await count(answer.pages.count)
+    }
+    if !controls.isEmpty {
+      let rows = try capture.archive.rows(of: capture.capture)
+      try await Controller(session: session, now: now).check(
+        controls, skipping: capture.finished, against: rows
+      ) { agreed in
+        try capture.store(agreed.page.archived(as: agreed.control.key), covering: nil, rows: [])
+        await count(1)
+      }
     }
     if task.includesNow { try capture.store(try await present(task, service, session)) }
-    let completion = try capture.complete(now: now())
-    try archive.close()
-    var unchanged = false
-    if case .confirmed = completion { unchanged = true }
-    return Result(
-      partner: task.job.settings.partner.id, period: task.job.period.id,
-      capture: completion.capture.id, requests: await sent.value, resumed: capture.isResumed,
-      unchanged: unchanged, granularity: granularity.rawValue,
-      until: header.until == header.window.end ? nil : header.until.text)
   }
 
   /// What happens in the task's queues now; nothing when the client may not see it.
@@ -322,12 +364,18 @@ extension FetchedAnswer {
   fileprivate var archived: [Answer] {
     pages.enumerated().map { index, page in
       let isLast = index == pages.count - 1
-      return Answer(
-        key: isLast ? query.key : "\(query.key) page \((index + 1).digits(4))",
-        method: page.request.method.rawValue, path: page.request.target,
-        body: String(decoding: page.request.body, as: UTF8.self), status: page.status,
-        correlationID: page.correlationID ?? "", receivedAt: page.receivedAt, response: page.body)
+      return page.archived(
+        as: isLast ? query.key : "\(query.key) page \((index + 1).digits(4))")
     }
+  }
+}
+
+extension FetchedAnswer.Page {
+  fileprivate func archived(as key: String) -> Answer {
+    Answer(
+      key: key, method: request.method.rawValue, path: request.target,
+      body: String(decoding: request.body, as: UTF8.self), status: status,
+      correlationID: correlationID ?? "", receivedAt: receivedAt, response: body)
   }
 }
 

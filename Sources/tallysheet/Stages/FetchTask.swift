@@ -33,7 +33,41 @@ struct FetchTask: Sendable {
 
   /// As few queries as the limits allow; queues with other media or directions are asked apart.
   func plan(_ granularity: Workspace.Organization.Granularity) throws -> [TallyQuery] {
-    let zone = job.contract.contract.zone
+    try kinds(granularity).flatMap { kind in
+      try FetchPlan(
+        queues: kind.queues, window: window(for: granularity), settings: kind.settings,
+        localDayStarts: dayStarts
+      ).queries
+    }
+  }
+
+  /// The totals that the plan's rows must add up to: of all that is final by the service's clock.
+  ///
+  /// The rest may still grow between two questions, is shown as provisional and fetched again.
+  /// The guide's dialect has none: each of its answers tells how many rows it has.
+  func controls(
+    _ granularity: Workspace.Organization.Granularity,
+    _ dialect: Workspace.Organization.Dialect, asOf time: Instant
+  ) throws -> [ControlQuery] {
+    guard dialect == .published else { return [] }
+    let window = window(for: granularity)
+    let end = min(window.end, job.contract.contract.finalUntil(asOf: time))
+    guard window.start < end else { return [] }
+    return try kinds(granularity).flatMap { kind in
+      ControlQuery.covering(
+        Window(window.start, end), queues: kind.queues, settings: kind.settings,
+        localDayStarts: dayStarts)
+    }
+  }
+
+  private var dayStarts: [Instant] {
+    job.period.days.map(job.contract.contract.zone.start(of:))
+  }
+
+  /// Queues that are asked for together, because their media and directions are the same.
+  private func kinds(
+    _ granularity: Workspace.Organization.Granularity
+  ) throws -> [(queues: [QueueID], settings: QuerySettings)] {
     var kinds: [(media: [String], directions: [String], queues: [QueueID])] = []
     for queue in queues {
       let place = kinds.firstIndex { ($0.media, $0.directions) == (queue.media, queue.directions) }
@@ -43,15 +77,14 @@ struct FetchTask: Sendable {
         kinds.append((queue.media, queue.directions, [queue.id]))
       }
     }
-    return try kinds.flatMap { kind in
-      try FetchPlan(
-        queues: kind.queues, window: window(for: granularity),
-        settings: QuerySettings(
+    return try kinds.map { kind in
+      (
+        kind.queues,
+        try QuerySettings(
           granularitySeconds: granularity.seconds, media: kind.media,
           directions: kind.directions, recorded: recorded,
-          thresholds: job.contract.contract.thresholds),
-        localDayStarts: job.period.days.map(zone.start(of:))
-      ).queries
+          thresholds: job.contract.contract.thresholds)
+      )
     }
   }
 
