@@ -199,7 +199,8 @@ import Testing
   }
 
   @Test func `serve queues now`() throws {
-    let guest = try CheckedGuest("partners=1,queues=2,agents=20,calls=20,now=2026-10-14T10:00:00.000Z")
+    let guest = try CheckedGuest(
+      "partners=1,queues=2,agents=20,calls=20,now=2026-10-14T10:00:00.000Z")
     let agents = try users(guest, "state=any&pageSize=100")
     let answer = try guest.post(
       "analytics/users/observations/query",

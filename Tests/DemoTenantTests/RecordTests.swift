@@ -225,7 +225,9 @@ import Testing
   private static let jobs = "analytics/conversations/details/jobs"
 
   /// Submits a job and polls it until it is done.
-  private func job(_ guest: CheckedGuest, _ query: String) throws -> (id: String, states: [String]) {
+  private func job(
+    _ guest: CheckedGuest, _ query: String
+  ) throws -> (id: String, states: [String]) {
     let id = try #require(try guest.post(Self.jobs, query, status: 202)["jobId"]?.text)
     var states: [String] = []
     while states.last != "FULFILLED", states.count < 5 {

@@ -10,7 +10,9 @@ import Testing
   private let all =
     #"{"type": "or", "predicates": [{"dimension": "queueId", "operator": "exists"}]}"#
 
-  private func results(_ guest: CheckedGuest, _ metrics: String, filter: String? = nil) throws -> [JSON] {
+  private func results(
+    _ guest: CheckedGuest, _ metrics: String, filter: String? = nil
+  ) throws -> [JSON] {
     let answer = try guest.post(
       Self.path, "{\"metrics\": \(metrics), \"filter\": \(filter ?? all)}")
     return try #require(answer["results"]).elements

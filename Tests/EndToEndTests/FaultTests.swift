@@ -24,14 +24,19 @@ import Testing
     faults.map { Case(faults: $0, isGuide: guide, status: status, file: "") }
   }
 
+  /// Requests 1 to 4 ask for grants, organization, limits and queues, 5 and 6 for intervals, 7 for
+  /// the total.
   static let published =
     right(
       [
-        "429@6", "429-date@6", "429-bare@6", "429-reset@6", "500@6", "502@6", "503-after@6",
-        "504@6", "reset@6", "reset-mid@6", "cut@6", "garbage@6", "truncated-json@6", "drip@6",
-        "skew@6", "401@6", "expire@6", "revoke@6", "decimal@1+1", "exponent@1+1",
-        "unknown-member@1+1", "too-large@1+1", "too-large-400@1+1", "page-reorder@1+1",
-        "text-number@6", "negative@6", "wrong-interval@6", "ignores-views@6",
+        "429@6", "429-date@6", "429-bare@6", "429-reset@6", "500@6", "502@6", "503@6",
+        "503-after@6", "504@6", "reset@6", "reset-mid@6", "cut@6", "garbage@6",
+        "truncated-json@6", "drip@6", "bomb@6", "skew@6", "401@6", "expire@6", "revoke@6",
+        "short-life", "decimal@1+1", "exponent@1+1", "unknown-member@1+1", "too-large@1+1",
+        "too-large-400@1+1", "page-reorder@1+1", "page-repeat@1+1", "page-loop@1+1",
+        "no-total@1+1", "no-next@1+1", "no-link@1+1", "unknown-scope@1+1", "text-number@6",
+        "negative@6", "wrong-interval@6", "ignores-views@6", "absent-groups@6",
+        "absent-groups@7", "absent-metrics@6",
       ], guide: false)
     + right(["no-5m@1+1", "no-15m@1+1"], guide: false, file: "days.csv")
     + stops(75, ["429-day@6"], guide: false)
@@ -40,8 +45,9 @@ import Testing
     + stops(
       65,
       [
-        "garbage@1+1", "truncated-json@6+1", "text-number@1+1", "negative@1+1", "overflow@1+1",
-        "unknown-metric@1+1", "wrong-interval@1+1", "repeat-interval@1+1", "ignores-views@1+1",
+        "garbage@1+1", "truncated-json@6+1", "bomb@6+1", "text-number@1+1", "negative@1+1",
+        "overflow@1+1", "unknown-metric@1+1", "wrong-interval@1+1", "repeat-interval@1+1",
+        "ignores-views@1+1", "page-short@1+1", "absent-groups@1+1", "absent-metrics@1+1",
       ], guide: false)
 
   static let guide =
@@ -49,14 +55,31 @@ import Testing
       [
         "429@9", "reset-mid@9", "revoke@9", "decimal@1+1", "exponent@1+1", "unknown-member@1+1",
         "too-large@1+1", "page-reorder@1+1", "no-next@1+1", "no-link@1+1", "no-total@1+1",
+        "absent-groups@9",
       ], guide: true)
-    + stops(77, ["foreign-next@1+1", "write-scope@1+1", "token-write-scope"], guide: true)
+    + stops(
+      77,
+      [
+        "foreign-next@1+1", "write-scope@1+1", "unknown-scope@1+1", "token-write-scope",
+        "token-unknown-scope",
+      ], guide: true)
     + stops(
       65,
       [
         "page-loop@1+1", "page-repeat@1+1", "page-short@1+1", "text-number@1+1", "negative@1+1",
         "overflow@1+1", "unknown-metric@1+1", "wrong-interval@1+1", "repeat-interval@1+1",
+        "absent-groups@1+1", "absent-metrics@1+1",
       ], guide: true)
+
+  /// What has a test of its own below.
+  private static let others = ["restated"]
+
+  @Test func `every fault that the service can commit is tried`() {
+    let tried = Set(
+      (Self.published + Self.guide).map { String($0.faults.prefix { $0 != "@" }) } + Self.others)
+    let options = ["short-life", "token-write-scope", "token-unknown-scope"]
+    #expect(tried == Set(FaultPlan.kinds + options))
+  }
 
   @Test(arguments: published + guide)
   func `either the figures come out right or nothing is published`(example: Case) async throws {
@@ -79,6 +102,51 @@ import Testing
     let build = try await workspace.run("build", "--partner", "southquay")
     #expect(build.status == 0, "\(build.errors)")
     let place = "public/southquay/1999-10/data/\(example.file)"
+    let found = try Data(contentsOf: workspace.url.appending(path: place))
+    #expect(found == (try await Calm.shared.file(place)))
+  }
+}
+
+extension FaultTests {
+  /// From the seventh request on, the total, each queue has one call more.
+  @Test func `history that changes between two answers is asked for anew`() async throws {
+    let workspace = try DemoWorkspace(faults: "restated@7")
+    let fetch = try await workspace.run(
+      "fetch", "--period", "1999-10", "--partner", "southquay")
+    #expect(fetch.status == 0, "\(fetch.errors)")
+    #expect(fetch.errors.contains("total of offered"), "\(fetch.errors)")
+    #expect(try await workspace.run("build", "--partner", "southquay").status == 0)
+    let place = "public/southquay/1999-10/data/month.csv"
+    let found = try rows(Data(contentsOf: workspace.url.appending(path: place)))
+    let calm = try rows(await Calm.shared.file(place))
+    #expect(found.count == calm.count && found.count == 4)
+    for (name, row) in calm {
+      let queues = name == "*" ? 3 : 1
+      #expect(found[name]?.offered == row.offered + queues, "\(name)")
+      #expect(found[name]?.answered == row.answered + queues, "\(name)")
+    }
+  }
+
+  private func rows(_ file: Data) throws -> [String: (offered: Int, answered: Int)] {
+    let lines = String(decoding: file, as: UTF8.self).split(separator: "\r\n").dropFirst()
+    return Dictionary(
+      try lines.map { line in
+        let cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        // The label of one queue could hold a comma; of these none does.
+        return (cells[0], (try #require(Int(cells[7])), try #require(Int(cells[8]))))
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
+  @Test func `a fetch that ran into a daily limit goes on another day`() async throws {
+    let workspace = try DemoWorkspace(faults: "429-day@7")
+    let arguments = ["fetch", "--workspace", workspace.url.path, "--period", "1999-10"]
+    let first = try await Program.run(arguments + ["--partner", "southquay"])
+    #expect(first.status == 75, "\(first.errors)")
+    let second = try await Program.run(arguments + ["--partner", "southquay"])
+    #expect(second.status == 0, "\(second.errors)")
+    #expect(second.errors.contains("going on with 2 answers"), "\(second.errors)")
+    #expect(try await workspace.run("build", "--partner", "southquay").status == 0)
+    let place = "public/southquay/1999-10/data/intervals.csv"
     let found = try Data(contentsOf: workspace.url.appending(path: place))
     #expect(found == (try await Calm.shared.file(place)))
   }
