@@ -3,7 +3,7 @@
 #   make test   the same set-up, then all tests and lint
 SHELL := /bin/bash
 .DEFAULT_GOAL := build
-.PHONY: setup build release demo test lint format bench fuzz clean
+.PHONY: setup build release demo test lint format bench fuzz soak clean
 
 PACKAGES := ca-certificates make pkg-config binutils libc6-dev libstdc++-12-dev libncurses6 \
   libxml2 libsqlite3-dev libcurl4-openssl-dev zlib1g-dev libssl-dev libcmark-dev tzdata \
@@ -64,6 +64,14 @@ fuzz: setup
 	mkdir -p .build/fuzz/corpus
 	.build/fuzz/release/FuzzDecoders -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=1024 \
 	  -max_len=65536 -print_final_stats=1 .build/fuzz/corpus Tests/Fuzz/Corpus
+
+# All faults at once, in 200 runs (SOAK_RUNS), then 20 partners against what the rate dictates.
+SOAK_RUNS ?= 200
+soak: setup
+	swift build -c release --product tallysheet
+	swift build -c release --product Soak
+	.build/release/Soak faults $(SOAK_RUNS)
+	.build/release/Soak rate
 
 clean:
 	swift package clean

@@ -93,9 +93,15 @@ let package = Package(
       name: "DemoTenantTests", dependencies: ["DemoTenant"], exclude: ["Schemas"],
       swiftSettings: settings),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["tallysheet", "DemoTenant"], exclude: ["Independent"],
+      name: "EndToEndTests", dependencies: ["tallysheet", "DemoTenant", "SyntheticSite"],
+      exclude: ["Independent"], swiftSettings: settings),
+    .target(
+      name: "SyntheticSite", dependencies: ["DemoTenant"], path: "Tests/SyntheticSite",
       swiftSettings: settings),
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
+    .executableTarget(
+      name: "Soak", dependencies: ["DemoTenant", "SyntheticSite"],
+      path: "Tests/Soak", swiftSettings: settings),
     .executableTarget(
       name: "Benchmarks", dependencies: ["Figures", "GenesysCloud"], path: "Tests/Benchmarks",
       swiftSettings: settings),
