@@ -8,7 +8,7 @@ SHELL := /bin/bash
 PACKAGES := ca-certificates make pkg-config binutils libc6-dev libstdc++-12-dev libncurses6 \
   libxml2 libsqlite3-dev libcurl4-openssl-dev zlib1g-dev libssl-dev libcmark-dev tzdata \
   libzstd-dev libsimdjson-dev libmicrohttpd-dev openssh-client
-TEST_PACKAGES := python3
+TEST_PACKAGES := python3 zstd
 
 # Installs missing Debian packages as root or with sudo; where that cannot be done, names them.
 define install

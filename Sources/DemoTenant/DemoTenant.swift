@@ -16,10 +16,13 @@ package struct TenantOptions: Sendable, Hashable {
   ///
   /// Otherwise it tells the machine's, but for answers about what is in the queues now.
   package var tellsOwnTime: Bool
+  /// The secret of the client `demo`.
+  package var secret: String
 
   package init(
     port: UInt16 = 0, recording: String = "anonymous-bank-1999", faults: String? = nil,
-    latency: Duration = .zero, log: String? = nil, tellsOwnTime: Bool = false
+    latency: Duration = .zero, log: String? = nil, tellsOwnTime: Bool = false,
+    secret: String = "demo"
   ) {
     self.port = port
     self.recording = recording
@@ -27,21 +30,26 @@ package struct TenantOptions: Sendable, Hashable {
     self.latency = latency
     self.log = log
     self.tellsOwnTime = tellsOwnTime
+    self.secret = secret
   }
 }
 
 /// A demo organization that answers as Genesys Cloud does, on the loopback interface.
 ///
-/// It speaks both dialects: the published API, and the guide's reports beside it. Login and API are on one port; the client is `demo` with the secret `demo`. It shares no code
-/// with the client that it is there to try: what both get wrong, only the published schemas can show.
+/// It speaks both dialects: the published API, and the guide's reports beside it. Login and API are
+/// on one port; the client is `demo`, its secret too unless the options say otherwise. It shares no
+/// code with the client that it is there to try: what both get wrong, only the published schemas
+/// can show.
 package final class DemoTenant: Sendable {
   /// The port that it listens on, also when the options said 0.
   package let port: UInt16
   private let listener: Listener
   private let requests: RequestLog
+  private let service: Service
 
-  private init(listener: Listener, log: RequestLog) {
+  private init(listener: Listener, log: RequestLog, service: Service) {
     self.listener = listener
+    self.service = service
     requests = log
     port = listener.port
   }
@@ -51,6 +59,9 @@ package final class DemoTenant: Sendable {
 
   /// What it was asked so far, in the order of arrival; also after ``stop()``.
   package var log: [LoggedRequest] { requests.requests }
+
+  /// Every token that it gave out, sorted: what may appear nowhere else.
+  package var tokens: [String] { service.tokens }
 
   /// The names of the recordings that this program carries, sorted.
   package static var recordings: [String] { Organization.recordings }
@@ -68,7 +79,8 @@ package final class DemoTenant: Sendable {
   package static func start(
     _ options: TenantOptions, clock: @escaping @Sendable () -> Duration
   ) throws(TenantError) -> DemoTenant {
-    let organization = try Organization.named(options.recording)
+    var organization = try Organization.named(options.recording)
+    organization.client.secret = options.secret
     let faults = try FaultPlan(options.faults ?? "")
     let log = try RequestLog(file: options.log, clock: clock)
     let service = Service(
@@ -77,7 +89,7 @@ package final class DemoTenant: Sendable {
     let listener = try Listener(port: options.port, latency: options.latency) {
       service.answer($0)
     }
-    return DemoTenant(listener: listener, log: log)
+    return DemoTenant(listener: listener, log: log, service: service)
   }
 
   /// Stops serving, after the answers under way; a second call does nothing.

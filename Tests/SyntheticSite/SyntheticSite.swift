@@ -12,7 +12,7 @@ package struct SyntheticSite: Sendable {
   /// `granularity: PT5M`.
   package init(
     in folder: URL, recording: String, servedAt address: String, dialect: String = "published",
-    medium: String = "voice", options: [String] = []
+    medium: String = "voice", secret: String = "demo", options: [String] = []
   ) throws {
     let divisions = try DemoTenant.partners(recording: recording)
     self.folder = folder
@@ -20,7 +20,8 @@ package struct SyntheticSite: Sendable {
     var lines = [
       "organization:", "  name: Made up", "  dialect: \(dialect)", "  loginURL: \(address)",
       "  apiURL: \(address)", "  timeZone: Europe/Berlin", "  credentials:",
-      "    clientID: {command: [printf, demo]}", "    clientSecret: {command: [printf, demo]}",
+      "    clientID: {command: [printf, demo]}",
+      "    clientSecret: {command: [printf, \(secret)]}",
     ]
     lines += options.map { "  " + $0 }
     lines.append("partners:")

@@ -8,7 +8,7 @@ struct Organization: Sendable {
   let queues: [Queue]
   /// Where the organization's clock stands, for ever.
   let now: Moment
-  let client: Client
+  var client: Client
   let facts: FactStore
   /// The calls and agents of an organization that is made up; `nil` when its calls were recorded.
   var synthetic: Synthetic?
@@ -24,7 +24,7 @@ struct Organization: Sendable {
     let id: String
     let name: String
     let clientID: String
-    let secret: String
+    var secret: String
     let roleID: String
     let roleName: String
     /// What the role allows, each as `domain:entity:view`.

@@ -29,6 +29,9 @@ struct Grants {
     return token
   }
 
+  /// Every token that was ever given out.
+  var tokens: some Collection<String> { numbers.keys }
+
   /// Which of the tokens that were given out this is, whether or not it is still good.
   func number(of token: String) -> Int? { numbers[token] }
 

@@ -37,6 +37,9 @@ final class Service: Sendable {
     state = Mutex(State(grants: Grants(lifetime: lifetime)))
   }
 
+  /// Every token that was given out, sorted.
+  var tokens: [String] { state.withLock { $0.grants.tokens.sorted() } }
+
   /// Answers a request; every answer has a correlation id, which error bodies repeat.
   ///
   /// The guide's dialect spells its header in the newer way.
