@@ -1,0 +1,50 @@
+package import Foundation
+
+/// A fixed charge for an agreed volume, with a neutral band around it.
+///
+/// Beyond the band each unit costs an additional charge (ARC) or returns a reduction credit (RRC).
+package struct BaselineCharge: Sendable, Hashable {
+  /// Where units beyond the band are counted from; the choice can be worth thousands.
+  package enum Origin: String, Sendable, Hashable, CaseIterable { case band, baseline }
+
+  package let baseline: Decimal
+  package let bandPercent: Decimal
+  package let charge: Decimal
+  package let additionalRate: Decimal
+  package let reductionRate: Decimal
+  package let origin: Origin
+
+  package init(
+    baseline: Decimal, bandPercent: Decimal, charge: Decimal, additionalRate: Decimal,
+    reductionRate: Decimal, origin: Origin = .band
+  ) {
+    self.baseline = baseline
+    self.bandPercent = bandPercent
+    self.charge = charge
+    self.additionalRate = additionalRate
+    self.reductionRate = reductionRate
+    self.origin = origin
+  }
+
+  /// The charge for a volume; an edge of the band belongs to it.
+  package func result(for volume: Decimal, _ currency: Currency) -> Result {
+    let baseline = Fraction(baseline)
+    let width = baseline * Fraction(bandPercent) / 100
+    let actual = Fraction(volume)
+    let (upper, lower) = (baseline + width, baseline - width)
+    let additional = actual > upper ? actual - (origin == .band ? upper : baseline) : 0
+    let reduced = actual < lower ? (origin == .band ? lower : baseline) - actual : 0
+    return Result(
+      additionalUnits: additional, reducedUnits: reduced,
+      charge: Money(
+        Fraction(charge) + additional * Fraction(additionalRate) - reduced
+          * Fraction(reductionRate),
+        currency))
+  }
+
+  package struct Result: Sendable, Hashable {
+    package let additionalUnits: Fraction
+    package let reducedUnits: Fraction
+    package let charge: Money
+  }
+}
