@@ -66,3 +66,15 @@ extension Money {
 func text(_ value: String?) -> WorkedExamples.Value { value.map { .text($0) } ?? .null }
 
 func integer(_ value: Int?) -> WorkedExamples.Value { value.map { .integer($0) } ?? .null }
+
+extension WorkedExamples.Value {
+  /// The stretches under `exclude`.
+  func exclusions() throws -> [Exclusion] {
+    try list("exclude").map { window in
+      Exclusion(
+        window: Window(
+          try Instant(window.requireText("from")), try Instant(window.requireText("to"))),
+        reason: "outage")
+    }
+  }
+}
