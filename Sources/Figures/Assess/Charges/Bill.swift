@@ -72,8 +72,12 @@ package struct Bill: Sendable, Hashable {
   package let credits: [Money]
   /// What credits may take together; `nil` without a limit.
   package let creditLimit: Money?
+  /// Credits of earlier months that come back to the partner.
+  package let earnedBack: Money
 
-  package init(_ items: [BillItem], credits: [BillCredit], rules: BillRules) {
+  package init(
+    _ items: [BillItem], credits: [BillCredit], rules: BillRules, earnedBack: Money? = nil
+  ) {
     let currency = rules.currency
     func rounded(_ amount: Fraction) -> Money { Money(amount, currency, rules.rounding) }
     let lines = items.map { item in
@@ -101,6 +105,7 @@ package struct Bill: Sendable, Hashable {
       case .amount(let amount): rounded(Fraction(amount))
       }
     }
+    self.earnedBack = earnedBack ?? .zero(currency)
     creditLimit = rules.creditCapPercent.map { charges.percent($0, rules.rounding) }
   }
 
@@ -114,7 +119,7 @@ package struct Bill: Sendable, Hashable {
 
   package var isCreditCapped: Bool { creditLimit.map { $0 < creditSum } ?? false }
 
-  package var net: Money { charges - credit }
+  package var net: Money { charges - credit + earnedBack }
 
   package var tax: Money? { rules.taxPercent.map { net.percent($0, rules.rounding) } }
 

@@ -80,6 +80,9 @@ package struct BandCredit: Sendable, Hashable {
     self.base = base
     self.amount = amount
   }
+
+  /// The credit before it is rounded.
+  package var exact: Fraction { Fraction(base.amount) * Fraction(band.percent) / 100 }
 }
 
 /// Why a credit table gives no credit for a value.

@@ -31,23 +31,34 @@ package struct PointPenalty: Sendable, Hashable {
       return partUnits.map { Fraction(units.rounded(0, $0)) } ?? units
     }
     let units = distance(from: target, below: wantsHigh)
-    let bonus = bonusLine.map { distance(from: $0, below: !wantsHigh) * Fraction(perUnit) }
+    let bonusUnits = bonusLine.map { distance(from: $0, below: !wantsHigh) } ?? 0
     return UnitCredit(
-      units: units, amount: Money(units * Fraction(perUnit), currency),
-      bonus: bonus.flatMap { $0 > 0 ? Money($0, currency) : nil })
+      units: units, bonusUnits: bonusUnits, perUnit: perUnit, currency: currency)
   }
 }
 
-/// Units and what they cost.
+/// Units on the wrong side of a target, or beyond a bonus line, and what they are worth.
 package struct UnitCredit: Sendable, Hashable {
   package let units: Fraction
-  package let amount: Money
-  /// What the partner earns instead; `nil` when it earned none.
-  package let bonus: Money?
+  /// Units that earn the partner a bonus; zero when it earned none.
+  package let bonusUnits: Fraction
+  package let perUnit: Decimal
+  package let currency: Currency
 
-  package init(units: Fraction, amount: Money, bonus: Money?) {
+  package init(units: Fraction, bonusUnits: Fraction, perUnit: Decimal, currency: Currency) {
     self.units = units
-    self.amount = amount
-    self.bonus = bonus
+    self.bonusUnits = bonusUnits
+    self.perUnit = perUnit
+    self.currency = currency
   }
+
+  package var amount: Money { Money(units * Fraction(perUnit), currency) }
+
+  /// What the partner earns instead; `nil` when it earned none.
+  package var bonus: Money? {
+    bonusUnits > 0 ? Money(bonusUnits * Fraction(perUnit), currency) : nil
+  }
+
+  /// The credit before it is rounded; a bonus is negative.
+  package var exact: Fraction { (units - bonusUnits) * Fraction(perUnit) }
 }

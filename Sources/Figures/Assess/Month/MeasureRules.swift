@@ -1,0 +1,72 @@
+package import Foundation
+
+/// Everything that a contract says about judging one measure.
+package struct MeasureRules: Sendable, Hashable {
+  package let metric: Metric
+  package let target: Target
+  package let rule: ComparisonRule
+  /// The share of the open intervals that must have been received.
+  package let minimumCoveragePercent: Decimal
+  package let exclusions: Exclusions
+  /// Contacts offered below which the measure is not assessed.
+  package let minimumVolume: Int
+  package let relief: ForecastRelief?
+  package let consequence: Consequence
+  /// Percent of the consequence that this measure carries.
+  package let weightPercent: Decimal
+  /// How often the consequence counts, such as twice for a repeat.
+  package let multiplier: Decimal
+
+  /// Relief that takes contacts out one by one needs a measure that counts contacts.
+  package init(
+    metric: Metric, target: Target, rule: ComparisonRule = .exact,
+    minimumCoveragePercent: Decimal = 100, exclusions: Exclusions = Exclusions(),
+    minimumVolume: Int = 0, relief: ForecastRelief? = nil, consequence: Consequence = .none,
+    weightPercent: Decimal = 100, multiplier: Decimal = 1
+  ) throws(MeasureRulesError) {
+    guard metric.isShare || relief?.mode != .excessFavourable else { throw .reliefNeedsShare }
+    self.metric = metric
+    self.target = target
+    self.rule = rule
+    self.minimumCoveragePercent = minimumCoveragePercent
+    self.exclusions = exclusions
+    self.minimumVolume = minimumVolume
+    self.relief = relief
+    self.consequence = consequence
+    self.weightPercent = weightPercent
+    self.multiplier = multiplier
+  }
+
+  /// A quotient of the metric in the unit of its target: percent, or seconds.
+  package func figure(_ quotient: Quotient) -> Fraction {
+    metric.isShare ? quotient.percent : Fraction(quotient.inSeconds)
+  }
+}
+
+/// Why the rules of a measure contradict each other.
+package enum MeasureRulesError: Error, Hashable {
+  case reliefNeedsShare
+}
+
+extension MeasureRulesError: Explained {
+  package var explanation: Explanation {
+    switch self {
+    case .reliefNeedsShare:
+      Explanation(
+        .configuration,
+        what:
+          "the relief takes contacts above the forecast out of a time, which has no contacts to "
+          + "take out",
+        remedy: "use the relief 'void' for measures in seconds")
+    }
+  }
+}
+
+/// Whether a verdict of a month can be final.
+package enum Standing: String, Sendable, Hashable, CaseIterable {
+  case final
+  /// Late data may still arrive.
+  case provisional
+  /// Before the date from which the measure moves money.
+  case grace
+}

@@ -1,0 +1,68 @@
+package import Foundation
+
+/// One step of judging a measure, with what went in and what came out.
+package enum WorkingStep: Sendable, Hashable {
+  case completeness(Completeness, requiredPercent: Decimal)
+  case hours(open: Int, closed: Int)
+  /// The intervals taken out, and the outcome if none had been.
+  case exclusions(Exclusions, dropped: [Window], asMeasured: Outcome)
+  case sum(Tally)
+  case division(Outcome)
+  case volume(Int, minimum: Int)
+  case relief(ReliefResult)
+  case comparison(ComparedFigure)
+  case standing(Standing)
+  case consequence(AppliedConsequence)
+  /// Percent, multiplier, and the credit that is now rounded.
+  case weight(percent: Decimal, multiplier: Decimal, credit: Money)
+}
+
+/// An interval and what was counted in it.
+package struct MeasuredInterval: Sendable, Hashable {
+  package let window: Window
+  package let tally: Tally
+
+  package init(window: Window, tally: Tally) {
+    self.window = window
+    self.tally = tally
+  }
+}
+
+/// The judgement of one measure in its fixed order, ready to be printed line by line.
+///
+/// The order is part of the promise: a step that ends the judgement is the last one in `steps`.
+package struct MeasureWorking: Sendable, Hashable {
+  package let steps: [WorkingStep]
+  package let verdict: Verdict
+  /// The outcome that was judged, after exclusions and relief.
+  package let outcome: Outcome
+  /// Rounded once; zero unless the verdict is final. A bonus is negative.
+  package let credit: Money
+
+  package init(steps: [WorkingStep], verdict: Verdict, outcome: Outcome, credit: Money) {
+    self.steps = steps
+    self.verdict = verdict
+    self.outcome = outcome
+    self.credit = credit
+  }
+
+  /// How many intervals the exclusions took out.
+  package var droppedIntervals: Int {
+    steps.reduce(0) { count, step in
+      guard case .exclusions(_, let dropped, _) = step else { return count }
+      return count + dropped.count
+    }
+  }
+
+  /// The counters that the judged outcome was made of; `nil` when too little was received.
+  package var total: Tally? {
+    for case .sum(let tally) in steps { return tally }
+    return nil
+  }
+
+  /// The row of the table or the units that applied; `nil` without a final verdict.
+  package var consequence: AppliedConsequence? {
+    for case .consequence(let applied) in steps { return applied }
+    return nil
+  }
+}
