@@ -36,7 +36,7 @@ package struct MeasureWorking: Sendable, Hashable {
   package let verdict: Verdict
   /// The outcome that was judged, after exclusions and relief.
   package let outcome: Outcome
-  /// Rounded once; zero unless the verdict is final. A bonus is negative.
+  /// Rounded once; zero unless the verdict is final, negative when it is a bonus.
   package let credit: Money
 
   package init(steps: [WorkingStep], verdict: Verdict, outcome: Outcome, credit: Money) {
