@@ -13,20 +13,29 @@ struct WorkedExamples {
 
   /// The cases of one kind; an unknown kind is a mistake in the test.
   static func cases(_ kind: String) throws -> [Case] {
-    let file = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "Examples/worked-examples.json")
-    let document = try JSONDecoder().decode(Value.self, from: Data(contentsOf: file))
-    let cases = document["cases"]?.array?.filter { $0["kind"]?.text == kind } ?? []
+    let cases = try all().filter { $0["kind"]?.text == kind }
     guard !cases.isEmpty else { throw UnknownKind(kind: kind) }
-    return cases.compactMap { example in
+    return try cases.map { example in
       guard let id = example["id"]?.text, let input = example["input"],
         let expected = example["expected"]
-      else { return nil }
+      else { throw UnreadableCase(kind: kind) }
       return Case(id: id, input: input, expected: expected)
     }
   }
 
+  /// The kinds of all cases.
+  static func kinds() throws -> Set<String> { Set(try all().compactMap { $0["kind"]?.text }) }
+
+  private static func all() throws -> [Value] {
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "Examples/worked-examples.json")
+    let document = try JSONDecoder().decode(Value.self, from: Data(contentsOf: file))
+    return document["cases"]?.array ?? []
+  }
+
   struct UnknownKind: Error { let kind: String }
+
+  struct UnreadableCase: Error { let kind: String }
 
   /// A JSON value that tells numbers from texts.
   enum Value: Sendable, Hashable, Decodable {
