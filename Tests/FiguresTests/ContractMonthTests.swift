@@ -135,6 +135,20 @@ private func month(
     #expect(measure.outcome == .missing)
   }
 
+  @Test func `a month that is wholly excluded is not assessed`() throws {
+    let example = try #require(try WorkedExamples.cases("contract_month").first)
+    let all = Exclusion(
+      window: Window(try Instant("2025-03-03T00:00:00Z"), try Instant("2025-03-04T00:00:00Z")),
+      reason: "force majeure")
+    let rules = try MeasureRules(
+      metric: rules(example.input).metric, target: Target(.atLeast, 80),
+      exclusions: Exclusions(.any, [all]))
+    let measure = try #require(try month(example.input, rules).measures.first)
+    #expect(measure.verdict == .notAssessed)
+    #expect(measure.outcome == .empty)
+    #expect(measure.droppedIntervals == 3)
+  }
+
   @Test func `weight and multiplier come before the one rounding`() throws {
     let example = try #require(try WorkedExamples.cases("contract_month").first)
     let rules = try MeasureRules(

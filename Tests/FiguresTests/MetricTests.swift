@@ -12,10 +12,6 @@ private func name(_ outcome: Outcome) -> WorkedExamples.Value {
   }
 }
 
-extension WorkedExamples.Value: ExpressibleByStringLiteral {
-  init(stringLiteral value: String) { self = .text(value) }
-}
-
 /// Milliseconds of seconds with decimals.
 private func milliseconds(_ seconds: Decimal) throws -> Int {
   try #require(Int((Fraction(seconds) * 1000).text(0)))
@@ -125,17 +121,15 @@ private func milliseconds(_ seconds: Decimal) throws -> Int {
 
   @Test(arguments: try WorkedExamples.cases("combine_percentiles"))
   func `percentiles of parts are refused`(example: WorkedExamples.Case) throws {
-    let parts = try example.input.list("parts").map { part in
-      Percentile.Part(
-        value: try milliseconds(part.requireDecimal("p95_s")),
-        count: try part.requireInteger("count"))
-    }
+    let parts = try example.input.list("parts").map { try milliseconds($0.requireDecimal("p95_s")) }
     let percentile = try #require(Percentile(95))
     #expect(example.expected == .object(["error": "not_combinable"]))
-    let error = #expect(throws: PercentileError.self) { try percentile.of(parts: parts) }
+    let error = #expect(throws: PercentileError.self) {
+      try percentile.of(percentilesOfParts: parts)
+    }
     #expect(error == .notCombinable(parts: 2))
     #expect(error?.explanation.what.contains("not combinable") == true)
-    #expect(try percentile.of(parts: Array(parts.prefix(1))) == 60_000)
+    #expect(try percentile.of(percentilesOfParts: [60_000]) == 60_000)
   }
 
   @Test(arguments: try WorkedExamples.cases("aggregate_max"))
@@ -167,6 +161,20 @@ private func milliseconds(_ seconds: Decimal) throws -> Int {
           "provisional": .integer(found.provisional),
           "pct": text(found.outcome.quotient?.percent.text(2)),
         ]))
+  }
+
+  @Test func `a return about anything counts when reasons are not asked for`() throws {
+    let start = try Instant("2025-03-01T00:00:00Z")
+    func contact(_ day: Int, _ reason: String) -> FirstContactResolution.Contact {
+      FirstContactResolution.Contact(at: start + day * 86_400, customer: "c", reason: reason)
+    }
+    // Day 7 is the last moment of the first window; day 15 lies outside the second.
+    let contacts = [contact(15, "billing"), contact(0, "billing"), contact(7, "moves")]
+    let asOf = start + 22 * 86_400
+    let found = FirstContactResolution(contacts, windowDays: 7, sameReason: false, asOf: asOf)
+    #expect((found.resolved, found.repeated, found.provisional) == (2, 1, 0))
+    let same = FirstContactResolution(contacts, windowDays: 7, sameReason: true, asOf: asOf)
+    #expect((same.resolved, same.repeated, same.provisional) == (3, 0, 0))
   }
 
   @Test(arguments: try WorkedExamples.cases("csat"))

@@ -78,3 +78,7 @@ extension WorkedExamples.Value {
     }
   }
 }
+
+extension WorkedExamples.Value: ExpressibleByStringLiteral {
+  init(stringLiteral value: String) { self = .text(value) }
+}

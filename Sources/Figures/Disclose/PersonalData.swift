@@ -1,7 +1,7 @@
 /// Personal data that a pattern found in a text.
 ///
-/// The scan is the second line behind the allow-list of columns. It is for texts: among random
-/// numbers of a numeric column one in a hundred passes for a card.
+/// The scan is the second line behind the allow-list of columns. It is for texts: of the numbers in
+/// a numeric column nearly one in a hundred passes for a card by chance.
 package struct PersonalData: Sendable, Hashable {
   package enum Kind: String, Sendable, Hashable, CaseIterable {
     case phone, email, sip, card, iban, ip

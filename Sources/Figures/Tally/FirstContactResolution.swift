@@ -23,20 +23,21 @@ package struct FirstContactResolution: Sendable, Hashable {
   /// A day of the window is 24 hours; a return in its last moment still counts. With `sameReason` only a
   /// contact about the same matter is a return.
   package init(_ contacts: [Contact], windowDays: Int, sameReason: Bool, asOf: Instant) {
-    let sorted = contacts.sorted { $0.at < $1.at }
     var (resolved, repeated, provisional) = (0, 0, 0)
-    for (index, contact) in sorted.enumerated() {
-      let end = contact.at + windowDays * 86_400
-      let comesBack = sorted[(index + 1)...].contains { later in
-        later.customer == contact.customer && later.at <= end
-          && (!sameReason || later.reason == contact.reason)
-      }
-      if end > asOf {
-        provisional += 1
-      } else if comesBack {
-        repeated += 1
-      } else {
-        resolved += 1
+    let matters = Dictionary(grouping: contacts) { contact in
+      [contact.customer, sameReason ? contact.reason : ""]
+    }
+    for matter in matters.values {
+      let sorted = matter.sorted { $0.at < $1.at }
+      for (index, contact) in sorted.enumerated() {
+        let end = contact.at + windowDays * 86_400
+        if end > asOf {
+          provisional += 1
+        } else if sorted.indices.contains(index + 1), sorted[index + 1].at <= end {
+          repeated += 1
+        } else {
+          resolved += 1
+        }
       }
     }
     self.resolved = resolved

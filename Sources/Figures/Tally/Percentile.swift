@@ -22,20 +22,9 @@ package struct Percentile: Sendable, Hashable {
   ///
   /// One part is the period; of several nobody can tell, because two sets with the same count and
   /// the same sum have different percentiles.
-  package func of(parts: [Part]) throws(PercentileError) -> Int? {
+  package func of(percentilesOfParts parts: [Int]) throws(PercentileError) -> Int? {
     guard parts.count <= 1 else { throw .notCombinable(parts: parts.count) }
-    return parts.first?.value
-  }
-
-  /// A percentile as the source gave it, and how many contacts it is of.
-  package struct Part: Sendable, Hashable {
-    package let value: Int
-    package let count: Int
-
-    package init(value: Int, count: Int) {
-      self.value = value
-      self.count = count
-    }
+    return parts.first
   }
 }
 

@@ -21,12 +21,14 @@ extension MeasureRules {
     let open = intervals.filter { isOpen($0.window.start) }
     steps.append(.hours(open: open.count, closed: intervals.count - open.count))
 
+    let recorded = intervals.first?.tally.recorded ?? []
     let kept = open.filter { !exclusions.excludes($0.window) }
     let dropped = open.map(\.window).filter(exclusions.excludes)
     steps.append(
-      .exclusions(exclusions, dropped: dropped, asMeasured: metric.value(of: open.total())))
+      .exclusions(
+        exclusions, dropped: dropped, asMeasured: metric.value(of: open.total(recorded: recorded))))
 
-    let total = kept.total()
+    let total = kept.total(recorded: recorded)
     steps.append(.sum(total))
     var outcome = metric.value(of: total)
     steps.append(.division(outcome))
@@ -73,9 +75,8 @@ extension MeasureRules {
 }
 
 extension [MeasuredInterval] {
-  /// The tallies added up; without intervals nothing is recorded.
-  fileprivate func total() -> Tally {
-    guard let first else { return Tally(recorded: []) }
-    return dropFirst().reduce(first.tally) { $0 + $1.tally }
+  /// The tallies added up; a month that is wholly closed or excluded has zeros, not gaps.
+  fileprivate func total(recorded: CounterSet) -> Tally {
+    reduce(Tally(recorded: recorded)) { $0 + $1.tally }
   }
 }
