@@ -80,6 +80,30 @@ import Testing
     #expect(status(decide(response, history)) == .tryAgainLater)
   }
 
+  @Test func `repeats what must not run twice only where it cannot have been taken`() {
+    var once = request
+    once.isRepeatable = false
+    func decide(_ outcome: RetryRule.Outcome) -> RetryRule.Decision {
+      RetryRule().decide(outcome, to: once, history: RetryHistory(), jitter: 0)
+    }
+    for code in [408, 409, 500, 502, 503, 504] {
+      let response = Response.json("", status: code, ["Retry-After": "1"])
+      #expect(status(decide(.answered(response))) != nil, "\(code)")
+    }
+    for reason: FetchError.Reason in [
+      .interrupted(.timeout, why: "x"), .interrupted(.reset, why: "x"),
+      .interrupted(.cut, why: "x"), .unreadable("x"), .contradiction("x"),
+    ] {
+      #expect(status(decide(.failed(FetchError(reason)))) != nil, "\(reason)")
+    }
+    #expect(
+      decide(.answered(Response(status: 429))) == .wait(.seconds(3), pausesAll: true, as: .tooMany))
+    #expect(decide(.answered(Response(status: 401))) == .renewTokenAndRetry)
+    #expect(
+      decide(.failed(FetchError(.unreachable(host: "x", why: "x"))))
+        == .wait(.seconds(3), pausesAll: false, as: .down))
+  }
+
   @Test func `renews the token once for a 401`() {
     #expect(decide(Response(status: 401)) == .renewTokenAndRetry)
     #expect(status(decide(Response(status: 401), history(.unauthorized, times: 1))) == .permission)

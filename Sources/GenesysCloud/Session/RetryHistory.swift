@@ -23,6 +23,13 @@ package struct RetryHistory: Sendable, Hashable {
   /// How often this has happened before.
   package func count(_ kind: Kind) -> Int { counts[kind, default: 0] }
 
+  /// The same past, after which no further attempt is made.
+  var exhausted: RetryHistory {
+    var history = self
+    history.attempts = max(attempts, RetryRule.attemptLimit)
+    return history
+  }
+
   package mutating func note(_ kind: Kind) {
     counts[kind, default: 0] += 1
     attempts += 1

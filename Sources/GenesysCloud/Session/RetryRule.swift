@@ -26,12 +26,24 @@ package struct RetryRule: Sendable {
   package init() {}
 
   /// Decides; `jitter` is a random number from 0 to 999.
+  ///
+  /// A request that may not be repeated gets another attempt only where the service cannot have
+  /// taken it.
   package func decide(
     _ outcome: Outcome, to request: Request, history: RetryHistory, jitter: Int
   ) -> Decision {
-    switch outcome {
+    let isSafe = request.isRepeatable || wasNotTaken(outcome)
+    let history = isSafe ? history : history.exhausted
+    return switch outcome {
     case .failed(let error): decide(error, history, jitter)
     case .answered(let response): decide(response, request, history, jitter)
+    }
+  }
+
+  private func wasNotTaken(_ outcome: Outcome) -> Bool {
+    switch outcome {
+    case .answered(let response): [401, 429].contains(response.status)
+    case .failed(let error): if case .unreachable = error.reason { true } else { false }
     }
   }
 

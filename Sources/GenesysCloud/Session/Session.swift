@@ -50,6 +50,12 @@ package actor Session {
   /// The host that links of an answer have to stay on.
   package nonisolated var api: Endpoint { connection.api }
 
+  /// The session's clock, which never goes back.
+  nonisolated var time: Duration { timing.now() }
+
+  /// Lets time pass on that clock, without keeping others from sending.
+  nonisolated func rest(_ duration: Duration) async throws { try await timing.sleep(duration) }
+
   /// Sends a request until `reading` accepts the answer or the rules of retrying give up.
   ///
   /// Failures are ``FetchError`` with their place, or `CancellationError`. An answer that

@@ -18,6 +18,8 @@ package struct Request: Sendable, Hashable {
   package let permission: String?
   /// Whether it goes before requests that wait: what shows the present grows old while it waits.
   package var isUrgent = false
+  /// Whether sending it twice does no more than sending it once.
+  package var isRepeatable = true
 
   package init(
     _ method: Method = .get, _ host: Host = .api, _ target: String, headers: [Header] = [],
