@@ -1,3 +1,5 @@
+package import Figures
+
 /// Why something could not be fetched, and where.
 ///
 /// It never holds a token, a secret or the content of a row: names and statuses only.
@@ -45,6 +47,11 @@ package struct FetchError: Error, Hashable {
     case refused(status: Int, code: String?, message: String)
     case tooLarge(status: Int?, message: String)
     case granularityRefused(String)
+    /// Jobs have data up to `until` only.
+    case notYetAvailable(until: Instant, wanted: Instant)
+    case jobTookTooLong(minutes: Int)
+    /// A job ended without a result, in this state.
+    case jobEnded(String)
 
     // The answer
     case unreadable(String)

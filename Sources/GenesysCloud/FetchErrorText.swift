@@ -12,6 +12,7 @@ extension FetchError: Explained {
     case .unreachable, .interrupted, .stayedDown, .quota, .refused, .tooLarge,
       .granularityRefused, .cancelled:
       serviceExplanation
+    case .notYetAvailable, .jobTookTooLong, .jobEnded: jobExplanation
     case .unreadable(let why):
       explain(
         .badData, "the answer cannot be read: \(why)",
@@ -151,6 +152,30 @@ extension FetchError: Explained {
         "ask the vendor's support which granularity your organization may use")
     default:
       explain(.tryAgainLater, "the run was stopped", "run again; what was fetched is kept")
+    }
+  }
+
+  private var jobExplanation: Explanation {
+    switch reason {
+    case .notYetAvailable(let until, let wanted):
+      explain(
+        .tryAgainLater,
+        "jobs have conversation records up to \(until.text) only, and they are wanted up to "
+          + wanted.text,
+        "run again later; 'records: pages' asks without that delay")
+    case .jobTookTooLong(let minutes):
+      explain(
+        .tryAgainLater, "the job was not done after \(minutes) minutes",
+        "run again later; what was fetched is kept")
+    case .jobEnded("expired"):
+      explain(
+        .tryAgainLater, "the job's result expired before it was read",
+        "run again; what was fetched is kept")
+    case .jobEnded(let state):
+      explain(
+        .unavailable, "the job ended without a result, in the state '\(state)'",
+        "run again later; what was fetched is kept")
+    default: explain(.internalFault, "no job failed", nil)
     }
   }
 }

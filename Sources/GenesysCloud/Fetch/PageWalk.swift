@@ -74,7 +74,7 @@ struct PageWalk {
 
 extension FetchError {
   /// Whether the answer contradicts itself or the question.
-  fileprivate var isContradiction: Bool { if case .contradiction = reason { true } else { false } }
+  var isContradiction: Bool { if case .contradiction = reason { true } else { false } }
 
   /// Whether the service has nothing under this method and path.
   var isUnknownRequest: Bool {
