@@ -118,6 +118,8 @@ package struct PartnerSettings: Sendable {
   package let gaps: [GapSetting]
   package let silences: [SilenceSetting]
   package let publish: PublishTarget?
+  /// How records of conversations are asked for; `nil` when they are not.
+  package let records: RecordRoute?
 
   /// The declared gaps by the clock of the contract's zone, in the order written.
   package func gaps(in zone: Zone) -> [Gap] {

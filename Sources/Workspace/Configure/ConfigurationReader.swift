@@ -27,6 +27,19 @@ extension Configuration {
     }
     self.partners = partners
     try Self.refuseSharing(try table.required("partners").list(), partners)
+    if organization.dialect == .guide {
+      try Self.refuseRecords(try table.required("partners").list())
+    }
+  }
+
+  /// The guide's dialect has no records of conversations.
+  private static func refuseRecords(_ settings: [Setting]) throws {
+    for setting in settings {
+      guard let records = try setting.table()["records"] else { continue }
+      throw records.refusal(
+        "'records' has no counterpart in the dialect 'guide'",
+        remedy: "take it out, or write 'dialect: published'")
+    }
   }
 
   /// A partner's site is built from its own queues alone.

@@ -4,7 +4,7 @@ extension PartnerSettings {
   init(reading setting: Setting, below folder: String) throws(SettingError) {
     let table = try setting.table([
       "id", "name", "contract", "queues", "media", "directions", "locale", "privacy", "gaps",
-      "silences", "publish",
+      "silences", "publish", "records",
     ])
     partner = Partner(
       id: try table.required("id").identifier(), name: try table.required("name").line(),
@@ -28,6 +28,7 @@ extension PartnerSettings {
       silences.append(try SilenceSetting(reading: item))
     }
     self.silences = silences
+    records = try table["records"]?.choice()
     publish = try table["publish"].map { item throws(SettingError) in
       try PublishTarget(reading: item, below: folder)
     }

@@ -83,6 +83,7 @@ struct Refusal: Sendable, CustomTestStringConvertible {
     let partner = try #require(configuration[partner: "northline"])
     #expect(partner.partner.locale == "en-GB")
     #expect(partner.publish == .rclone("remote:bucket/path"))
+    #expect(partner.records == nil)
     #expect(partner.gaps.first?.evidence == "INC-4711")
     let zone = try ZoneStore.system.zone(named: "Europe/Berlin").zone
     #expect(partner.gaps(in: zone).first?.window.end.text == "2026-10-11T12:25:00Z")
@@ -99,7 +100,31 @@ struct Refusal: Sendable, CustomTestStringConvertible {
     #expect(queue.series.map(\.media) == ["callback"])
   }
 
+  @Test(arguments: RecordRoute.allCases)
+  func `records of conversations are asked for when the partner says how`(route: RecordRoute) throws
+  {
+    let text = Self.valid.replacing(
+      "    name: Northline Contact",
+      with: "    name: Northline Contact\n    records: \(route.rawValue)")
+    #expect(try read(text)[partner: "northline"]?.records == route)
+  }
+
+  @Test func `records are refused in the dialect that has none`() throws {
+    let text = Self.valid
+      .replacing("  region: mypurecloud.de", with: "  region: mypurecloud.de\n  dialect: guide")
+      .replacing(
+        "    name: Northline Contact", with: "    name: Northline Contact\n    records: job")
+    let found = try #require(explanation { try read(text) })
+    #expect(found.what == "'records' has no counterpart in the dialect 'guide'")
+    #expect(found.place == "tallysheet.yml:17:14")
+    #expect(found.status == .configuration)
+  }
+
   static let refusals: [Refusal] = [
+    Refusal(
+      "name: Northline Contact", "records: jobs\n    name: Northline Contact",
+      "'partners[1].records' is 'jobs', which is unknown", "tallysheet.yml:15:14",
+      do: "did you mean 'job'?"),
     Refusal(
       "  region:", "  regoin:", "unknown key 'regoin' in 'organization'", "tallysheet.yml:3:3",
       do: "did you mean 'region'?"),
