@@ -85,7 +85,7 @@ let package = Package(
     .testTarget(
       name: "WorkspaceTests",
       dependencies: ["Workspace", "Figures", .product(name: "GRDB", package: "GRDB.swift")],
-      exclude: ["Archive/version-1.sql"], swiftSettings: settings),
+      exclude: ["Archive/version-1.sql", "Archive/version-2.sql"], swiftSettings: settings),
     .testTarget(
       name: "PagesTests", dependencies: ["Pages", "Figures", "Templates"], exclude: ["Golden"],
       swiftSettings: settings),

@@ -17,6 +17,8 @@ package enum ArchiveError: Error, Hashable {
   case coveredTwice(Series, at: Instant)
   case strange(answer: String, Series, Instant)
   case repeated(answer: String)
+  case uncoveredRecords(answered: Int, of: Int)
+  case strangeRecord(query: String)
 
   /// What SQLite reported, without the statement's values.
   init(_ error: DatabaseError, _ file: String) {
@@ -89,6 +91,16 @@ extension ArchiveError: Explained {
         what: "the source sent figures that were not asked for, or are out of range: "
           + "\(series.media) \(series.direction) at \(instant.text)",
         place: "request \(answer), queue \(series.queue.text)")
+    case .uncoveredRecords(let answered, let queries):
+      Explanation(
+        .missingInput,
+        what: "\(answered) of \(queries) queries for conversation records were answered",
+        remedy: "run 'tallysheet fetch' again; it goes on")
+    case .strangeRecord(let query):
+      Explanation(
+        .badData,
+        what: "the source sent an event that was not asked for, or is out of range",
+        place: "conversation records, query \(query)")
     case .repeated(let answer):
       Explanation(
         .badData, what: "the source sent one interval twice", place: "request \(answer)")

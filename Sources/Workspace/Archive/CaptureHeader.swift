@@ -29,13 +29,15 @@ package struct CaptureHeader: Sendable, Hashable {
   package let queues: [CapturedQueue]
   /// What must be covered for the whole window before the capture counts as complete; sorted.
   package let series: [Series]
+  /// What is asked of single conversations; `nil` when nothing is.
+  package let records: AskedRecords?
 
   package init(
     period: String, window: Window, plan: String, dialect: String, apiHost: String,
     organizationID: String, organizationName: String, programVersion: String, granularity: String,
     step: Int, recorded: CounterSet, thresholds: Thresholds, zone: ZoneStamp,
     queues: [CapturedQueue], series: [Series], until: Instant? = nil,
-    refusedGranularities: [String] = [], overGrants: [String] = []
+    refusedGranularities: [String] = [], overGrants: [String] = [], records: AskedRecords? = nil
   ) {
     self.period = period
     self.window = window
@@ -55,12 +57,24 @@ package struct CaptureHeader: Sendable, Hashable {
     self.zone = zone
     self.queues = queues.sorted { $0.id < $1.id }
     self.series = series.sorted()
+    self.records = records
   }
 }
 
 extension CaptureHeader {
   /// What was asked for: the window, or the part of it that had passed.
   package var asked: Window { Window(window.start, until) }
+}
+
+/// How records of conversations are asked for, and in how many queries.
+package struct AskedRecords: Sendable, Hashable {
+  package let route: RecordRoute
+  package let queries: Int
+
+  package init(route: RecordRoute, queries: Int) {
+    self.route = route
+    self.queries = queries
+  }
 }
 
 /// A queue as the platform named it when it was asked.
@@ -108,6 +122,8 @@ package struct Capture: Sendable, Hashable {
   package let answers: Int
   /// Of the tallies and what they mean; `nil` while it is open.
   package let digest: String?
+  /// Of the events of conversations; `nil` while it is open, and where none were asked for.
+  package let recordDigest: String?
 
   let number: Int64
 }

@@ -36,7 +36,7 @@ extension Archive {
         state: row["state"] == "complete" ? .complete : .open,
         startedAt: Instant(milliseconds: row["started_ms"]), completedAt: instant("completed_ms"),
         confirmedAt: instant("confirmed_ms"), answers: row["answers"], digest: row["digest"],
-        number: number)
+        recordDigest: row["record_digest"], number: number)
     }
   }
 
@@ -62,7 +62,15 @@ extension Archive {
       series: Array(try seriesNumbers(of: number, in: database).keys),
       until: (row["until_s"] as Int?).map { Instant(seconds: $0) },
       refusedGranularities: lines(row["refused_granularities"]),
-      overGrants: lines(row["over_grants"]))
+      overGrants: lines(row["over_grants"]), records: try askedRecords(row))
+  }
+
+  private static func askedRecords(_ row: Row) throws(DatabaseError) -> AskedRecords? {
+    guard let text: String = row["record_route"] else { return nil }
+    guard let route = RecordRoute(rawValue: text) else {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT)
+    }
+    return AskedRecords(route: route, queries: row["record_queries"])
   }
 
   private static func lines(_ text: String) -> [String] {

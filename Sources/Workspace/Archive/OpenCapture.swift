@@ -26,7 +26,9 @@ extension Archive {
       let keys = try String.fetchAll(
         database, sql: "SELECT key FROM answer WHERE capture = ?", arguments: [capture.number])
       return OpenCapture(
-        archive: self, capture: capture, finished: Set(keys), isResumed: found != nil)
+        archive: self, capture: capture, finished: Set(keys),
+        finishedRecords: try Self.recordQueries(of: capture.number, in: database),
+        isResumed: found != nil)
     }
   }
 
@@ -48,8 +50,8 @@ extension Archive {
         INSERT INTO capture (id, period, window_start_s, window_end_s, state, started_ms, plan,
           dialect, api_host, organization_id, organization_name, program, granularity, step_s,
           recorded, answered_within_ms, short_abandon_ms, zone_name, zone_version, zone_sha256,
-          until_s, ranges, refused_granularities, over_grants)
-        VALUES (?, ?, ?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          until_s, ranges, refused_granularities, over_grants, record_route, record_queries)
+        VALUES (?, ?, ?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         id, header.period, header.window.start.seconds, header.window.end.seconds,
@@ -60,7 +62,8 @@ extension Archive {
         header.until == header.window.end ? nil : header.until.seconds,
         WaitRange.text(header.thresholds.ranges),
         header.refusedGranularities.joined(separator: "\n"),
-        header.overGrants.joined(separator: "\n"),
+        header.overGrants.joined(separator: "\n"), header.records?.route.rawValue,
+        header.records?.queries ?? 0,
       ])
     let number = database.lastInsertedRowID
     for queue in header.queues {
@@ -74,7 +77,7 @@ extension Archive {
     }
     return Capture(
       id: id, header: header, state: .open, startedAt: now, completedAt: nil, confirmedAt: nil,
-      answers: 0, digest: nil, number: number)
+      answers: 0, digest: nil, recordDigest: nil, number: number)
   }
 }
 
@@ -84,6 +87,8 @@ package struct OpenCapture: Sendable {
   package let capture: Capture
   /// The keys of the answers that were stored before.
   package let finished: Set<String>
+  /// The keys of the queries for records whose answers were stored before.
+  package let finishedRecords: Set<String>
   /// Whether an earlier run began it.
   package let isResumed: Bool
 
@@ -167,9 +172,11 @@ package struct OpenCapture: Sendable {
   package func complete(now: Instant) throws -> Completion {
     try archive.write { database in
       try Archive.checkCoverage(of: capture, in: database)
+      try Archive.checkRecords(of: capture, in: database)
       let digest = try Archive.digest(of: capture, in: database)
+      let records = try Archive.recordDigest(of: capture, in: database)
       let previous = try Archive.latestComplete(capture.header.window, in: database)
-      if let previous, previous.digest == digest {
+      if let previous, previous.digest == digest, previous.recordDigest == records {
         try database.execute(
           sql: "UPDATE capture SET confirmed_ms = ? WHERE number = ?",
           arguments: [now.milliseconds, previous.number])
@@ -179,11 +186,11 @@ package struct OpenCapture: Sendable {
       }
       try database.execute(
         sql: """
-          UPDATE capture SET state = 'complete', completed_ms = ?, digest = ?,
+          UPDATE capture SET state = 'complete', completed_ms = ?, digest = ?, record_digest = ?,
             completion = (SELECT coalesce(max(completion), 0) + 1 FROM capture)
           WHERE number = ?
           """,
-        arguments: [now.milliseconds, digest, capture.number])
+        arguments: [now.milliseconds, digest, records, capture.number])
       return .completed(try Archive.capture(capture.number, in: database))
     }
   }

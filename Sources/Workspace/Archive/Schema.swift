@@ -4,13 +4,14 @@ import GRDB
 /// The tables of an archive, and the rules that keep complete captures as they are.
 enum Schema {
   /// Grows with every change of the tables.
-  static let version = 2
+  static let version = 3
   /// "TSHT": tells an archive from any other SQLite file.
   static let applicationID = 0x5453_4854
 
   static func create(_ database: Database, partner: String) throws {
     try database.execute(sql: tables)
     try database.execute(sql: additions)
+    try database.execute(sql: recordTables)
     try database.execute(sql: rules)
     try database.execute(sql: "INSERT INTO meta (partner) VALUES (?)", arguments: [partner])
     try database.execute(sql: "PRAGMA application_id = \(applicationID)")
@@ -23,7 +24,8 @@ enum Schema {
     let triggers = try String.fetchAll(
       database, sql: "SELECT name FROM sqlite_master WHERE type = 'trigger'")
     for trigger in triggers { try database.execute(sql: "DROP TRIGGER \(trigger)") }
-    try database.execute(sql: additions)
+    if version < 2 { try database.execute(sql: additions) }
+    if version < 3 { try database.execute(sql: recordTables) }
     try database.execute(sql: rules)
     try database.execute(sql: "PRAGMA user_version = \(Self.version)")
   }
@@ -95,6 +97,34 @@ enum Schema {
     ) WITHOUT ROWID;
     """
 
+  /// What version 3 added for records of conversations: what was asked, the answers that were read
+  /// and let go, and the events that were kept of them.
+  ///
+  /// A conversation's id stands here as evidence and goes nowhere else. Nothing of an answer itself
+  /// has a column.
+  private static let recordTables = """
+    ALTER TABLE capture ADD COLUMN record_route TEXT;
+    ALTER TABLE capture ADD COLUMN record_queries INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE capture ADD COLUMN record_digest TEXT;
+    CREATE TABLE record_query (
+      number INTEGER PRIMARY KEY,
+      capture INTEGER NOT NULL REFERENCES capture ON DELETE CASCADE, key TEXT NOT NULL,
+      UNIQUE (capture, key)
+    );
+    CREATE TABLE record_answer (
+      capture INTEGER NOT NULL REFERENCES capture ON DELETE CASCADE, key TEXT NOT NULL,
+      method TEXT NOT NULL, path TEXT NOT NULL, body TEXT NOT NULL, status INTEGER NOT NULL,
+      correlation_id TEXT NOT NULL, received_ms INTEGER NOT NULL, sha256 TEXT NOT NULL,
+      size INTEGER NOT NULL, PRIMARY KEY (capture, key)
+    ) WITHOUT ROWID;
+    CREATE TABLE record_event (
+      series INTEGER NOT NULL REFERENCES series ON DELETE CASCADE, emitted_ms INTEGER NOT NULL,
+      metric TEXT NOT NULL, value INTEGER NOT NULL, conversation TEXT NOT NULL,
+      record_query INTEGER NOT NULL, place INTEGER NOT NULL,
+      PRIMARY KEY (series, emitted_ms, metric, value, conversation, record_query, place)
+    ) WITHOUT ROWID;
+    """
+
   /// A complete capture can only be confirmed: everything else is refused by the file itself.
   private static var rules: String {
     var rules = """
@@ -109,6 +139,7 @@ enum Schema {
       ("queue", "capture"), ("series", "capture"), ("observation", "capture"),
       ("answer", "capture"), ("coverage", "series"),
       ("tally", "series"),
+      ("record_query", "capture"), ("record_answer", "capture"), ("record_event", "series"),
     ]
     for (table, key) in owned {
       rules += """
@@ -137,6 +168,6 @@ enum Schema {
     "completed_ms", "completion", "digest", "plan", "dialect", "api_host", "organization_id",
     "organization_name", "program", "granularity", "step_s", "recorded", "answered_within_ms",
     "short_abandon_ms", "zone_name", "zone_version", "zone_sha256", "until_s", "ranges",
-    "refused_granularities", "over_grants",
+    "refused_granularities", "over_grants", "record_route", "record_queries", "record_digest",
   ]
 }
