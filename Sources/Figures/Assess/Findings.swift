@@ -52,7 +52,7 @@ extension Finding {
   /// What a reader must know about a period's data, in the order of the calendar within each kind.
   static func all(
     sheet: Sheet, days: [DaySummary], total: Summary, zone: Zone, hours: OpeningHours,
-    gaps: [Gap], confirmed: [ConfirmedSilence], granularity: String
+    gaps: [Gap], confirmed: [ConfirmedSilence], granularity: String, records: RecordCheck?
   ) -> [Finding] {
     var findings = gaps.filter { $0.window.overlaps(sheet.window) }
       .sorted { $0.window.start < $1.window.start }.map(Finding.gap)
@@ -86,6 +86,7 @@ extension Finding {
       }
     }
     if granularity != "PT5M" { findings.append(.granularity(granularity)) }
+    if let records, !records.differences.isEmpty { findings.append(.records(records)) }
     return findings
   }
 }

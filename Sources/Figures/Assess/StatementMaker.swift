@@ -30,7 +30,7 @@ package struct StatementSources: Sendable {
   /// or a later fetch that found the same. It decides whether they are final.
   package func statement(
     for period: Period, sheet: Sheet, provenance: Provenance, history: [PeriodResult],
-    commentary: Commentary?, asOf: Instant
+    commentary: Commentary?, records: RecordCheck? = nil, asOf: Instant
   ) throws(BillingError) -> Statement {
     let draft = try draft(for: period, sheet: sheet, asOf: asOf)
     let until = until ?? sheet.window.end
@@ -47,8 +47,8 @@ package struct StatementSources: Sendable {
       findings: Finding.all(
         sheet: sheet, days: days, total: draft.result.total, zone: contract.zone,
         hours: contract.hours, gaps: gaps, confirmed: confirmedSilences,
-        granularity: provenance.granularity),
-      history: history, commentary: commentary)
+        granularity: provenance.granularity, records: records),
+      history: history, commentary: commentary, records: records)
   }
 
   /// The period in one line, for the portal and for the trend of later months.

@@ -35,6 +35,8 @@ package struct Statement: Sendable {
   /// Earlier months of the same partner, oldest first, at most twelve.
   package let history: [PeriodResult]
   package let commentary: Commentary?
+  /// How the records of single conversations compare; `nil` when none were fetched.
+  package let records: RecordCheck?
 
   package init(
     organization: String, notice: String?, partner: Partner, period: Period, window: Window,
@@ -42,7 +44,7 @@ package struct Statement: Sendable {
     finalUntil: Instant, until: Instant, media: String, total: Summary, queues: [QueueSummary],
     days: [DaySummary],
     monthRows: [SeriesSummary], assessments: [Assessment], invoice: Invoice?, findings: [Finding],
-    history: [PeriodResult], commentary: Commentary?
+    history: [PeriodResult], commentary: Commentary?, records: RecordCheck? = nil
   ) {
     self.organization = organization
     self.notice = notice
@@ -66,6 +68,7 @@ package struct Statement: Sendable {
     self.findings = findings
     self.history = history
     self.commentary = commentary
+    self.records = records
   }
 }
 
@@ -302,6 +305,8 @@ package enum Finding: Sendable, Hashable {
   case outlier(Counter, milliseconds: Int, date: LocalDate)
   /// The source answered in coarser intervals than wanted.
   case granularity(String)
+  /// The records of single conversations do not add up to the counts.
+  case records(RecordCheck)
 }
 
 /// One month of the portal's list, and of a report's trend.

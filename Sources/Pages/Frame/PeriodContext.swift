@@ -22,6 +22,7 @@ struct PeriodContext {
         currency: statement.contract.currency
       ).files
       + NowFile(statement: statement).files
+      + RecordsFile(statement: statement).files
     notice = try Self.notice(statement.notice)
   }
 

@@ -157,8 +157,12 @@ struct MethodPage {
         \(Shown.decimal(statement.contract.minimumCoveragePercent))% of the open intervals were \
         received. Figures are final \(statement.contract.finalAfterDays) days after the period ends.
         """,
-      ] + statement.findings.map(words.html)
+      ] + records + statement.findings.map(words.html)
     return Facts.list(items)
+  }
+
+  private var records: [HTML] {
+    statement.records.map { [RecordWords(check: $0, zone: context.zone).summary] } ?? []
   }
 
   private var states: HTML {

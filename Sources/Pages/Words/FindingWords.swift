@@ -36,6 +36,7 @@ struct FindingWords {
       """
     case .granularity(let step):
       "The source answered in steps of \(step), coarser than asked for."
+    case .records(let check): RecordWords(check: check, zone: zone).finding
     }
   }
 

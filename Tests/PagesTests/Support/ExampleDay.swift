@@ -13,6 +13,7 @@ struct ExampleDay {
   /// Where the figures end while the day is under way.
   var until: String?
   var observations: [QueueNow] = []
+  var records: RecordCheck?
   var gap: (String, String)? = ("2026-11-01T09:00:00Z", "2026-11-01T11:00:00Z")
 
   func statement() throws -> Statement {
@@ -75,7 +76,7 @@ struct ExampleDay {
         overGrants: until == nil ? [] : ["routing:queue:edit"], observations: observations),
       history: [],
       commentary: commentary.map { Commentary(markdown: $0, file: "commentary/northline/day.md") },
-      asOf: taken)
+      records: records, asOf: taken)
   }
 
   func files() throws -> [String: String] {
