@@ -93,7 +93,8 @@ let package = Package(
       name: "DemoTenantTests", dependencies: ["DemoTenant"], exclude: ["Schemas"],
       swiftSettings: settings),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["tallysheet", "DemoTenant", "SyntheticSite"],
+      name: "EndToEndTests",
+      dependencies: ["tallysheet", "DemoTenant", "Figures", "SyntheticSite", "Workspace"],
       exclude: ["Independent"], swiftSettings: settings),
     .target(
       name: "SyntheticSite", dependencies: ["DemoTenant"], path: "Tests/SyntheticSite",

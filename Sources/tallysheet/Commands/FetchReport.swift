@@ -9,11 +9,15 @@ enum FetchReport {
 
   static func lines(_ costs: [FetchStage.Cost], _ stage: FetchStage) throws -> [String] {
     let total = costs.reduce(0) { $0 + $1.requests }
-    let time = try stage.leastTime(for: total + overhead)
+    let records = costs.reduce(0) { $0 + $1.recordRequests }
+    let time = try stage.leastTime(for: total + records + overhead)
     return costs.map { cost in
       let window = cost.job.window
+      let records =
+        cost.recordRequests > 0
+        ? ", and \(requests(cost.recordRequests)) or more for conversation records" : ""
       return "plan: \(cost.job.name), \(window.start.text) to \(window.end.text), "
-        + requests(cost.requests)
+        + requests(cost.requests) + records
     } + [
       "plan: \(requests(total)) for metrics and \(overhead) or more around them, "
         + "at least \(seconds(time)) s at the allowed rate"
@@ -25,16 +29,22 @@ enum FetchReport {
       for line in try lines(costs, stage) { Terminal.result(line) }
       return
     }
-    struct Cost: Encodable { let partner, period, start, end: String, requests: Int }
+    struct Cost: Encodable {
+      let partner, period, start, end: String, requests: Int
+      let recordRequests: Int?
+    }
     struct Plan: Encodable { let periods: [Cost], requests: Int, leastSeconds: Int }
     let total = costs.reduce(0) { $0 + $1.requests }
+    let records = costs.reduce(0) { $0 + $1.recordRequests }
     try JSONReport.print(
       Plan(
         periods: costs.map {
           Cost(
             partner: $0.job.settings.partner.id, period: $0.job.period.id,
-            start: $0.job.window.start.text, end: $0.job.window.end.text, requests: $0.requests)
-        }, requests: total, leastSeconds: seconds(try stage.leastTime(for: total + overhead))))
+            start: $0.job.window.start.text, end: $0.job.window.end.text, requests: $0.requests,
+            recordRequests: $0.recordRequests > 0 ? $0.recordRequests : nil)
+        }, requests: total,
+        leastSeconds: seconds(try stage.leastTime(for: total + records + overhead))))
   }
 
   static func print(_ report: FetchStage.Report, json: Bool) throws {

@@ -36,6 +36,8 @@ struct FetchStage: Sendable {
   struct Cost: Sendable {
     let job: Job
     let requests: Int
+    /// The least that records of conversations take besides; 0 when none are asked for.
+    let recordRequests: Int
   }
 
   /// The results in the order of the jobs, and what they cost together.
@@ -81,7 +83,8 @@ struct FetchStage: Sendable {
       return Cost(
         job: job,
         requests: organization.dialect == .guide
-          ? pages.reduce(0, +) : plan.count + controls.count)
+          ? pages.reduce(0, +) : plan.count + controls.count,
+        recordRequests: task.leastRecordRequests(organization.granularity))
     }
   }
 
@@ -119,9 +122,10 @@ struct FetchStage: Sendable {
     }
     let lock = try workspace.lock()
     defer { withExtendedLifetime(lock) {} }
-    let plans = try tasks.map {
-      try $0.plan(organization.granularity).count
-        + $0.controls(organization.granularity, organization.dialect, asOf: service.time).count
+    let plans = try tasks.map { task in
+      try task.plan(organization.granularity).count
+        + task.controls(organization.granularity, organization.dialect, asOf: service.time).count
+        + task.recordPlan(organization.granularity).count
     }
     let progress = Progress.onTerminal(
       "fetching", total: plans.reduce(0, +), unit: "requests", quiet: quiet)
@@ -236,7 +240,10 @@ struct FetchStage: Sendable {
     _ progress: Progress?
   ) async throws -> Result {
     let plan = try task.plan(granularity)
-    let header = task.header(plan, granularity, refused: refused, organization, service)
+    let records = RecordStage(task, granularity, session, now: now)
+    try await records.requireAvailability()
+    let header = task.header(
+      plan, records.plan, granularity, refused: refused, organization, service)
     let archive = try workspace.archive(of: task.job.settings.partner.id)
     let sent = Count()
     for isLast in [false, true] {
@@ -249,7 +256,7 @@ struct FetchStage: Sendable {
       do {
         try await fill(
           capture, plan, try task.controls(granularity, organization.dialect, asOf: service.time),
-          service, session, task,
+          records, service, session, task,
           { [sent] count in
             await sent.add(count)
             progress?.advance()
@@ -277,7 +284,7 @@ struct FetchStage: Sendable {
   /// Asks what the capture does not hold yet, then for the totals, then for the present.
   private func fill(
     _ capture: OpenCapture, _ plan: [TallyQuery], _ controls: [ControlQuery],
-    _ service: FetchService, _ session: Session, _ task: FetchTask,
+    _ records: RecordStage, _ service: FetchService, _ session: Session, _ task: FetchTask,
     _ count: @escaping @Sendable (_ requests: Int) async -> Void
   ) async throws {
     let fetcher = Fetcher(
@@ -299,6 +306,7 @@ struct FetchStage: Sendable {
         await count(1)
       }
     }
+    try await records.run(into: capture, advance: count)
     if task.includesNow { try capture.store(try await present(task, service, session)) }
   }
 

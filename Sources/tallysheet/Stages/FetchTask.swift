@@ -89,25 +89,28 @@ struct FetchTask: Sendable {
   }
 
   func header(
-    _ plan: [TallyQuery], _ granularity: Workspace.Organization.Granularity,
+    _ plan: [TallyQuery], _ records: [RecordQuery],
+    _ granularity: Workspace.Organization.Granularity,
     refused: [Workspace.Organization.Granularity], _ settings: Workspace.Organization,
     _ service: FetchService
   ) -> CaptureHeader {
     let thresholds = job.contract.contract.thresholds
     return CaptureHeader(
       period: job.period.id, window: job.window,
-      plan: SHA256.hex(of: Array(plan.map(\.key).joined(separator: "\n").utf8)),
+      plan: SHA256.hex(
+        of: Array((plan.map(\.key) + records.map(\.description)).joined(separator: "\n").utf8)),
       dialect: settings.dialect.rawValue, apiHost: service.host,
       organizationID: service.organization.id, organizationName: service.organization.name,
       programVersion: Tallysheet.version, granularity: granularity.rawValue,
       step: granularity.seconds, recorded: recorded,
       thresholds: thresholds, zone: job.contract.zone.stamp, queues: names,
       series: queues.flatMap(\.series), until: window(for: granularity).end,
-      refusedGranularities: refused.map(\.rawValue), overGrants: service.overGrants)
+      refusedGranularities: refused.map(\.rawValue), overGrants: service.overGrants,
+      records: job.settings.records.map { AskedRecords(route: $0, queries: records.count) })
   }
 
   /// The window, cut to whole intervals of a coarser granularity.
-  private func window(for granularity: Workspace.Organization.Granularity) -> Window {
+  func window(for granularity: Workspace.Organization.Granularity) -> Window {
     guard window.end != job.window.end else { return window }
     let count = window.seconds / granularity.seconds
     return Window(window.start, window.start + count * granularity.seconds)

@@ -67,6 +67,7 @@ struct PartnerSource: Sendable {
     return Chapter(
       period: period, sheet: sheet, capture: capture,
       provenance: try provenance(of: capture),
+      records: try records(of: capture, period, sheet, zone.zone),
       sources: StatementSources(
         organization: organization.name, notice: organization.notice, partner: settings.partner,
         contract: contract, gaps: settings.gaps(in: zone.zone),
@@ -85,6 +86,19 @@ struct PartnerSource: Sendable {
     guard header.thresholds == contract.thresholds else {
       throw OutdatedCapture(period: period, what: "other thresholds")
     }
+  }
+
+  /// Single conversations, added up and held against the sheet; `nil` when none were fetched.
+  private func records(
+    of capture: Capture, _ period: Period, _ sheet: Sheet, _ zone: Zone
+  ) throws -> RecordCheck? {
+    let header = capture.header
+    guard let asked = header.records else { return nil }
+    var records = RecordSheet(of: sheet, thresholds: header.thresholds)
+    try archive.forEachRecord(of: capture) { try records.add($0) }
+    return records.check(
+      route: asked.route, requests: try archive.receipts(of: capture).count,
+      days: period.days.filter { zone.start(of: $0) < header.until }, zone: zone)
   }
 
   private func provenance(of capture: Capture) throws -> Provenance {
@@ -109,6 +123,7 @@ struct Chapter: Sendable {
   let sheet: Sheet
   let capture: Capture
   let provenance: Provenance
+  let records: RecordCheck?
   let sources: StatementSources
 
   /// When the figures were last known to be these: as they were taken, or confirmed since.
@@ -125,7 +140,7 @@ struct Chapter: Sendable {
   ) throws -> Statement {
     try sources.statement(
       for: period, sheet: sheet, provenance: provenance, history: Array(history),
-      commentary: commentary, asOf: asOf)
+      commentary: commentary, records: records, asOf: asOf)
   }
 }
 
