@@ -142,4 +142,44 @@ import Testing
     // The refused week, then seven days, one of which has a page before its end.
     #expect(service.apiRequests.count == 1 + 8)
   }
+
+  @Test func `queues of a day that are too large together are asked apart, each for its own`()
+    async throws
+  {
+    let queues = [Example.queue, Example.other].map { RecordExample.queue($0) }
+    let plan = RecordPlan.queries(
+      .pages, for: queues, window: try RecordExample.day("2026-03-02", "2026-03-03"),
+      localDayStarts: [])
+    let day = try #require(plan.last)
+    // One conversation in both queues: each part finds it, and keeps what is its own.
+    let both = """
+      {"conversationId": "\(RecordExample.conversation)",
+       "conversationStart": "2026-03-02T08:00:00Z", "participants": [
+      \(queues.map { queue in
+        """
+        {"sessions": [{"mediaType": "voice", "direction": "inbound", "metrics": [
+          {"emitDate": "2026-03-02T08:01:12.000Z", "name": "nOffered", "value": 1}],
+          "segments": [{"queueId": "\(queue.id.text)", "segmentStart": "2026-03-02T08:01:00Z"}]}]}
+        """
+      }.joined(separator: ","))]}
+      """
+    let service = FakeService { (request, _) throws(FetchError) in
+      guard request.host == .api else { return .token() }
+      let text = String(decoding: request.body, as: UTF8.self)
+      if queues.allSatisfy({ text.contains($0.id.text) }) { return Response(status: 413) }
+      return text.contains("\"pageNumber\":1") ? .json(RecordExample.page([both])) : .json("{}")
+    }
+    let records = try await RecordExample.fetcher(service).fetch(day)
+    #expect(records.events.map(\.series.queue) == [Example.queue, Example.other])
+    let one = RecordPlan.queries(
+      .pages, for: [queues[0]], window: try RecordExample.day("2026-03-02", "2026-03-03"),
+      localDayStarts: [])
+    let refused = FakeService { (request, _) throws(FetchError) in
+      request.host == .api ? Response(status: 413) : .token()
+    }
+    let error = await failure {
+      _ = try await RecordExample.fetcher(refused).fetch(try #require(one.last))
+    }
+    #expect(error?.asksForLess == true)
+  }
 }

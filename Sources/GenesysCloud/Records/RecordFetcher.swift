@@ -51,7 +51,7 @@ package struct RecordFetcher: Sendable {
   /// Everything that a query finds.
   ///
   /// Pages that contradict each other are read once more from the first, and then refused. A
-  /// query over several days that is too large for the service is asked day by day.
+  /// query that is too large for the service is asked in parts.
   package func fetch(_ query: RecordQuery) async throws -> FetchedRecords {
     do {
       switch query.route {

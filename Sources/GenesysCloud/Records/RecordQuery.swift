@@ -34,14 +34,22 @@ package struct RecordQuery: Sendable, Hashable {
   var media: [String] { Set(series.map(\.media)).sorted() }
   var directions: [String] { Set(series.map(\.direction)).sorted() }
 
-  /// The same question, asked day by day; `nil` when it asks for one day.
+  /// Two or more queries that together ask for the same; `nil` for one queue on one day.
+  ///
+  /// Days come apart first, then queues: the service goes by whole days.
   func split() -> [RecordQuery]? {
-    guard let begins, begins.seconds > RecordPlan.day else { return nil }
-    return RecordPlan.days(of: begins, by: 1).map { day in
-      RecordQuery(
-        route: route, interval: day.clamped(to: interval), begins: day, kept: kept,
-        queues: queues, series: series)
+    if let begins, begins.seconds > RecordPlan.day {
+      return RecordPlan.days(of: begins, by: 1).map { part(begins: $0, queues[...]) }
     }
+    guard queues.count > 1 else { return nil }
+    let half = queues.count / 2
+    return [queues[..<half], queues[half...]].map { part(begins: begins, $0) }
+  }
+
+  private func part(begins: Window?, _ queues: ArraySlice<QueueID>) -> RecordQuery {
+    RecordQuery(
+      route: route, interval: begins?.clamped(to: interval) ?? interval, begins: begins,
+      kept: kept, queues: Array(queues), series: series.filter { queues.contains($0.queue) })
   }
 }
 
