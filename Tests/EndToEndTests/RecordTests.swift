@@ -126,6 +126,31 @@ import Workspace
     #expect(try await fetch(nil, runs: [0]) == interrupted - 1)
   }
 
+  @Test func `come out the same from a service that fails, cuts, repeats and reorders`()
+    async throws
+  {
+    // Records are asked for from the sixth request on, the period itself from the fifteenth.
+    let faults = [
+      "503@7", "truncated-json@8", "cut@16", "page-repeat@18", "page-reorder@17+2",
+      "unknown-member@15+2",
+    ]
+    var tables: [[[String]]] = []
+    for faults in [nil, faults.joined(separator: ",")] {
+      let tenant = try tenant(faults: faults)
+      defer { tenant.stop() }
+      let workspace = try RecordWorkspace(
+        tenant: tenant, recording: Self.recording, records: "pages")
+      let fetch = try await workspace.run("fetch", "--period", Self.period)
+      #expect(fetch.status == 0, "\(fetch.errors)")
+      #expect(fetch.output.contains("were repeated") == (faults != nil), "\(fetch.output)")
+      let build = try await workspace.run("build")
+      #expect(build.status == 0, "\(build.errors)")
+      tables.append(try workspace.table("records", Self.folder))
+    }
+    #expect(tables[0] == tables[1])
+    #expect(tables[1].allSatisfy { $0[8] == "0" })
+  }
+
   @Test func `that do not add up are a finding on the pages`() async throws {
     // From its first request on the organization counts one answered call more, at 10:00 of the 15th.
     let recording =
