@@ -19,7 +19,7 @@ struct DoneQueries {
   ///
   /// An earlier run may have split it: then only the parts that it did not get are asked for, so
   /// that the archive never holds one interval twice.
-  func remainder(of query: TallyQuery) -> [TallyQuery] {
+  func remainder<Query: SplittableQuery>(of query: Query) -> [Query] {
     if keys.contains(query.key) { return [] }
     let mayHoldParts = windows.contains { window in
       query.window.start <= window.start && window.end <= query.window.end

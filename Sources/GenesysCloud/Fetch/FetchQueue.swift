@@ -1,19 +1,19 @@
 /// The order of work of one fetch: what waits, what runs, what is finished but not yet delivered.
-struct FetchQueue {
+struct FetchQueue<Query: SplittableQuery, Answer: Sendable> {
   /// A query and its place: the number of the planned one, then of each part it came from.
   struct Job: Sendable {
-    let query: TallyQuery
+    let query: Query
     let place: [Int]
   }
 
   /// Waiting jobs, the next one last.
   private var waiting: [Job]
   private var runningPlaces: [[Int]] = []
-  private var finished: [(place: [Int], answer: FetchedAnswer)] = []
+  private var finished: [(place: [Int], answer: Answer)] = []
   /// The largest number of cells that may still be asked for; a refusal lowers it.
   private(set) var ceiling = Int.max
 
-  init(_ queries: [TallyQuery]) {
+  init(_ queries: [Query]) {
     waiting = queries.enumerated().map { Job(query: $1, place: [$0]) }.reversed()
   }
 
@@ -35,7 +35,7 @@ struct FetchQueue {
     return job
   }
 
-  mutating func finish(_ job: Job, with answer: FetchedAnswer) {
+  mutating func finish(_ job: Job, with answer: Answer) {
     runningPlaces.removeAll { $0 == job.place }
     finished.append((job.place, answer))
   }
@@ -50,7 +50,7 @@ struct FetchQueue {
   }
 
   /// The next answer in order, once nothing before it is open.
-  mutating func deliverable() -> FetchedAnswer? {
+  mutating func deliverable() -> Answer? {
     guard let index = finished.indices.min(by: { before(finished[$0].place, finished[$1].place) })
     else { return nil }
     let place = finished[index].place
@@ -61,13 +61,13 @@ struct FetchQueue {
   }
 
   /// Everything that is finished, in order.
-  mutating func leftovers() -> [FetchedAnswer] {
+  mutating func leftovers() -> [Answer] {
     defer { finished = [] }
     return finished.sorted { before($0.place, $1.place) }.map(\.answer)
   }
 
   /// Lets the later parts wait and gives back the first.
-  private mutating func replace(_ job: Job, by parts: [TallyQuery]) -> Job {
+  private mutating func replace(_ job: Job, by parts: [Query]) -> Job {
     let jobs = parts.enumerated().map { Job(query: $1, place: job.place + [$0]) }
     // The later parts come right after the first: before everything that already waits.
     waiting.append(contentsOf: jobs.dropFirst().reversed())

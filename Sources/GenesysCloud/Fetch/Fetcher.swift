@@ -25,41 +25,9 @@ package struct Fetcher: Sendable {
     _ queries: [TallyQuery], skipping done: Set<String> = [],
     deliver: @Sendable (FetchedAnswer) async throws -> Void
   ) async throws {
-    let done = DoneQueries(done)
-    var work = FetchQueue(queries.flatMap { done.remainder(of: $0) })
-    do {
-      try await withThrowingTaskGroup(of: Outcome.self) { group in
-        while !work.isDone {
-          while work.running < session.concurrency, let job = work.next() {
-            group.addTask { try await ask(job) }
-          }
-          guard let outcome = try await group.next() else { break }
-          switch outcome {
-          case .answered(let answer, let job): work.finish(job, with: answer)
-          case .tooLarge(let error, let job): try work.split(job, because: error)
-          }
-          while let answer = work.deliverable() { try await deliver(answer) }
-        }
-      }
-    } catch {
-      // Finished behind one that failed: kept, unless keeping is what failed.
-      for answer in work.leftovers() {
-        do { try await deliver(answer) } catch { break }
-      }
-      throw error
+    let fetch = SplittingFetch<TallyQuery, FetchedAnswer>(concurrency: session.concurrency) {
+      try await PageWalk(session, dialect, now).answer(to: $0)
     }
-  }
-
-  private enum Outcome: Sendable {
-    case answered(FetchedAnswer, FetchQueue.Job)
-    case tooLarge(FetchError, FetchQueue.Job)
-  }
-
-  private func ask(_ job: FetchQueue.Job) async throws -> Outcome {
-    do {
-      return .answered(try await PageWalk(session, dialect, now).answer(to: job.query), job)
-    } catch let error as FetchError where error.asksForLess {
-      return .tooLarge(error, job)
-    }
+    try await fetch.fetch(queries, skipping: done, deliver: deliver)
   }
 }
