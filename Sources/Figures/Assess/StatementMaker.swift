@@ -8,11 +8,13 @@ package struct StatementSources: Sendable {
   package let confirmedSilences: [ConfirmedSilence]
   /// Where the figures end while the period is under way.
   package let until: Instant?
+  /// The time of the partner's agents, where it was asked for.
+  package let agents: AgentSheet?
 
   package init(
     organization: String, notice: String?, partner: Partner, contract: Contract, gaps: [Gap],
     confirmedSilences: [ConfirmedSilence],
-    until: Instant? = nil
+    until: Instant? = nil, agents: AgentSheet? = nil
   ) {
     self.organization = organization
     self.notice = notice
@@ -21,6 +23,7 @@ package struct StatementSources: Sendable {
     self.gaps = gaps
     self.confirmedSilences = confirmedSilences
     self.until = until
+    self.agents = agents
   }
 
   /// Adds up a sheet, judges the contract's measures and computes the invoice.
@@ -48,7 +51,10 @@ package struct StatementSources: Sendable {
         sheet: sheet, days: days, total: draft.result.total, zone: contract.zone,
         hours: contract.hours, gaps: gaps, confirmed: confirmedSilences,
         granularity: provenance.granularity, records: records),
-      history: history, commentary: commentary, records: records)
+      history: history, commentary: commentary, records: records,
+      agents: agents?.time(
+        of: sheet.window, days: days.map(\.date), in: contract.zone,
+        finalUntil: draft.finalUntil))
   }
 
   /// The period in one line, for the portal and for the trend of later months.

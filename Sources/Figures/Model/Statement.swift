@@ -37,6 +37,8 @@ package struct Statement: Sendable {
   package let commentary: Commentary?
   /// How the records of single conversations compare; `nil` when none were fetched.
   package let records: RecordCheck?
+  /// What the partner's agents did; `nil` where nobody asked.
+  package let agents: AgentFigures?
 
   package init(
     organization: String, notice: String?, partner: Partner, period: Period, window: Window,
@@ -44,7 +46,8 @@ package struct Statement: Sendable {
     finalUntil: Instant, until: Instant, media: String, total: Summary, queues: [QueueSummary],
     days: [DaySummary],
     monthRows: [SeriesSummary], assessments: [Assessment], invoice: Invoice?, findings: [Finding],
-    history: [PeriodResult], commentary: Commentary?, records: RecordCheck? = nil
+    history: [PeriodResult], commentary: Commentary?, records: RecordCheck? = nil,
+    agents: AgentFigures? = nil
   ) {
     self.organization = organization
     self.notice = notice
@@ -69,6 +72,7 @@ package struct Statement: Sendable {
     self.history = history
     self.commentary = commentary
     self.records = records
+    self.agents = agents
   }
 }
 
