@@ -37,7 +37,7 @@ bool CSAnswer::value(dom::element element, std::string_view list, std::string_vi
   dom::object members, stats;
   if (!object(element, list, members)) return false;
   bool is_named = false, has_stats = false;
-  CSValue value = {-1, {nullptr, 0}, -1, -1, -1};
+  CSValue value = {-1, {nullptr, 0}, {nullptr, 0}, -1, -1, -1};
   for (dom::key_value_pair member : members) {
     if (member.key == name) {
       if (!text(member.value, name, metric)) return false;
@@ -45,6 +45,8 @@ bool CSAnswer::value(dom::element element, std::string_view list, std::string_vi
     } else if (member.key == "stats") {
       if (!object(member.value, "stats", stats)) return false;
       has_stats = true;
+    } else if (member.key == "qualifier" && member.value.is_string()) {
+      value.qualifier = c_text(member.value.get_string().value());
     }
   }
   if (!is_named) return fail(CS_SHAPE, name);

@@ -5,7 +5,7 @@ import Glibc
 /// Throws arbitrary bytes at the decoders; `make fuzz` links it with libFuzzer.
 ///
 /// The first byte chooses: `G` reads the rest as a page of the guide's dialect, anything else as an
-/// answer of the published one, to a query for tallies and to one for a total. A decoder may refuse
+/// answer of the published one, to a query for tallies, for a total and for agents. A decoder may refuse
 /// anything. What it accepts must lie inside the question: rows of the queues, on the grid, in the
 /// window, without a number that could overflow a sum.
 private func decode(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
@@ -19,7 +19,17 @@ private func decode(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   if let control, let total = try? PublishedControl.total(in: bytes, for: control) {
     check(total)
   }
+  if let people, let rows = try? AgentAnswer.rows(in: bytes, for: people) { check(rows, people) }
   return 0
+}
+
+/// The time of two agents is never longer than two half hours.
+private func check(_ rows: [AgentRow], _ query: AgentQuery) {
+  for row in rows {
+    precondition(
+      query.window.contains(row.start) && AgentSheet.isOnGrid(row.start), "off the grid")
+    precondition((1...2 * AgentSheet.step * 1000).contains(row.time.total), "too long")
+  }
 }
 
 private func guidePage(_ bytes: [UInt8], _ query: TallyQuery) throws -> [TallyRow] {
@@ -62,6 +72,11 @@ private func check(_ tally: Tally) {
 private let queue = QueueID("90e0e000-0000-4000-8000-000000000101")
 private let window = Window(
   Instant(milliseconds: 1_772_438_400_000), Instant(milliseconds: 1_772_442_000_000))
+
+private let people: AgentQuery? = AgentPlan(
+  agents: ["05e40000-0000-4000-8000-000000000201", "05e40000-0000-4000-8000-000000000202"]
+    .map(AgentID.init), in: window
+)?.queries.first
 
 private func settings(_ recorded: CounterSet, ranges: [WaitRange]) throws -> QuerySettings {
   try QuerySettings(

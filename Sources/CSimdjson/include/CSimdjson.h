@@ -45,6 +45,8 @@ typedef struct {
   /// The place in the list of asked names, or -1 for a name that was not asked for.
   int32_t metric;
   CSText name;
+  /// What tells several values of one metric apart; the bytes are null when there is none.
+  CSText qualifier;
   int64_t count;
   int64_t sum;
   int64_t max;

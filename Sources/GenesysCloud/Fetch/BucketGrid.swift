@@ -8,9 +8,13 @@ struct BucketGrid: Sendable {
   let step: Int
 
   init(_ query: TallyQuery) {
-    start = query.window.start.milliseconds
-    end = query.window.end.milliseconds
-    step = query.settings.granularitySeconds * 1000
+    self.init(query.window, seconds: query.settings.granularitySeconds)
+  }
+
+  init(_ window: Window, seconds: Int) {
+    start = window.start.milliseconds
+    end = window.end.milliseconds
+    step = seconds * 1000
   }
 
   /// The number of the bucket between two moments in milliseconds since 1970, or `nil` when it

@@ -9,7 +9,11 @@ struct AggregateScan: ~Copyable {
 
   /// Scans an answer for the metrics asked for, and throws what is wrong with its form.
   init(_ bytes: [UInt8], metrics: [PublishedMetric]) throws(FetchError) {
-    let names: [UnsafePointer<CChar>?] = metrics.map { UnsafePointer(strdup($0.rawValue)) }
+    try self.init(bytes, names: metrics.map(\.rawValue))
+  }
+
+  init(_ bytes: [UInt8], names metrics: [String]) throws(FetchError) {
+    let names: [UnsafePointer<CChar>?] = metrics.map { UnsafePointer(strdup($0)) }
     defer { for name in names { free(UnsafeMutablePointer(mutating: name)) } }
     guard
       let answer = bytes.withUnsafeBufferPointer({ bytes in

@@ -1,0 +1,50 @@
+package import Figures
+
+/// The answer to one query about agents that was believed.
+package struct FetchedAgentTime: Sendable, Hashable {
+  package let query: AgentQuery
+  package let page: FetchedAnswer.Page
+  package let rows: [AgentRow]
+}
+
+/// Asks what agents did, several queries at once, and delivers the answers in the plan's order.
+package struct AgentFetcher: Sendable {
+  private let session: Session
+  private let now: @Sendable () -> Instant
+
+  package init(session: Session, now: @escaping @Sendable () -> Instant) {
+    self.session = session
+    self.now = now
+  }
+
+  /// Fetches what is not done yet, as ``Fetcher/fetch(_:skipping:deliver:)`` does.
+  package func fetch(
+    _ queries: [AgentQuery], skipping done: Set<String> = [],
+    deliver: @Sendable (FetchedAgentTime) async throws -> Void
+  ) async throws {
+    let fetch = SplittingFetch<AgentQuery, FetchedAgentTime>(
+      concurrency: session.concurrency
+    ) { try await answer(to: $0) }
+    try await fetch.fetch(queries, skipping: done, deliver: deliver)
+  }
+
+  private func answer(to query: AgentQuery) async throws -> FetchedAgentTime {
+    let request = try query.request()
+    do {
+      return try await session.send(request) { response throws(FetchError) in
+        // Only a 200 may say that there was nobody.
+        guard response.status == 200 else {
+          throw FetchError(.unreadable("status \(response.status) brings no result"))
+        }
+        let page = FetchedAnswer.Page(
+          request: request, status: response.status, correlationID: response.correlationID,
+          receivedAt: now(), body: response.body)
+        return FetchedAgentTime(
+          query: query, page: page, rows: try AgentAnswer.rows(in: response.body, for: query))
+      }
+    } catch let error as FetchError {
+      // A service may name an agent in what it refuses.
+      throw error.hiding(query.agents.map(\.text))
+    }
+  }
+}
