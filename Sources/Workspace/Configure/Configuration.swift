@@ -120,6 +120,8 @@ package struct PartnerSettings: Sendable {
   package let publish: PublishTarget?
   /// How records of conversations are asked for; `nil` when they are not.
   package let records: RecordRoute?
+  /// Whose time is fetched; `nil` when nothing about agents is asked.
+  package let agentTime: AgentSetting?
 
   /// The declared gaps by the clock of the contract's zone, in the order written.
   package func gaps(in zone: Zone) -> [Gap] {
@@ -163,4 +165,20 @@ package struct GapSetting: Sendable, Hashable {
 package struct SilenceSetting: Sendable, Hashable {
   package let span: LocalSpan
   package let reason: String
+}
+
+/// Whose time in each status belongs to a partner.
+package struct AgentSetting: Sendable, Hashable {
+  package enum Selection: Sendable, Hashable {
+    /// All members of the partner's queues.
+    case queues
+    /// In the order written, each once.
+    case named([AgentID])
+  }
+
+  package let selection: Selection
+  /// Whether agents who also serve queues of others count all the same.
+  package let acceptsShared: Bool
+
+  package var basis: AgentScope.Basis { selection == .queues ? .queues : .named }
 }

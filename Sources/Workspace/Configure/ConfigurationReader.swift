@@ -28,17 +28,24 @@ extension Configuration {
     self.partners = partners
     try Self.refuseSharing(try table.required("partners").list(), partners)
     if organization.dialect == .guide {
-      try Self.refuseRecords(try table.required("partners").list())
+      try Self.refuseUnknownToTheGuide(try table.required("partners").list())
     }
   }
 
-  /// The guide's dialect has no records of conversations.
-  private static func refuseRecords(_ settings: [Setting]) throws {
+  /// The guide's dialect has no records of conversations and knows nothing of agents.
+  private static func refuseUnknownToTheGuide(_ settings: [Setting]) throws {
     for setting in settings {
-      guard let records = try setting.table()["records"] else { continue }
-      throw records.refusal(
-        "'records' has no counterpart in the dialect 'guide'",
-        remedy: "take it out, or write 'dialect: published'")
+      let table = try setting.table()
+      if let records = table["records"] {
+        throw records.refusal(
+          "'records' has no counterpart in the dialect 'guide'",
+          remedy: "take it out, or write 'dialect: published'")
+      }
+      if let agents = table["agents"] {
+        throw agents.refusal(
+          "the dialect 'guide' knows nothing of agents",
+          remedy: "remove 'agents', or use the dialect 'published'")
+      }
     }
   }
 

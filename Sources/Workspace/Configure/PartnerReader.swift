@@ -4,7 +4,7 @@ extension PartnerSettings {
   init(reading setting: Setting, below folder: String) throws(SettingError) {
     let table = try setting.table([
       "id", "name", "contract", "queues", "media", "directions", "locale", "privacy", "gaps",
-      "silences", "publish", "records",
+      "silences", "publish", "records", "agents",
     ])
     partner = Partner(
       id: try table.required("id").identifier(), name: try table.required("name").line(),
@@ -32,6 +32,9 @@ extension PartnerSettings {
     publish = try table["publish"].map { item throws(SettingError) in
       try PublishTarget(reading: item, below: folder)
     }
+    agentTime = try table["agents"].map { item throws(SettingError) in
+      try AgentSetting(reading: item)
+    }
   }
 }
 
@@ -57,9 +60,7 @@ extension QueueSetting {
     switch (table["id"], table["name"]) {
     case (let id?, nil):
       let text = try id.line()
-      guard text.count == 36, text.split(separator: "-").map(\.count) == [8, 4, 4, 4, 12],
-        text.allSatisfy({ $0 == "-" || $0.isHexDigit && $0.isASCII })
-      else {
+      guard text.isPlatformID else {
         throw id.refusal(
           "'\(text)' is no queue id",
           remedy: "copy the id from the queue's address in the "
