@@ -19,6 +19,8 @@ package enum ArchiveError: Error, Hashable {
   case repeated(answer: String)
   case uncoveredRecords(answered: Int, of: Int)
   case strangeRecord(query: String)
+  case agentsUncovered(Instant)
+  case strangeAgents(answer: String)
 
   /// What SQLite reported, without the statement's values.
   init(_ error: DatabaseError, _ file: String) {
@@ -104,6 +106,15 @@ extension ArchiveError: Explained {
     case .repeated(let answer):
       Explanation(
         .badData, what: "the source sent one interval twice", place: "request \(answer)")
+    case .agentsUncovered(let instant):
+      Explanation(
+        .missingInput, what: "the time of agents from \(instant.text) on was not fetched whole",
+        remedy: "run 'tallysheet fetch' again; it goes on")
+    case .strangeAgents(let answer):
+      Explanation(
+        .badData,
+        what: "the time of agents was not asked for, came twice, or is longer than the interval",
+        place: "request \(answer)")
     }
   }
 }

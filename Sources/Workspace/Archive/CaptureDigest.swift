@@ -41,6 +41,22 @@ struct CaptureDigest: ~Copyable {
     }
   }
 
+  /// Adds whose time the capture holds and that time; a capture without agents says nothing here.
+  mutating func add(_ agents: CapturedAgents, _ rows: [AgentRow]) {
+    let scope = agents.scope
+    add("agents \(scope.basis.rawValue) \(scope.agents) \(scope.shared)\n")
+    add("\(agents.window.start.text)\n\(agents.window.end.text)\n")
+    for member in agents.members { add("\(member.queue.text)\t\(member.agent.text)\n") }
+    for row in rows {
+      add(row.start.seconds)
+      for status in AgentStatus.allCases {
+        pending.append(0x20)
+        add(row.time[status])
+      }
+      pending.append(0x0A)
+    }
+  }
+
   consuming func finish() -> String {
     hash.update(pending)
     return hash.finish().hex

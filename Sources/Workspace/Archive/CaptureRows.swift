@@ -102,6 +102,9 @@ extension Archive {
         visit?(TallyColumns.row(start, values, series: series, recorded: capture.header.recorded))
       }
     }
+    if let agents = try agents(of: capture, in: database) {
+      digest.add(agents, try agentRows(of: capture, in: database))
+    }
     return digest.finish()
   }
 

@@ -118,13 +118,7 @@ package struct OpenCapture: Sendable {
   ) throws {
     let header = capture.header
     let numbers = try Archive.seriesNumbers(of: capture.number, in: database)
-    try database.execute(
-      sql: "INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      arguments: [
-        capture.number, answer.key, answer.method, answer.path, answer.body, answer.status,
-        answer.correlationID, answer.receivedAt.milliseconds, SHA256.hex(of: answer.response),
-        answer.response.count, Data(Zstandard.compress(answer.response)),
-      ])
+    try insert(answer, in: database)
     for series in coverage?.series ?? [] {
       guard let number = numbers[series], let window = coverage?.window,
         window.clamped(to: header.asked) == window, !window.isEmpty
@@ -138,6 +132,17 @@ package struct OpenCapture: Sendable {
       }
       try inserter.insert(series: number, start: row.start.seconds, values: values)
     }
+  }
+
+  /// Keeps an answer as it came.
+  func insert(_ answer: Answer, in database: Database) throws {
+    try database.execute(
+      sql: "INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      arguments: [
+        capture.number, answer.key, answer.method, answer.path, answer.body, answer.status,
+        answer.correlationID, answer.receivedAt.milliseconds, SHA256.hex(of: answer.response),
+        answer.response.count, Data(Zstandard.compress(answer.response)),
+      ])
   }
 
   /// Stores what the service said about the present; a second word on a queue replaces the first.
@@ -173,6 +178,7 @@ package struct OpenCapture: Sendable {
     try archive.write { database in
       try Archive.checkCoverage(of: capture, in: database)
       try Archive.checkRecords(of: capture, in: database)
+      try Archive.checkAgents(of: capture, in: database)
       let digest = try Archive.digest(of: capture, in: database)
       let records = try Archive.recordDigest(of: capture, in: database)
       let previous = try Archive.latestComplete(capture.header.window, in: database)

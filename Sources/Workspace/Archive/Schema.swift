@@ -12,6 +12,7 @@ enum Schema {
     try database.execute(sql: tables)
     try database.execute(sql: additions)
     try database.execute(sql: recordTables)
+    try database.execute(sql: agentTables)
     try database.execute(sql: rules)
     try database.execute(sql: "INSERT INTO meta (partner) VALUES (?)", arguments: [partner])
     try database.execute(sql: "PRAGMA application_id = \(applicationID)")
@@ -25,7 +26,10 @@ enum Schema {
       database, sql: "SELECT name FROM sqlite_master WHERE type = 'trigger'")
     for trigger in triggers { try database.execute(sql: "DROP TRIGGER \(trigger)") }
     if version < 2 { try database.execute(sql: additions) }
-    if version < 3 { try database.execute(sql: recordTables) }
+    if version < 3 {
+      try database.execute(sql: recordTables)
+      try database.execute(sql: agentTables)
+    }
     try database.execute(sql: rules)
     try database.execute(sql: "PRAGMA user_version = \(Self.version)")
   }
@@ -125,6 +129,31 @@ enum Schema {
     ) WITHOUT ROWID;
     """
 
+  /// What version 3 added: whose time a capture holds, who served its queues, and the time of all
+  /// agents of one answer together, in milliseconds by status.
+  private static let agentTables = """
+    CREATE TABLE agent_scope (
+      capture INTEGER PRIMARY KEY NOT NULL REFERENCES capture ON DELETE CASCADE,
+      basis TEXT NOT NULL, agents INTEGER NOT NULL, shared INTEGER NOT NULL,
+      start_s INTEGER NOT NULL, end_s INTEGER NOT NULL, taken_ms INTEGER NOT NULL
+    );
+    CREATE TABLE member (
+      capture INTEGER NOT NULL REFERENCES capture ON DELETE CASCADE, queue TEXT NOT NULL,
+      agent TEXT NOT NULL, PRIMARY KEY (capture, queue, agent)
+    ) WITHOUT ROWID;
+    CREATE TABLE agent_part (
+      number INTEGER PRIMARY KEY,
+      capture INTEGER NOT NULL REFERENCES capture ON DELETE CASCADE, answer TEXT NOT NULL,
+      start_s INTEGER NOT NULL, end_s INTEGER NOT NULL, first INTEGER NOT NULL,
+      agents INTEGER NOT NULL
+    );
+    CREATE TABLE agent_time (
+      part INTEGER NOT NULL REFERENCES agent_part ON DELETE CASCADE, start_s INTEGER NOT NULL,
+      \(AgentStatus.allCases.map { "\($0.column)_ms INTEGER NOT NULL" }.joined(separator: ", ")),
+      PRIMARY KEY (part, start_s)
+    ) WITHOUT ROWID;
+    """
+
   /// A complete capture can only be confirmed: everything else is refused by the file itself.
   private static var rules: String {
     var rules = """
@@ -140,6 +169,8 @@ enum Schema {
       ("answer", "capture"), ("coverage", "series"),
       ("tally", "series"),
       ("record_query", "capture"), ("record_answer", "capture"), ("record_event", "series"),
+      ("agent_scope", "capture"), ("member", "capture"),
+      ("agent_part", "capture"), ("agent_time", "part"),
     ]
     for (table, key) in owned {
       rules += """
@@ -150,8 +181,11 @@ enum Schema {
       for (change, side) in [("DELETE", "old"), ("INSERT", "new")] {
         // A key that is gone belongs to an open capture that is being removed.
         let capture =
-          key == "capture"
-          ? "\(side).capture" : "(SELECT capture FROM series WHERE number = \(side).series)"
+          switch key {
+          case "capture": "\(side).capture"
+          case "part": "(SELECT capture FROM agent_part WHERE number = \(side).part)"
+          default: "(SELECT capture FROM series WHERE number = \(side).series)"
+          }
         rules += """
           CREATE TRIGGER \(table)_\(change.lowercased()) BEFORE \(change) ON \(table)
           WHEN (SELECT state FROM capture WHERE number = \(capture)) = 'complete'

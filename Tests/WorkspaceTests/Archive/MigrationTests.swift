@@ -42,6 +42,8 @@ import Workspace
     try archive.forEachRecord(of: capture) { _ in events += 1 }
     #expect(events == 0)
     #expect(try archive.receipts(of: capture) == [])
+    #expect(try archive.agents(of: capture) == nil)
+    #expect(try archive.agentRows(of: capture) == [])
     let key = try #require(try archive.answers(of: capture).first?.key)
     #expect(try archive.rawAnswer(of: capture, key: key) != nil)
   }
@@ -54,6 +56,7 @@ import Workspace
       "DELETE FROM tally", "UPDATE capture SET until_s = 0", "DELETE FROM answer",
       "UPDATE capture SET record_route = 'job'",
       "INSERT INTO record_query (capture, key) SELECT number, 'x' FROM capture",
+      "INSERT INTO agent_scope SELECT number, 'queues', 1, 0, 0, 1800, 0 FROM capture",
     ]
     for attack in attacks {
       #expect(throws: ArchiveError.self, "\(attack)") { try archive.run(attack) }
