@@ -12,7 +12,8 @@ enum PageKind: String, CaseIterable {
         "heading": .text, "deck": .html, "facts": .html, "headline": .html, "hasMeasures": .flag,
         "measures": .html, "hasCommentary": .flag, "commentary": .html, "dailyFigure": .html,
         "hourlyFigure": .html, "queueFigure": .html, "queueLinks": .html, "volumeFigure": .html,
-        "hasNow": .flag, "now": .html, "hasInvoice": .flag, "invoice": .html, "days": .html,
+        "hasNow": .flag, "now": .html, "hasAgents": .flag, "agents": .html, "hasInvoice": .flag,
+        "invoice": .html, "days": .html,
         "quality": .html, "pager": .html,
       ]
     case .queue:

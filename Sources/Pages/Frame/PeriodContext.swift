@@ -23,6 +23,7 @@ struct PeriodContext {
       ).files
       + NowFile(statement: statement).files
       + RecordsFile(statement: statement).files
+      + AgentFile(statement: statement).files
     notice = try Self.notice(statement.notice)
   }
 

@@ -22,6 +22,12 @@ package enum Shown {
     return clock(Precision.text(seconds, factor: 1, places: 0, target: target))
   }
 
+  /// `118 h 44 min`, rounded half up: time of many people, where a clock would have three digits.
+  package static func hours(milliseconds: Int) -> String {
+    let minutes = (milliseconds + 30_000) / 60_000
+    return minutes < 60 ? "\(minutes) min" : "\(minutes / 60) h \(minutes % 60) min"
+  }
+
   /// `6:30` from seconds.
   package static func duration(bound: Decimal) -> String {
     clock(Precision.text(bound, places: 0))

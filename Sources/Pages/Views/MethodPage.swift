@@ -101,21 +101,22 @@ struct MethodPage {
       \(Sentences.list(unrecorded.map { "<code>\($0.column)</code>" })). Their cells are empty, not \
       zero.
       """
-    return Facts.list([
-      """
-      An event counts in the interval in which it ends: an offer when the contact arrives, an \
-      answer or an abandon when the wait ends, handling when it ends. So in one interval offered \
-      need not equal answered and abandoned together.
-      """,
-      """
-      “In time” is a wait of at most \(DateWords.length(seconds: thresholds.answeredWithin / 1000)), \
-      that length included. A short abandon is a contact that gave up within \
-      \(DateWords.length(seconds: thresholds.shortAbandon / 1000)).
-      """,
-      "A contact that enters two queues counts in each; sums over queues are queue entries.",
-      "An interval that was fetched and holds no event counts as zero; one that was not is missing.",
-      missing,
-    ])
+    return Facts.list(
+      [
+        """
+        An event counts in the interval in which it ends: an offer when the contact arrives, an \
+        answer or an abandon when the wait ends, handling when it ends. So in one interval offered \
+        need not equal answered and abandoned together.
+        """,
+        """
+        “In time” is a wait of at most \(DateWords.length(seconds: thresholds.answeredWithin / 1000)), \
+        that length included. A short abandon is a contact that gave up within \
+        \(DateWords.length(seconds: thresholds.shortAbandon / 1000)).
+        """,
+        "A contact that enters two queues counts in each; sums over queues are queue entries.",
+        "An interval that was fetched and holds no event counts as zero; one that was not is missing.",
+        missing,
+      ] + AgentTable.method(statement))
   }
 
   private var formulas: HTML {

@@ -18,6 +18,7 @@ struct ReportPage {
         "heading": .text(title), "deck": .html(deck), "facts": .html(facts),
         "headline": .html(Facts.headline(headline)),
         "hasNow": .flag(now != nil), "now": .html(now?.html ?? ""),
+        "hasAgents": .flag(agents != nil), "agents": .html(agents?.html ?? ""),
         "hasMeasures": .flag(!statement.assessments.isEmpty),
         "measures": .html(MeasuresTable(statement: statement).html),
         "hasCommentary": .flag(commentary != nil), "commentary": .html(commentary ?? ""),
@@ -77,6 +78,7 @@ struct ReportPage {
   }
 
   private var now: NowTable? { NowTable(statement) }
+  private var agents: AgentTable? { AgentTable(statement) }
 
   private var headline: [Facts.Headline] {
     let total = context.total

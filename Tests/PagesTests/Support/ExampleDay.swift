@@ -14,6 +14,9 @@ struct ExampleDay {
   var until: String?
   var observations: [QueueNow] = []
   var records: RecordCheck?
+  var agents: AgentScope?
+  /// By the half hour's start.
+  var agentRows: [String: AgentTally] = [:]
   var gap: (String, String)? = ("2026-11-01T09:00:00Z", "2026-11-01T11:00:00Z")
 
   func statement() throws -> Statement {
@@ -63,7 +66,12 @@ struct ExampleDay {
     let sources = StatementSources(
       organization: "Example Bank", notice: "Invented.",
       partner: Partner(id: "northline", name: "Northline <Contact>", locale: "en-GB"),
-      contract: contract, gaps: gaps ?? [], confirmedSilences: [], until: until)
+      contract: contract, gaps: gaps ?? [], confirmedSilences: [], until: until,
+      agents: try agents.map { scope in
+        try AgentSheet(
+          scope: scope, asked: fetched,
+          rows: try agentRows.map { AgentRow(start: try Instant($0), time: $1) }, gaps: gaps ?? [])
+      })
     return try sources.statement(
       for: period, sheet: sheet,
       provenance: Provenance(
