@@ -21,7 +21,13 @@ enum FetchReport {
     } + [
       "plan: \(requests(total)) for metrics and \(overhead) or more around them, "
         + "at least \(seconds(time)) s at the allowed rate"
-    ]
+    ] + agents(costs)
+  }
+
+  /// How many agents there are is known only when the members of the queues have been read.
+  private static func agents(_ costs: [FetchStage.Cost]) -> [String] {
+    costs.contains { $0.job.settings.agentTime != nil }
+      ? ["plan: the members of each visible queue and the time of agents come on top"] : []
   }
 
   static func print(_ costs: [FetchStage.Cost], _ stage: FetchStage, json: Bool) throws {

@@ -113,7 +113,7 @@ struct FetchStage: Sendable {
   }
 
   private func run(_ jobs: [Job], _ session: Session) async throws -> [Result] {
-    let service = try await service(session)
+    let service = try await service(session, for: jobs)
     var tasks: [FetchTask] = []
     for job in jobs {
       try await Failure.naming("fetch \(job.name)") {
@@ -126,6 +126,7 @@ struct FetchStage: Sendable {
       try task.plan(organization.granularity).count
         + task.controls(organization.granularity, organization.dialect, asOf: service.time).count
         + task.recordPlan(organization.granularity).count
+        + (task.agentPlan(organization.granularity)?.queries.count ?? 0)
     }
     let progress = Progress.onTerminal(
       "fetching", total: plans.reduce(0, +), unit: "requests", quiet: quiet)
@@ -156,7 +157,7 @@ struct FetchStage: Sendable {
   }
 
   /// What is asked once for all partners.
-  private func service(_ session: Session) async throws -> FetchService {
+  private func service(_ session: Session, for jobs: [Job]) async throws -> FetchService {
     let directory = Directory(session: session)
     return try await Failure.naming("fetch") {
       let isGuide = organization.dialect == .guide
@@ -176,6 +177,7 @@ struct FetchStage: Sendable {
       return FetchService(
         organization: asked, queues: queues, overGrants: access.overGrants,
         host: session.api.origin, time: await session.serverTime ?? now(),
+        agents: try await agentDirectory(for: jobs, queues: queues, directory),
         definitions: isGuide ? try await GuideDefinitions.read(through: session) : nil)
     }
   }
@@ -188,7 +190,8 @@ struct FetchStage: Sendable {
     guard let history = split.history else { throw NotBegun(period: job.period, at: service.time) }
     return FetchTask(
       job: job, queues: named, names: listed.map { CapturedQueue(id: $0.id, name: $0.name) },
-      window: history, includesNow: split.includesNow, recorded: try recorded(job, service))
+      window: history, includesNow: split.includesNow, recorded: try recorded(job, service),
+      agents: try agents(of: job, queues: listed.map(\.id), in: service.agents))
   }
 
   /// What a contract needs and the organization is configured to record.
@@ -281,7 +284,7 @@ struct FetchStage: Sendable {
     preconditionFailure("the second attempt returns or throws")
   }
 
-  /// Asks what the capture does not hold yet, then for the totals, then for the present.
+  /// Asks what the capture does not hold yet, then for the totals, agents and the present.
   private func fill(
     _ capture: OpenCapture, _ plan: [TallyQuery], _ controls: [ControlQuery],
     _ records: RecordStage, _ service: FetchService, _ session: Session, _ task: FetchTask,
@@ -289,7 +292,8 @@ struct FetchStage: Sendable {
   ) async throws {
     let fetcher = Fetcher(
       session: session, dialect: service.dialect(zone: task.job.contract.zone.zone.name), now: now)
-    try await fetcher.fetch(plan, skipping: capture.finished) { answer in
+    let finished = capture.finished.filter { !AgentQuery.isKey($0) }
+    try await fetcher.fetch(plan, skipping: finished) { answer in
       try capture.store(
         answer.archived,
         covering: Coverage(window: answer.query.window, series: answer.query.series),
@@ -307,6 +311,7 @@ struct FetchStage: Sendable {
       }
     }
     try await records.run(into: capture, advance: count)
+    try await fetchAgents(of: task, into: capture, session) { await count(1) }
     if task.includesNow { try capture.store(try await present(task, service, session)) }
   }
 
@@ -379,7 +384,7 @@ extension FetchedAnswer {
 }
 
 extension FetchedAnswer.Page {
-  fileprivate func archived(as key: String) -> Answer {
+  func archived(as key: String) -> Answer {
     Answer(
       key: key, method: request.method.rawValue, path: request.target,
       body: String(decoding: request.body, as: UTF8.self), status: status,

@@ -11,6 +11,8 @@ struct FetchService: Sendable {
   let host: String
   /// The service's clock when the plans were made.
   let time: Instant
+  /// Who serves which queue, where a partner's agents are asked for.
+  let agents: AgentDirectory?
   /// What the service defines, in the dialect that has definitions.
   let definitions: GuideDefinitions?
 
@@ -30,6 +32,8 @@ struct FetchTask: Sendable {
   var includesNow = false
   /// What the source can count of what the contract needs.
   let recorded: CounterSet
+  /// Whose time is asked for; `nil` for nobody's.
+  var agents: TaskAgents?
 
   /// As few queries as the limits allow; queues with other media or directions are asked apart.
   func plan(_ granularity: Workspace.Organization.Granularity) throws -> [TallyQuery] {
@@ -98,7 +102,9 @@ struct FetchTask: Sendable {
     return CaptureHeader(
       period: job.period.id, window: job.window,
       plan: SHA256.hex(
-        of: Array((plan.map(\.key) + records.map(\.description)).joined(separator: "\n").utf8)),
+        of: Array(
+          (plan.map(\.key) + records.map(\.description) + agentLines(granularity))
+            .joined(separator: "\n").utf8)),
       dialect: settings.dialect.rawValue, apiHost: service.host,
       organizationID: service.organization.id, organizationName: service.organization.name,
       programVersion: Tallysheet.version, granularity: granularity.rawValue,

@@ -73,7 +73,30 @@ struct PartnerSource: Sendable {
         contract: contract, gaps: settings.gaps(in: zone.zone),
         confirmedSilences: settings.silences(in: zone.zone).map {
           ConfirmedSilence(window: $0.window, reason: $0.reason)
-        }, until: header.until))
+        }, until: header.until, agents: try agents(of: capture, period, zone.zone)))
+  }
+
+  /// The time of the agents, where it was asked for then and is wanted today.
+  ///
+  /// A capture from before the partner had 'agents' has none. One that counts other agents than
+  /// the configuration, or shared ones that it does not accept, is refused.
+  private func agents(
+    of capture: Capture, _ period: Period, _ zone: Zone
+  ) throws -> AgentSheet? {
+    guard let setting = settings.agentTime, let captured = try archive.agents(of: capture) else {
+      return nil
+    }
+    guard captured.scope.basis == setting.basis else {
+      throw OutdatedCapture(period: period, what: "other agents")
+    }
+    guard captured.scope.shared == 0 || setting.acceptsShared else {
+      throw SharedAgents(
+        partner: settings.partner.id, shared: captured.scope.shared,
+        agents: captured.scope.agents)
+    }
+    return try AgentSheet(
+      scope: captured.scope, asked: captured.window, rows: try archive.agentRows(of: capture),
+      gaps: settings.gaps(in: zone))
   }
 
   /// What was asked must be what the contract asks for today.
