@@ -227,7 +227,10 @@ struct FetchStage: Sendable {
     while true {
       let (granularity, refused) = await ladder.current
       do {
-        return try await fetch(task, service, session, granularity, refused, progress)
+        return try await CaptureFetch(
+          stage: self, task: task, service: service, session: session, granularity: granularity,
+          refused: refused, advance: { progress?.advance() }
+        ).run()
       } catch let error as FetchError where error.refusesTheGranularity {
         guard await ladder.refuse(granularity) else { throw error }
         logger.notice(
@@ -236,103 +239,7 @@ struct FetchStage: Sendable {
     }
   }
 
-  /// Fetches a task; when its parts do not add up to the service's total, once more from nothing.
-  private func fetch(
-    _ task: FetchTask, _ service: FetchService, _ session: Session,
-    _ granularity: Organization.Granularity, _ refused: [Organization.Granularity],
-    _ progress: Progress?
-  ) async throws -> Result {
-    let plan = try task.plan(granularity)
-    let records = RecordStage(task, granularity, session, now: now)
-    try await records.requireAvailability()
-    let header = task.header(
-      plan, records.plan, granularity, refused: refused, organization, service)
-    let archive = try workspace.archive(of: task.job.settings.partner.id)
-    let sent = Count()
-    for isLast in [false, true] {
-      let capture = try archive.beginOrResume(header, zone: task.job.contract.zone, now: now())
-      if capture.isResumed {
-        logger.notice(
-          "\(task.job.name): going on with \(capture.finished.count) answers of an interrupted fetch"
-        )
-      }
-      do {
-        try await fill(
-          capture, plan, try task.controls(granularity, organization.dialect, asOf: service.time),
-          records, service, session, task,
-          { [sent] count in
-            await sent.add(count)
-            progress?.advance()
-          })
-      } catch let error as FetchError where error.isDifferingTotal {
-        // Kept, a wrong answer would be resumed with, again and again.
-        try capture.discard()
-        guard !isLast else { throw error }
-        logger.notice("\(task.job.name): \(error.explanation.what); all is asked for once more")
-        continue
-      }
-      let completion = try capture.complete(now: now())
-      try archive.close()
-      var unchanged = false
-      if case .confirmed = completion { unchanged = true }
-      return Result(
-        partner: task.job.settings.partner.id, period: task.job.period.id,
-        capture: completion.capture.id, requests: await sent.value, resumed: capture.isResumed,
-        unchanged: unchanged, granularity: granularity.rawValue,
-        until: header.until == header.window.end ? nil : header.until.text)
-    }
-    preconditionFailure("the second attempt returns or throws")
-  }
-
-  /// Asks what the capture does not hold yet, then for the totals, agents and the present.
-  private func fill(
-    _ capture: OpenCapture, _ plan: [TallyQuery], _ controls: [ControlQuery],
-    _ records: RecordStage, _ service: FetchService, _ session: Session, _ task: FetchTask,
-    _ count: @escaping @Sendable (_ requests: Int) async -> Void
-  ) async throws {
-    let fetcher = Fetcher(
-      session: session, dialect: service.dialect(zone: task.job.contract.zone.zone.name), now: now)
-    let finished = capture.finished.filter { !AgentQuery.isKey($0) }
-    try await fetcher.fetch(plan, skipping: finished) { answer in
-      try capture.store(
-        answer.archived,
-        covering: Coverage(window: answer.query.window, series: answer.query.series),
-        rows: answer.rows)
-      logger.debug("\(task.job.name): kept \(answer.query.window.start.text) and on")
-      await count(answer.pages.count)
-    }
-    if !controls.isEmpty {
-      let rows = try capture.archive.rows(of: capture.capture)
-      try await Controller(session: session, now: now).check(
-        controls, skipping: capture.finished, against: rows
-      ) { agreed in
-        try capture.store(agreed.page.archived(as: agreed.control.key), covering: nil, rows: [])
-        await count(1)
-      }
-    }
-    try await records.run(into: capture, advance: count)
-    try await fetchAgents(of: task, into: capture, session) { await count(1) }
-    if task.includesNow { try capture.store(try await present(task, service, session)) }
-  }
-
-  /// What happens in the task's queues now; nothing when the client may not see it.
-  private func present(
-    _ task: FetchTask, _ service: FetchService, _ session: Session
-  ) async throws -> [QueueNow] {
-    let ids = task.queues.map(\.id)
-    do {
-      guard service.definitions == nil else {
-        let media = Set(task.queues.flatMap(\.media)).sorted()
-        return try await GuideObservations.read(ids, media: media, through: session)
-      }
-      return try await Directory(session: session).observations(of: ids)
-    } catch let error as FetchError where error.isMissingPermission {
-      logger.warning("\(task.job.name): the present is not shown: \(error.explanation.what)")
-      return []
-    }
-  }
-
-  private var organization: Workspace.Organization { workspace.configuration.organization }
+  var organization: Workspace.Organization { workspace.configuration.organization }
 
   private func connection() async throws -> Connection {
     Connection(
@@ -360,44 +267,6 @@ struct FetchStage: Sendable {
       case .waiting(let duration, let request, let why, let pausesAll):
         logger.info(
           "waiting \(duration) before \(request) (\(why))\(pausesAll ? ", all requests" : "")")
-      }
-    }
-  }
-}
-
-/// Counts across tasks.
-private actor Count {
-  private(set) var value = 0
-
-  func add(_ count: Int) { value += count }
-}
-
-extension FetchedAnswer {
-  /// The pages as they are kept: the last one bears the query's key, and so says that all are there.
-  fileprivate var archived: [Answer] {
-    pages.enumerated().map { index, page in
-      let isLast = index == pages.count - 1
-      return page.archived(
-        as: isLast ? query.key : "\(query.key) page \((index + 1).digits(4))")
-    }
-  }
-}
-
-extension FetchedAnswer.Page {
-  func archived(as key: String) -> Answer {
-    Answer(
-      key: key, method: request.method.rawValue, path: request.target,
-      body: String(decoding: request.body, as: UTF8.self), status: status,
-      correlationID: correlationID ?? "", receivedAt: receivedAt, response: body)
-  }
-}
-
-extension TallyQuery {
-  /// Every series that an answer covers, whether or not it had events.
-  fileprivate var series: [Series] {
-    queues.flatMap { queue in
-      settings.media.flatMap { media in
-        settings.directions.map { Series(queue: queue, media: media, direction: $0) }
       }
     }
   }
