@@ -73,6 +73,27 @@ import Testing
     #expect(try DemoWorkspace.files(in: workspace.url) == before)
   }
 
+  @Test
+  func `a client that may do more is let through by an explicit word, which the page repeats`()
+    async throws
+  {
+    let workspace = try DemoWorkspace(faults: "write-grant@1+1")
+    let fetch = ["fetch", "--period", "1999-02", "--partner", "southquay"]
+    let refused = try await Program.run(fetch + ["--workspace", workspace.url.path])
+    #expect(refused.status == 77, "\(refused.errors)")
+    #expect(refused.errors.contains("routing:queue:edit"), "\(refused.errors)")
+
+    let allowed = try await Program.run(
+      fetch + ["--workspace", workspace.url.path, "--allow-over-privileged"])
+    #expect(allowed.status == 0, "\(allowed.errors)")
+    #expect(allowed.errors.contains("routing:queue:edit"), "\(allowed.errors)")
+    #expect(try await workspace.run("build", "--partner", "southquay").status == 0)
+    let page = try String(
+      contentsOf: workspace.url.appending(path: "public/southquay/1999-02/method.html"),
+      encoding: .utf8)
+    #expect(page.contains("routing:queue:edit"))
+  }
+
   @Test func `an unreachable host is named`() async throws {
     let workspace = try DemoWorkspace()
     workspace.tenant.stop()

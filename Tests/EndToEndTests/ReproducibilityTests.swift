@@ -65,6 +65,36 @@ import Testing
     // 151 days of two kinds of series are ten requests and ten totals; of these some were kept.
     let requests = try #require(again.output.firstMatch(of: #/"requests" : (\d+),/#)?.1)
     #expect(try #require(Int(requests)) < 20, "\(again.output)")
+
+    // Nothing tells the resumed capture from one that was never interrupted.
+    let calm = try DemoWorkspace()
+    #expect(
+      try await Program.run(["fetch", "--workspace", calm.url.path, "--quiet"] + fetch).status == 0)
+    let kept = try Self.capture(in: workspace)
+    #expect(kept.split(separator: "\n").count == 21)
+    #expect(kept == (try Self.capture(in: calm)))
+  }
+
+  /// The digest of the one complete capture, and the key and digest of each of its answers.
+  private static func capture(in workspace: DemoWorkspace) throws -> String {
+    let python = Process()
+    python.executableURL = URL(filePath: "/usr/bin/env")
+    python.arguments = [
+      "python3", "-c",
+      """
+      import sqlite3, sys
+      archive = sqlite3.connect(sys.argv[1])
+      for row in archive.execute("SELECT state, digest FROM capture"): print(*row)
+      for row in archive.execute("SELECT key, sha256 FROM answer ORDER BY key"): print(*row)
+      """, workspace.url.appending(path: "archive/northline.sqlite").path,
+    ]
+    let pipe = Pipe()
+    python.standardOutput = pipe
+    try python.run()
+    let said = pipe.fileHandleForReading.readDataToEndOfFile()
+    python.waitUntilExit()
+    #expect(python.terminationStatus == 0)
+    return String(decoding: said, as: UTF8.self)
   }
 
   @Test func `throttling, server faults and a dead token cost time but no figure`() async throws {

@@ -1,5 +1,6 @@
 import Figures
 import GenesysCloud
+import Logging
 import Workspace
 
 /// Fetches one task into its partner's archive, at one granularity.
