@@ -87,7 +87,8 @@ let package = Package(
       dependencies: ["Workspace", "Figures", .product(name: "GRDB", package: "GRDB.swift")],
       exclude: ["Archive/version-1.sql", "Archive/version-2.sql"], swiftSettings: settings),
     .testTarget(
-      name: "PagesTests", dependencies: ["Pages", "Figures", "Templates"], exclude: ["Golden"],
+      name: "PagesTests", dependencies: ["Pages", "Figures", "Templates"],
+      exclude: ["Golden", "Independent"],
       swiftSettings: settings),
     .testTarget(
       name: "DemoTenantTests", dependencies: ["DemoTenant"], exclude: ["Schemas"],

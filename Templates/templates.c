@@ -8,6 +8,15 @@ static const unsigned char page_html[] = {
 static const unsigned char report_html[] = {
 #embed "report.html"
 };
+static const unsigned char scorecard_html[] = {
+#embed "scorecard.html"
+};
+static const unsigned char measure_html[] = {
+#embed "measure.html"
+};
+static const unsigned char invoice_html[] = {
+#embed "invoice.html"
+};
 static const unsigned char queue_html[] = {
 #embed "queue.html"
 };
@@ -36,6 +45,9 @@ static const unsigned char site_css[] = {
 static const CarriedFile files[] = {
     {"page.html", page_html, sizeof page_html},
     {"report.html", report_html, sizeof report_html},
+    {"scorecard.html", scorecard_html, sizeof scorecard_html},
+    {"measure.html", measure_html, sizeof measure_html},
+    {"invoice.html", invoice_html, sizeof invoice_html},
     {"queue.html", queue_html, sizeof queue_html},
     {"day.html", day_html, sizeof day_html},
     {"method.html", method_html, sizeof method_html},

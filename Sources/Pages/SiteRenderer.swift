@@ -26,16 +26,21 @@ package struct SiteRenderer: Sendable {
     let context = try PeriodContext(statement)
     let pages: [Page] =
       [try ReportPage(context: context).page()]
+      + (context.hasScorecard ? [ScorecardPage(context: context).page()] : [])
+      + statement.assessments.indices.map { MeasurePage(context: context, place: $0).page() }
+      + (InvoicePage(context).map { [$0.page()] } ?? [])
       + statement.queues.map { QueuePage(context: context, queue: $0).page() }
       + statement.days.indices.map { DayPage(context: context, place: $0).page() }
       + [
         MethodPage(context: context).page(), DataPage(context: context, sha256: sha256).page(),
       ]
     let title = "\(statement.partner.name), \(context.name)"
-    let files = try render(
-      pages, data: context.files,
-      name: "\(statement.partner.id)-\(statement.period.id)", title: title)
-    return files.map {
+    let files =
+      try render(
+        pages, data: context.files,
+        name: "\(statement.partner.id)-\(statement.period.id)", title: title)
+      + (ElectronicInvoice(statement).map { [$0.output] } ?? [])
+    return files.sorted { $0.path < $1.path }.map {
       OutputFile(path: "\(statement.period.id)/\($0.path)", bytes: $0.bytes)
     }
   }

@@ -90,8 +90,9 @@ package struct ServiceLevel: Sendable, Hashable {
   package let formula: ServiceLevelFormula
   /// The longest wait that counts as in time, in milliseconds; `nil` for the contract's own.
   package let within: Int?
-  private let answered: Counter
-  private let abandoned: Counter?
+  package let answered: Counter
+  /// `nil` when the formula does not take them apart.
+  package let abandoned: Counter?
 
   /// The formula by the threshold that the whole contract shares.
   package init(_ formula: ServiceLevelFormula) {

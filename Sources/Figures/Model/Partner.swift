@@ -4,11 +4,14 @@ package struct Partner: Sendable, Hashable {
   package let id: String
   package let name: String
   package let locale: String
+  /// The parties of its structured invoices; without them none is written.
+  package let invoicing: Invoicing?
 
-  package init(id: String, name: String, locale: String) {
+  package init(id: String, name: String, locale: String, invoicing: Invoicing? = nil) {
     self.id = id
     self.name = name
     self.locale = locale
+    self.invoicing = invoicing
   }
 }
 

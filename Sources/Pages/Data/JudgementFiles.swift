@@ -100,16 +100,12 @@ struct JudgementFiles {
 
 extension Assessment {
   /// A share with six decimals, seconds with three, or nothing.
-  var valueCell: String {
-    guard let quotient = outcome.quotient else { return "" }
-    return measure.metric.isShare
-      ? Digits.text(quotient, places: 6) : Digits.text(quotient.inSeconds, places: 3)
-  }
+  var valueCell: String { measure.cell(of: outcome.quotient) }
 
   var marginCell: String {
     guard let difference else { return "" }
     guard measure.metric.isShare else { return difference.text(3) }
-    return (difference * Decimal(sign: .plus, exponent: -2, significand: 1)).text(6)
+    return difference.shareCell
   }
 
   /// The credit; zero for a measure that was met and has a credit table.

@@ -1,6 +1,6 @@
 /// The kinds of pages, their frames and the keys that each frame may use.
 enum PageKind: String, CaseIterable {
-  case report, queue, day, method, data, home, missing, overview
+  case report, scorecard, measure, invoice, queue, day, method, data, home, missing, overview
 
   var file: String { rawValue + ".html" }
 
@@ -15,6 +15,21 @@ enum PageKind: String, CaseIterable {
         "hasNow": .flag, "now": .html, "hasAgents": .flag, "agents": .html, "hasInvoice": .flag,
         "invoice": .html, "days": .html,
         "quality": .html, "pager": .html,
+      ]
+    case .scorecard:
+      [
+        "heading": .text, "deck": .html, "facts": .html, "clauses": .html, "hasHistory": .flag,
+        "history": .html, "pager": .html,
+      ]
+    case .measure:
+      [
+        "heading": .text, "deck": .html, "facts": .html, "working": .html, "hasComparison": .flag,
+        "comparison": .html, "days": .html, "pager": .html,
+      ]
+    case .invoice:
+      [
+        "heading": .text, "deck": .html, "facts": .html, "lines": .html, "hasCredits": .flag,
+        "creditFigure": .html, "files": .html, "pager": .html,
       ]
     case .queue:
       [

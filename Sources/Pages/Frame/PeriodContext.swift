@@ -15,7 +15,7 @@ struct PeriodContext {
     let times = TimeCells(statement.sheet, zone: statement.contract.zone)
     files =
       CounterFiles(statement: statement, times: times).files
-      + JudgementFiles(statement: statement).files
+      + JudgementFiles(statement: statement).files + WorkingFiles(statement: statement).files
       + RatioFiles(statement: statement, times: times).files
       + HistoryFiles(
         periodsName: "history", measuresName: "history-measures", results: statement.history,
@@ -35,9 +35,17 @@ struct PeriodContext {
   var zone: Zone { statement.contract.zone }
   var name: String { DateWords.name(statement.period) }
 
+  /// Whether measures were judged, and so whether there is a scorecard and a page for each.
+  var hasScorecard: Bool { !statement.assessments.isEmpty }
+  var hasInvoice: Bool { statement.invoice != nil }
+
+  static func path(of measure: Measure) -> String { "measures/\(measure.id).html" }
+
   /// Every page of the period, below its folder.
   var pages: [String] {
-    ["index.html", "method.html", "data.html"]
+    ["index.html", "method.html", "data.html"] + (hasScorecard ? ["scorecard.html"] : [])
+      + (hasInvoice ? ["invoice.html"] : [])
+      + statement.assessments.map { Self.path(of: $0.measure) }
       + statement.queues.map { "queues/\(slugs[$0.queue.id]).html" }
       + statement.days.map { "days/\($0.date.text).html" }
   }
@@ -84,24 +92,25 @@ struct PeriodContext {
     return Page(
       path: path, kind: kind, title: "\(title) | \(statement.partner.name)",
       language: "en-GB", partner: statement.partner.name,
-      navigation: [
-        periods, Page.Link("Report", up + "index.html"), Page.Link("Method", up + "method.html"),
-        Page.Link("Data", up + "data.html"),
-      ],
+      navigation: [periods, Page.Link("Report", up + "index.html")]
+        + (hasScorecard ? [Page.Link("Scorecard", up + "scorecard.html")] : [])
+        + (hasInvoice ? [Page.Link("Invoice", up + "invoice.html")] : [])
+        + [Page.Link("Data", up + "data.html")],
       crumbs: [periods] + (isReport ? [] : [Page.Link("\(name)", up + "index.html")]), here: here,
       running: (
         "\(title)", "\(statement.organization) for \(statement.partner.name)",
         "Contract \(statement.provenance.contractSHA256.prefix(16)), "
           + "capture \(statement.provenance.captureIDs.last ?? "none")"
       ),
-      footer: footer, notice: notice, values: values)
+      footer: footer(up), notice: notice, values: values)
   }
 
-  private var footer: HTML {
+  private func footer(_ up: String) -> HTML {
     """
     <p>Published by \(.outside(statement.organization)) for \(.outside(statement.partner.name)). \
     Times are \(statement.provenance.zoneName). Figures are rounded for display, so parts may not \
-    add up to their total; the CSV files hold them in full.</p>
+    add up to their total; the CSV files hold them in full. How they are made: \
+    <a href="\(url: up)method.html">Method, \(name)</a>.</p>
     <p>Built by Tallysheet \(statement.provenance.programVersion) from \
     \(statement.provenance.captureIDs.count == 1 ? "capture" : "captures") <span class="hash">\
     \(statement.provenance.captureIDs.joined(separator: ", "))</span>. Check this period in its \

@@ -51,6 +51,25 @@ struct AssessmentFigures {
       assessment.measure.targetCell, isShare ? .count : .seconds, "target")
   }
 
+  /// The bound as a plain number of percent or seconds, for a multiplication.
+  var boundNumber: Figure {
+    figure(
+      Shown.decimal(assessment.measure.target.bound), assessment.measure.targetCell, .count,
+      "target"
+    )
+  }
+
+  /// Contacts, or milliseconds.
+  var numerator: Figure { part(assessment.outcome.quotient?.numerator, "numerator") }
+
+  var denominator: Figure { part(assessment.outcome.quotient?.denominator, "denominator") }
+
+  private func part(_ value: Int?, _ column: String) -> Figure {
+    figure(
+      value.map(Shown.count) ?? StateWords.short(assessment.outcome), value.map(String.init) ?? "",
+      .count, column)
+  }
+
   var difference: Figure {
     let shown = assessment.difference.map {
       isShare ? Shown.points($0) : Shown.difference(seconds: $0)

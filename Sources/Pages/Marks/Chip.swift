@@ -24,11 +24,16 @@ enum Chip {
   }
 
   /// A day, an hour or a queue beside the month's target: no verdict, an observation.
-  static func level(_ outcome: Outcome, _ target: Target?) -> HTML {
+  ///
+  /// A share is held against percent; a time, whose `factor` is `nil`, against seconds.
+  static func level(_ outcome: Outcome, _ target: Target?, factor: Int? = 100) -> HTML {
     guard let target, let quotient = outcome.quotient else {
       return "<span class=\"c-none\">\(StateWords.short(outcome))</span>"
     }
-    return Precision.reaches(target, quotient, factor: 100)
+    let isReached =
+      factor.map { Precision.reaches(target, quotient, factor: $0) }
+      ?? Precision.reaches(target, quotient.inSeconds, factor: 1)
+    return isReached
       ? chip("c-met", disc, "Reached") : chip("c-missed", triangle, "Below")
   }
 

@@ -17,9 +17,17 @@ struct DataPage {
           \(Sentences.counted(context.files.count, "file")).
           """),
         "files": .html(files), "columns": .html(columns),
-        "pager": .html(
-          Facts.pager("Reports", [Page.Link("\(context.name) report", "index.html")])),
+        "pager": .html(pager),
       ])
+  }
+
+  /// Where the tables are shown.
+  private var pager: HTML {
+    Facts.pager(
+      "Reports",
+      [Page.Link("\(context.name) report", "index.html")]
+        + (context.hasScorecard ? [Page.Link("Scorecard", "scorecard.html")] : [])
+        + (context.hasInvoice ? [Page.Link("Invoice", "invoice.html")] : []))
   }
 
   private var files: HTML {
@@ -45,8 +53,18 @@ struct DataPage {
         """
         The same as a data package for programs: \
         <a href="data/datapackage.json">datapackage.json</a>. An empty cell is a value that was \
-        not recorded or not received; it is not zero.
+        not recorded or not received; it is not zero.\(invoice)
         """)
+  }
+
+  /// The one file that is no table.
+  private var invoice: HTML {
+    guard let file = ElectronicInvoice(context.statement)?.output else { return "" }
+    return """
+       The invoice for programs: <a href="data/invoice.xml">invoice.xml</a>, UBL 2.1 after EN 16931, \
+      \(Shown.count(file.bytes.count)) bytes, SHA-256 \
+      <span class="hash">\(DataPackage.hex(sha256(file.bytes)))</span>.
+      """
   }
 
   private var columns: HTML {

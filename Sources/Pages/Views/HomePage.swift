@@ -51,7 +51,12 @@ struct HomePage {
     var navigation = [Page.Link("Periods", "index.html")]
     if let latest = portal.periods.first {
       navigation.append(Page.Link("Latest report", "\(latest.period.id)/index.html"))
-      navigation.append(Page.Link("Method", "\(latest.period.id)/method.html"))
+      if !latest.assessments.isEmpty {
+        navigation.append(Page.Link("Scorecard", "\(latest.period.id)/scorecard.html"))
+      }
+      if latest.invoice != nil {
+        navigation.append(Page.Link("Invoice", "\(latest.period.id)/invoice.html"))
+      }
       navigation.append(Page.Link("Data", "\(latest.period.id)/data.html"))
     }
     return Page(

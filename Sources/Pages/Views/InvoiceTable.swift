@@ -2,12 +2,14 @@ import Figures
 
 /// The invoice line by line, with its sums.
 struct InvoiceTable {
+  let context: PeriodContext
   let invoice: Invoice
+  let number: Int
 
   var html: HTML {
     let code = invoice.net.currency.code
     var table = Table(
-      "table3", style: "fit", resource: "invoice", title: "Table 3: Invoice",
+      "table\(number)", style: "fit", resource: "invoice", title: "Table \(number): Invoice",
       subtitle: "Amounts in \(code). Credits are lines of their own, below zero",
       columns: [
         .plain("Item"), .figure("Quantity", "quantity", .count), .plain("Unit"),
@@ -16,8 +18,9 @@ struct InvoiceTable {
       ])
     for (index, line) in invoice.lines.enumerated() {
       let row = "line=\(index + 1)"
+      let cause = line.credited(among: context.statement.assessments)
       table.row(
-        .outside(line.item), selector: row,
+        item(line, cause), selector: row,
         cells: [
           .figure(number(line.quantity.cell, Shown.decimal(line.quantity), row, "quantity")),
           .html("\(line.unit)"),
@@ -30,7 +33,7 @@ struct InvoiceTable {
             Figure(
               Shown.money(line.amount), exact: line.amount.text, unit: .money(code),
               place: Figure.Place("invoice", row, "amount"))),
-          .html("\(line.source)"),
+          .html(source(line, cause)),
         ])
     }
     let sums = MoneyFigures(invoice: invoice)
@@ -41,13 +44,46 @@ struct InvoiceTable {
     return table.html
       + Facts.note(
         """
-        Source: <a href="data/invoice.csv">invoice.csv</a>, \
+        Each line is rounded to the smallest unit and then added. Source: \
+        <a href="data/invoice.csv">invoice.csv</a>, \
         <a href="data/settlement.csv">settlement.csv</a>.
         """)
+  }
+
+  /// A credit names its clause and its verdict.
+  private func item(_ line: InvoiceLine, _ cause: Assessment?) -> HTML {
+    guard let cause else { return .outside(line.item) }
+    let figures = AssessmentFigures(cause, currency: context.statement.contract.currency)
+    let clause: HTML = cause.measure.clause.isEmpty ? "" : "Clause \(cause.measure.clause): "
+    return """
+      \(.outside(line.item))<small>\(clause)\(figures.verdict.data()), \(figures.result.data()) \
+      against \(figures.target.data())</small>
+      """
+  }
+
+  private func source(_ line: InvoiceLine, _ cause: Assessment?) -> HTML {
+    if let cause {
+      return """
+        <a href="\(url: PeriodContext.path(of: cause.measure))">\(line.source), the working</a>
+        """
+    }
+    guard line.source.hasPrefix("month.csv ") else { return "\(line.source)" }
+    return "<a href=\"data/month.csv\">\(line.source)</a>"
   }
 
   private func number(_ exact: String, _ shown: String, _ row: String, _ column: String) -> Figure {
     Figure(
       shown, exact: exact, unit: .count, place: Figure.Place("invoice", row, column))
+  }
+}
+
+extension InvoiceLine {
+  /// The missed measure that a credit line is due to, found by what the line says.
+  func credited(among assessments: [Assessment]) -> Assessment? {
+    guard amount.minorUnits < 0 else { return nil }
+    return assessments.first {
+      $0.verdict == .missed && item == "Credit: \($0.measure.title)"
+        && source == "clause \($0.measure.clause)"
+    }
   }
 }

@@ -40,7 +40,10 @@ struct MeasuresTable {
   private func name(_ assessment: Assessment) -> HTML {
     let measure = assessment.measure
     let clause: HTML = measure.clause.isEmpty ? "" : "Clause \(measure.clause): "
-    return "\(measure.title)<small>\(clause)\(measure.metric.words)</small>"
+    return """
+      <a href="\(url: PeriodContext.path(of: measure))">\(measure.title)</a>\
+      <small>\(clause)\(measure.metric.words)</small>
+      """
   }
 
   private func cells(_ assessment: Assessment) -> [Table.Cell] {

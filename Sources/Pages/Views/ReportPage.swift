@@ -20,13 +20,13 @@ struct ReportPage {
         "hasNow": .flag(now != nil), "now": .html(now?.html ?? ""),
         "hasAgents": .flag(agents != nil), "agents": .html(agents?.html ?? ""),
         "hasMeasures": .flag(!statement.assessments.isEmpty),
-        "measures": .html(MeasuresTable(statement: statement).html),
+        "measures": .html(measures),
         "hasCommentary": .flag(commentary != nil), "commentary": .html(commentary ?? ""),
         "dailyFigure": .html(figures.daily), "hourlyFigure": .html(figures.hourly),
         "queueFigure": .html(QueuePanels(context: context).html), "queueLinks": .html(queues),
         "volumeFigure": .html(figures.volumes),
         "hasInvoice": .flag(statement.invoice != nil),
-        "invoice": .html(statement.invoice.map { InvoiceTable(invoice: $0).html } ?? ""),
+        "invoice": .html(invoice),
         "days": .html(Tables(context: context, up: "").days(number: 4, queue: nil)),
         "quality": .html(quality), "pager": .html(pager),
       ])
@@ -125,6 +125,20 @@ struct ReportPage {
       number: 2, total: context.total,
       rows: statement.queues.map { ($0.queue, context.figures(queue: $0)) },
       subtitle: "\(context.name).")
+  }
+
+  private var measures: HTML {
+    MeasuresTable(statement: statement).html
+      + """
+      <p><a href="scorecard.html">Scorecard for \(context.name)</a>: every clause with numerator, \
+      denominator and credit rule, and the months before.</p>
+      """
+  }
+
+  private var invoice: HTML {
+    guard let invoice = statement.invoice else { return "" }
+    return InvoiceTable(context: context, invoice: invoice, number: 3).html
+      + "<p><a href=\"invoice.html\">Invoice for \(context.name)</a></p>"
   }
 
   private var quality: HTML {

@@ -4,11 +4,14 @@ extension PartnerSettings {
   init(reading setting: Setting, below folder: String) throws(SettingError) {
     let table = try setting.table([
       "id", "name", "contract", "queues", "media", "directions", "locale", "privacy", "gaps",
-      "silences", "publish", "records", "agents",
+      "silences", "publish", "records", "agents", "invoice",
     ])
     partner = Partner(
       id: try table.required("id").identifier(), name: try table.required("name").line(),
-      locale: try table["locale"]?.locale() ?? "en-GB")
+      locale: try table["locale"]?.locale() ?? "en-GB",
+      invoicing: try table["invoice"].map { item throws(SettingError) in
+        try Invoicing(reading: item)
+      })
     contractFile = joined(folder, try table.required("contract").line())
     let media = try table["media"]?.media() ?? ["voice"]
     let directions = try table["directions"]?.directions() ?? ["inbound"]

@@ -13,6 +13,7 @@ struct ExampleMonth {
   var commentary: String?
   var history: [PeriodResult] = []
   var level = Decimal(80)
+  var invoicing: Invoicing?
 
   /// The files of the month as it is, rendered once for all tests that only read them.
   static let usual = Result { try ExampleMonth().files() }
@@ -72,7 +73,9 @@ struct ExampleMonth {
     let taken = try Instant("1999-06-01T06:00:00Z")
     let sources = StatementSources(
       organization: "Example Bank", notice: "Invented.",
-      partner: Partner(id: "northline", name: "Northline", locale: "en-GB"), contract: contract,
+      partner: Partner(
+        id: "northline", name: "Northline", locale: "en-GB", invoicing: invoicing),
+      contract: contract,
       gaps: [gap], confirmedSilences: [])
     return try sources.statement(
       for: period, sheet: sheet,

@@ -49,6 +49,15 @@ import Workspace
     #expect(configuration.signing?.identity == "evidence@anonymous-bank.example")
   }
 
+  @Test func `gives each partner the parties of its invoices`() {
+    let all = configuration.partners.compactMap(\.partner.invoicing)
+    #expect(all.map(\.numberPattern) == ["NC-{period}", "SC-{period}"])
+    #expect(all.map(\.seller.name) == ["Northline Contact", "Southquay Contact"])
+    #expect(all.map(\.buyer.name) == ["Anonymous Bank", "Anonymous Bank"])
+    #expect(all.map(\.seller.postcode) == ["0000001", "0000003"])
+    #expect(all.allSatisfy { $0.tax.category == .outsideScope && $0.seller.country == "IL" })
+  }
+
   @Test func `gives each partner its queues and its gap`() throws {
     #expect(configuration.partners.map(\.partner.id) == ["northline", "southquay"])
     let zone = try ZoneStore.system.zone(named: "Asia/Jerusalem").zone

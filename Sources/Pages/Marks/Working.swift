@@ -1,0 +1,184 @@
+import Figures
+import Foundation
+
+/// The way from the counts to the credit of one measure, step by step.
+///
+/// Steps that `sla.csv` holds are marked with their place there; the others stand in
+/// `working.csv`.
+struct Working {
+  struct Step {
+    /// Its name in `working.csv`.
+    let id: String
+    let name: String
+    /// What is done here, with the values put in.
+    let how: HTML
+    let figure: Figure
+
+    var exact: String { figure.exact }
+
+    /// What the value counts, for the file.
+    var unitName = "contacts"
+  }
+
+  private let assessment: Assessment
+  private let statement: Statement
+  private let derivation: Derivation?
+  private let figures: AssessmentFigures
+
+  init(_ assessment: Assessment, of statement: Statement) {
+    self.assessment = assessment
+    self.statement = statement
+    derivation = Derivation(assessment, tally: statement.total.tally)
+    figures = AssessmentFigures(assessment, currency: statement.contract.currency)
+  }
+
+  private var measure: Measure { assessment.measure }
+  private var isShare: Bool { measure.metric.isShare }
+
+  /// The steps with a row in `working.csv`.
+  var filed: [Step] { steps.filter { $0.figure.place.resource == "working" } }
+
+  var steps: [Step] {
+    guard let derivation else { return [] }
+    return counts(derivation) + division(derivation) + comparison(derivation) + price
+  }
+
+  /// `252 / (292 + 58 − 29)`, each number marked.
+  var valuesPutIn: HTML? {
+    guard let derivation else { return nil }
+    func side(_ parts: [FormulaParts.Part]) -> HTML {
+      parts.enumerated().map { index, part -> HTML in
+        let sign: HTML = part.isAdded ? (index == 0 ? "" : " + ") : " − "
+        return sign + self.part(part).data()
+      }.joined()
+    }
+    func grouped(_ parts: [FormulaParts.Part]) -> HTML {
+      parts.count > 1 ? "(\(side(parts)))" : side(parts)
+    }
+    return "\(grouped(derivation.parts.numerator)) / \(grouped(derivation.parts.denominator))"
+  }
+
+  // MARK: - Counts
+
+  private func part(_ part: FormulaParts.Part) -> Figure {
+    filed(Self.id(part), Shown.count(part.value), String(part.value), .count)
+  }
+
+  private static func id(_ part: FormulaParts.Part) -> String {
+    part.name.replacing(" ", with: "_").replacing("-", with: "_")
+  }
+
+  /// Each count once, also when it stands above and below the line.
+  private func counts(_ derivation: Derivation) -> [Step] {
+    var seen: Set<String> = []
+    return (derivation.parts.numerator + derivation.parts.denominator)
+      .filter { seen.insert($0.name).inserted }
+      .map { part in
+        let isTime = part.counter.column.hasSuffix("_ms")
+        let source: HTML =
+          Counter.ranges.contains(part.counter)
+          ? "counted for this measure by its own threshold"
+          : "<a href=\"../data/month.csv\">month.csv</a>, column <code>\(part.counter.column)</code>"
+        return Step(
+          id: Self.id(part),
+          name: Sentences.capitalized(part.name) + (isTime ? ", milliseconds" : ""), how: source,
+          figure: self.part(part), unitName: isTime ? "milliseconds" : "contacts")
+      }
+  }
+
+  private func division(_ derivation: Derivation) -> [Step] {
+    func sum(_ parts: [FormulaParts.Part]) -> HTML {
+      parts.enumerated().map { index, part -> HTML in
+        let sign: HTML = part.isAdded ? (index == 0 ? "" : " + ") : " − "
+        return "\(sign)\(part.name)"
+      }.joined()
+    }
+    return [
+      Step(
+        id: "", name: "Numerator", how: sum(derivation.parts.numerator), figure: figures.numerator),
+      Step(
+        id: "", name: "Denominator", how: sum(derivation.parts.denominator),
+        figure: figures.denominator),
+      Step(
+        id: "", name: "Result",
+        how: """
+          \(figures.numerator.data()) / \(figures.denominator.data())\
+          \(isShare ? "" : ", in minutes and seconds")
+          """, figure: figures.result),
+    ]
+  }
+
+  // MARK: - Comparison
+
+  private func comparison(_ derivation: Derivation) -> [Step] {
+    let left = filed(
+      "left_side", Shown.decimal(derivation.left), derivation.left.cell, .count)
+    let right = filed(
+      "right_side", Shown.decimal(derivation.right), derivation.right.cell, .count)
+    let factor: HTML = isShare ? " × 100" : ""
+    let thousand: HTML = isShare ? "" : " × 1,000"
+    let unit = isShare ? "percent" : "milliseconds"
+    let words: HTML =
+      derivation.left == derivation.right
+      ? "equal to" : derivation.left < derivation.right ? "less than" : "more than"
+    return [
+      Step(
+        id: "", name: "Target",
+        how: "\(measure.target.comparison.rawValue) \(figures.bound.data())",
+        figure: figures.target),
+      Step(
+        id: "left_side", name: "Result times denominator",
+        how: "\(figures.numerator.data())\(factor)", figure: left, unitName: unit),
+      Step(
+        id: "right_side", name: "Target times denominator",
+        how: """
+          \(figures.boundNumber.data()) × \(figures.denominator.data())\(thousand); the left side is \
+          \(words) this, so nothing was rounded to compare
+          """, figure: right, unitName: unit),
+      Step(
+        id: "", name: "Difference",
+        how: "result less target, \(isShare ? "in percentage points" : "in minutes and seconds")",
+        figure: figures.difference),
+    ]
+  }
+
+  // MARK: - Credit
+
+  private var price: [Step] {
+    guard let credit = assessment.credit else { return [] }
+    let shortfall = filed(
+      "shortfall", Shown.points(credit.shortfall).replacing("+", with: ""),
+      credit.shortfall.shareCell, .points)
+    let percent = filed(
+      "step_percent", Shown.decimal(credit.tier.percent) + "%", credit.tier.percent.cell, .count)
+    let base = filed(
+      "base", Shown.money(credit.base), credit.base.text, .money(credit.base.currency.code))
+    let reach: HTML =
+      credit.tier.upTo.map { "the step up to \(Shown.decimal($0)) points below the target" }
+      ?? "the last step, which has no end"
+    return [
+      Step(
+        id: "shortfall", name: "Shortfall", how: "how far below the target", figure: shortfall,
+        unitName: "points"),
+      Step(
+        id: "step_percent", name: "Step of the credit table",
+        how: "\(shortfall.data()) lie in \(reach)",
+        figure: percent, unitName: "percent"),
+      Step(
+        id: "base", name: "Fees of the month", how: "what the percentage is taken of", figure: base,
+        unitName: credit.base.currency.code),
+      Step(
+        id: "", name: "Credit",
+        how: "\(percent.data()) of \(base.data()), rounded half up to the smallest unit",
+        figure: figures.credit),
+    ]
+  }
+
+  private func filed(
+    _ id: String, _ shown: String, _ exact: String, _ unit: Figure.Unit
+  ) -> Figure {
+    Figure(
+      shown, exact: exact, unit: unit,
+      place: Figure.Place("working", "measure=\(measure.id),step=\(id)", "value"))
+  }
+}

@@ -1,0 +1,107 @@
+import Figures
+
+/// One measure with its working: the formula with values put in, the comparison, the credit, the
+/// other published formulas, and its days.
+struct MeasurePage {
+  let context: PeriodContext
+  let place: Int
+
+  private var statement: Statement { context.statement }
+  private var assessment: Assessment { statement.assessments[place] }
+  private var measure: Measure { assessment.measure }
+  private var figures: AssessmentFigures {
+    AssessmentFigures(assessment, currency: statement.contract.currency)
+  }
+
+  func page() -> Page {
+    let title = "\(measure.title), \(context.name)"
+    let comparison = statement.comparison(of: assessment).map(WhatIfTable.init)
+    return context.page(
+      .measure, path: PeriodContext.path(of: measure), title: title, here: "\(measure.title)",
+      values: [
+        "heading": .text(title), "deck": .html(deck), "facts": .html(facts),
+        "working": .html(working), "hasComparison": .flag(comparison != nil),
+        "comparison": .html(comparison?.html ?? ""),
+        "days": .html(MeasureDays(context: context, assessment: assessment).html),
+        "pager": .html(pager),
+      ])
+  }
+
+  private var deck: HTML {
+    let result: HTML = "\(measure.title) was \(figures.result.data())"
+    let target: HTML = "target \(figures.target.data())"
+    switch assessment.verdict {
+    case .met: return "\(result) and met its \(target)."
+    case .missed:
+      let credit: HTML =
+        assessment.credit == nil
+        ? "" : ", which costs \(figures.creditDue.data()) in credits"
+      return "\(result) and missed its \(target)\(credit)."
+    default:
+      let reason: HTML = assessment.reason.map { ": \($0)" } ?? ""
+      return "There is no final verdict\(reason). \(result), \(target)."
+    }
+  }
+
+  private var facts: HTML {
+    Facts.strip([
+      ("Verdict", Chip.verdict(assessment.verdict)),
+      ("Clause", measure.clause.isEmpty ? "–" : "\(measure.clause)"),
+      ("Period", "\(DateWords.span(statement.period)), \(statement.provenance.zoneName)"),
+      ("In time", "\(threshold)"),
+    ])
+  }
+
+  private var threshold: String {
+    guard case .serviceLevel(let level) = measure.metric else {
+      return "not part of this measure"
+    }
+    let within = level.within ?? statement.contract.thresholds.answeredWithin
+    return "answered within \(DateWords.length(seconds: within / 1000))"
+  }
+
+  private var working: HTML {
+    let working = Working(assessment, of: statement)
+    guard let values = working.valuesPutIn else {
+      return """
+        <p>The formula is <strong>\(measure.metric.words)</strong>. It has no value here: \
+        \(assessment.reason ?? "there is nothing to divide by").</p>
+        """
+    }
+    var table = Table(
+      "table1", style: "fit", title: "Table 1: The working, step by step",
+      subtitle: "\(context.name), all queues. Each value stands in a file as it is",
+      columns: [.plain("Step"), .plain("How", style: "txt"), .plain("Value", style: "n")])
+    for step in working.steps {
+      table.row("\(step.name)", cells: [.html(step.how), .figure(step.figure)])
+    }
+    return """
+      <p>The formula is <strong>\(measure.metric.words)</strong>. With the counts of \
+      \(context.name) it is \(values) = \(figures.numerator.data()) / \
+      \(figures.denominator.data()) = <strong>\(figures.result.data())</strong>.</p>
+      \(table.html)\(note)
+      """
+  }
+
+  private var note: HTML {
+    Facts.note(
+      """
+      The target was held against the exact parts, by multiplication. Source: \
+      <a href="../data/working.csv">working.csv</a>, <a href="../data/sla.csv">sla.csv</a>.
+      """)
+  }
+
+  private var pager: HTML {
+    func link(_ place: Int) -> Page.Link? {
+      guard statement.assessments.indices.contains(place) else { return nil }
+      let measure = statement.assessments[place].measure
+      return Page.Link("\(measure.title)", "\(measure.id).html")
+    }
+    return Facts.pager(
+      "Measures",
+      [
+        link(place - 1), Page.Link("\(context.name) scorecard", "../scorecard.html"),
+        Page.Link("\(context.name) report", "../index.html"), link(place + 1),
+      ].compactMap { $0 })
+  }
+}
