@@ -101,7 +101,7 @@ private func assessment(
 
 @Suite struct FormulaPartsTests {
   /// No two counts, sums or differences of these are the same.
-  private static let tally = tally([
+  private static let calls = tally([
     .offered: 10_000, .answered: 7000, .answeredInThreshold: 5100, .abandoned: 900,
     .shortAbandoned: 130, .flowOut: 2017, .handled: 6990, .handle: 71, .talk: 59,
     .waitAnswered: 37, .range1: 311,
@@ -113,8 +113,8 @@ private func assessment(
   ) throws {
     let level = ServiceLevel(
       formula, within: nil, answered: .answeredInThreshold, abandoned: .range1)
-    let parts = try #require(Metric.serviceLevel(level).parts(of: Self.tally))
-    let expected = try #require(formula.parts(of: level.counts(of: Self.tally)))
+    let parts = try #require(Metric.serviceLevel(level).parts(of: Self.calls))
+    let expected = try #require(formula.parts(of: level.counts(of: Self.calls)))
     #expect(FormulaParts.sum(parts.numerator) == expected.numerator)
     #expect(FormulaParts.sum(parts.denominator) == expected.denominator)
     for part in parts.numerator + parts.denominator {
@@ -128,8 +128,8 @@ private func assessment(
     .averageSpeedOfAnswer,
   ])
   func `the parts of every other metric add up to it`(metric: Metric) throws {
-    let parts = try #require(metric.parts(of: Self.tally))
-    let quotient = try #require(metric.value(of: Self.tally).quotient)
+    let parts = try #require(metric.parts(of: Self.calls))
+    let quotient = try #require(metric.value(of: Self.calls).quotient)
     #expect(FormulaParts.sum(parts.numerator) == quotient.numerator)
     #expect(FormulaParts.sum(parts.denominator) == quotient.denominator)
     for part in parts.numerator + parts.denominator {
@@ -139,7 +139,7 @@ private func assessment(
 
   @Test func `a part that is not recorded leaves no parts`() {
     #expect(Metric.averageTalkTime.parts(of: tally([:], without: [.talk])) == nil)
-    #expect(Metric.abandonRate(.withVoicemailFlowOuts).parts(of: Self.tally) == nil)
+    #expect(Metric.abandonRate(.withVoicemailFlowOuts).parts(of: Self.calls) == nil)
   }
 
   @Test func `a target is compared by two products of whole parts`() throws {

@@ -16,9 +16,12 @@ import Testing
 
   private static func files(_ tax: InvoiceTax.Category = .outsideScope) throws -> [String: String] {
     let files = try ExampleMonth(invoicing: parties(tax)).files()
-    return try ["invoice.xml", "invoice.csv", "settlement.csv"].reduce(into: [:]) {
-      $0[$1] = try #require(files["1999-04/data/\($1)"])
+    var wanted: [String: String] = [:]
+    for name in ["invoice.xml", "invoice.csv", "settlement.csv"] {
+      let text = try #require(files["1999-04/data/\(name)"])
+      wanted[name] = text
     }
+    return wanted
   }
 
   /// Runs the checker; gives its status and what it said.

@@ -78,9 +78,13 @@ package enum ServiceLevelFormula: Sendable, Hashable {
       "(answered in time + abandoned in time) / (answered + abandoned)"
     case .shortMet: "(answered in time + short abandons) / (answered + abandoned)"
     case .genesys(let flowOuts, let shortAbandons, let abandons):
-      "answered in time / (answered" + (abandons ? " + abandoned" : "")
-        + (abandons && !shortAbandons ? " − short abandons" : "")
-        + (flowOuts ? " + flow-outs" : "") + ")"
+      if !abandons && !flowOuts {
+        "answered in time / answered"
+      } else {
+        "answered in time / (answered" + (abandons ? " + abandoned" : "")
+          + (abandons && !shortAbandons ? " − short abandons" : "")
+          + (flowOuts ? " + flow-outs" : "") + ")"
+      }
     }
   }
 }

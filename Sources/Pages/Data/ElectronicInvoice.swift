@@ -128,12 +128,13 @@ struct ElectronicInvoice {
   }
 
   private func line(_ line: InvoiceLine, number: Int, _ xml: inout XMLBuffer) {
-    let isCredit = (line.amount.minorUnits < 0) != (line.rate < 0)
+    // What comes off says so by its quantity, whichever of its numbers is below zero.
+    let quantity = line.amount.minorUnits < 0 ? -abs(line.quantity) : abs(line.quantity)
     let unit = Self.unitCode(line.unit)
     xml.element("cac:InvoiceLine") { xml in
       xml.element("cbc:ID", String(number))
       xml.element(
-        "cbc:InvoicedQuantity", (isCredit ? -line.quantity : line.quantity).cell,
+        "cbc:InvoicedQuantity", quantity.cell,
         ["unitCode": unit])
       amount("cbc:LineExtensionAmount", line.amount, &xml)
       xml.element("cac:Item") { xml in

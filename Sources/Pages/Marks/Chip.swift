@@ -34,7 +34,8 @@ enum Chip {
       factor.map { Precision.reaches(target, quotient, factor: $0) }
       ?? Precision.reaches(target, quotient.inSeconds, factor: 1)
     return isReached
-      ? chip("c-met", disc, "Reached") : chip("c-missed", triangle, "Below")
+      ? chip("c-met", disc, "Reached")
+      : chip("c-missed", triangle, target.comparison.wantsHigh ? "Below" : "Above")
   }
 
   private static func chip(_ style: String, _ glyph: HTML, _ word: String) -> HTML {

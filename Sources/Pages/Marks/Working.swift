@@ -132,8 +132,8 @@ struct Working {
       Step(
         id: "right_side", name: "Target times denominator",
         how: """
-          \(figures.boundNumber.data()) × \(figures.denominator.data())\(thousand); the left side is \
-          \(words) this, so nothing was rounded to compare
+          \(figures.boundNumber.data()) × \(figures.denominator.data())\(thousand); the value above is \
+          \(words) this
           """, figure: right, unitName: unit),
       Step(
         id: "", name: "Difference",

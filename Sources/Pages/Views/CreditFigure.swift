@@ -2,54 +2,63 @@ import Figures
 
 /// The credits of a month, built up from zero to what comes off the fees.
 struct CreditFigure {
-  let invoice: Invoice
+  private let invoice: Invoice
+  /// The lines after the fees: credits, and what limits or returns them.
+  private let lines: ArraySlice<InvoiceLine>
 
-  /// The lines that are credits, as positive amounts; `nil` when there is nothing to build up.
-  private var steps: [BuildUp.Step]? {
-    let credits = invoice.lines.filter { $0.amount.minorUnits < 0 }
-    guard !credits.isEmpty, credits.reduce(0, { $0 + $1.amount.minorUnits }) == total else {
-      return nil
+  /// The figure of a month in which something comes off, else `nil`.
+  ///
+  /// The way to the sum must not pass below zero, as bonuses could make it: such a chart would
+  /// have no base.
+  init?(invoice: Invoice) {
+    self.invoice = invoice
+    let currency = invoice.net.currency
+    let ends = invoice.lines.indices.filter {
+      invoice.lines[...$0].map(\.amount).sum(currency) == invoice.fees
     }
-    return credits.map {
-      BuildUp.Step(
-        name: $0.item, value: -$0.amount.minorUnits, label: Shown.money(-$0.amount))
-    }
+    guard let last = ends.last else { return nil }
+    lines = invoice.lines[(last + 1)...]
+    let sums = lines.indices.map { lines[...$0].map(\.amount).sum(currency) }
+    guard let sum = sums.last, sum == invoice.net - invoice.fees, sum.minorUnits < 0,
+      sums.allSatisfy({ $0.minorUnits <= 0 })
+    else { return nil }
   }
 
-  private var total: Int { invoice.credits.minorUnits }
-
-  /// The figure, or `nil` in a month without credits.
-  var html: HTML? {
-    guard let steps else { return nil }
+  var html: HTML {
     let sums = MoneyFigures(invoice: invoice)
-    let currency = invoice.credits.currency
+    let currency = invoice.net.currency
+    let off = invoice.fees - invoice.net
     let chart = BuildUp(
-      steps: steps,
+      steps: lines.map {
+        BuildUp.Step(name: $0.item, value: -$0.amount.minorUnits, label: Shown.money(-$0.amount))
+      },
       total: BuildUp.Step(
-        name: "Credits together", value: -total, label: Shown.money(-invoice.credits)),
+        name: "Off the fees", value: off.minorUnits, label: Shown.money(off)),
       tick: { value, isLast in
         let amount = Shown.decimal(Money(minorUnits: value, currency).amount)
         return isLast && value > 0 ? "\(amount) \(currency.code)" : amount
       })
-    let largest = steps.map(\.value).max() ?? 0
-    let leading = steps.filter { $0.value == largest }
-    let headline: HTML =
-      steps.count == 1
-      ? "One credit comes off the fees"
-      : leading.count == 1 ? "\(leading[0].name) is the largest credit" : "Credits of the month"
-    let number = steps.count == 1 ? "One credit" : "\(Sentences.number(steps.count)) credits"
     return ChartFigure(
       number: 1, headline: headline,
-      subtitle: "Credits of missed measures, built up from zero, \(currency.code)", key: [],
+      subtitle: "What comes off the fees, built up from zero, \(currency.code)", key: [],
       wide: chart.canvas(isNarrow: false), narrow: chart.canvas(isNarrow: true),
       sentence: """
-        \(Sentences.capitalized(number)) of together \(sums.creditsDue.data()) \
-        \(steps.count == 1 ? "comes" : "come") off fees of \(sums.fees.data()).
+        \(Sentences.capitalized(Sentences.counted(lines.count, "line"))) \
+        \(lines.count == 1 ? "comes" : "come") off: \(sums.net.data()) of \(sums.fees.data()) \
+        remain.
         """,
       source: """
-        <a href="data/invoice.csv">invoice.csv</a>, the lines below zero; \
+        <a href="data/invoice.csv">invoice.csv</a>, the lines after the fees; \
         <a href="data/settlement.csv">settlement.csv</a>.
         """
     ).html
+  }
+
+  private var headline: HTML {
+    guard lines.count > 1 else { return "One credit comes off the fees" }
+    let least = lines.map(\.amount).min()
+    let leading = lines.filter { $0.amount == least }
+    guard leading.count == 1, let first = leading.first else { return "Credits of the month" }
+    return "\(first.item) is the largest part"
   }
 }

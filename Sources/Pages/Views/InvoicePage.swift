@@ -16,7 +16,7 @@ struct InvoicePage {
 
   func page() -> Page {
     let title = "Invoice, \(context.name)"
-    let figure = CreditFigure(invoice: invoice).html
+    let figure = CreditFigure(invoice: invoice)?.html
     return context.page(
       .invoice, path: "invoice.html", title: title, here: "Invoice",
       values: [

@@ -9,7 +9,7 @@ struct InvoiceTable {
   var html: HTML {
     let code = invoice.net.currency.code
     var table = Table(
-      "table\(number)", style: "fit", resource: "invoice", title: "Table \(number): Invoice",
+      "table\(number)", style: "fit named", resource: "invoice", title: "Table \(number): Invoice",
       subtitle: "Amounts in \(code). Credits are lines of their own, below zero",
       columns: [
         .plain("Item"), .figure("Quantity", "quantity", .count), .plain("Unit"),

@@ -29,7 +29,9 @@ struct MeasurePage {
 
   private var deck: HTML {
     let result: HTML = "\(measure.title) was \(figures.result.data())"
-    let target: HTML = "target \(figures.target.data())"
+    let target: HTML = """
+      target of \(measure.target.comparison.rawValue) \(figures.bound.data())
+      """
     switch assessment.verdict {
     case .met: return "\(result) and met its \(target)."
     case .missed:

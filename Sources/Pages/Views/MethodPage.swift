@@ -176,7 +176,7 @@ struct MethodPage {
       (Chip.verdict(.missed), "The exact value does not meet the target."),
       (Chip.verdict(.notAssessed), "The contract gives no verdict; the report says why."),
       (
-        "Reached, Below",
+        "Reached, Below, Above",
         "A day, hour or queue beside the period’s target: an observation, not a verdict."
       ),
       ("–", "No contact, so there is nothing to divide."),

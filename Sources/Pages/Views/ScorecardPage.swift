@@ -37,32 +37,30 @@ struct ScorecardPage {
 
   private var clauses: HTML {
     var table = Table(
-      "table1", style: "score", resource: "sla", title: "Table 1: Clause by clause",
+      "table1", style: "score", title: "Table 1: Clause by clause",
       subtitle: """
         \(context.name), all queues. Numerator and denominator are contacts; of an average time, \
         milliseconds and contacts. Credits in \(currency.code)
         """,
       columns: [
-        .plain("Clause and formula"), .plain("Result"), .figure("Actual", "value", .count),
+        .plain("Clause, formula and credit"), .plain("Result"), .figure("Actual", "value", .count),
         .figure("Target", "target", .count), .figure("Difference", "margin", .count),
         .figure("Numerator", "numerator", .count), .figure("Denominator", "denominator", .count),
         .figure("Credit", "credit", .money(currency.code)),
-        .plain("Credit rule", style: "txt"),
       ])
     for assessment in statement.assessments {
       let figures = AssessmentFigures(assessment, currency: currency)
       table.row(
-        name(assessment), selector: figures.row,
+        name(assessment),
         cells: [
           .html(Chip.verdict(assessment.verdict)), .figure(figures.result),
           .figure(figures.target), .figure(figures.difference), .figure(figures.numerator),
-          .figure(figures.denominator), .figure(figures.credit), .html(rule(assessment)),
+          .figure(figures.denominator), .figure(figures.credit),
         ])
     }
     if let invoice = statement.invoice {
       let empty = Array(repeating: Table.Cell.html(""), count: 6)
-      table.sum(
-        "Credits", cells: empty + [.figure(MoneyFigures(invoice: invoice).credits), .html("")])
+      table.sum("Credits", cells: empty + [.figure(MoneyFigures(invoice: invoice).credits)])
     }
     let reasons = statement.assessments.compactMap { assessment in
       assessment.reason.map { "\(assessment.measure.title): \($0)." as HTML }
@@ -79,14 +77,14 @@ struct ScorecardPage {
     let clause: HTML = measure.clause.isEmpty ? "" : "\(measure.clause) "
     return """
       \(clause)<a href="\(url: PeriodContext.path(of: measure))">\(measure.title)</a>\
-      <small>\(measure.metric.words)</small>
+      <small>\(measure.metric.words)</small><small>Credit: \(rule(assessment))</small>
       """
   }
 
   /// The credit table in one line.
   private func rule(_ assessment: Assessment) -> HTML {
     let tiers = assessment.measure.credit
-    guard let last = tiers.last else { return "A miss has no price" }
+    guard let last = tiers.last else { return "none" }
     let steps = tiers.dropLast().map { tier -> HTML in
       let bound = tier.upTo.map { Shown.decimal($0) } ?? ""
       return "\(Shown.decimal(tier.percent))% up to \(bound) points"

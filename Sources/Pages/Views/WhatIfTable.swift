@@ -8,7 +8,7 @@ struct WhatIfTable {
 
   var html: HTML {
     var table = Table(
-      "table2", style: "fit", resource: "whatif",
+      "table2", style: "fit named", resource: "whatif",
       title: "Table 2: The same calls by other formulas",
       subtitle: "Each held against the target of this measure. “In time” has one meaning in all",
       columns: [
@@ -35,12 +35,14 @@ struct WhatIfTable {
             measure.cell(of: quotient), .percent, "value"),
           .html(Chip.level(row.outcome, measure.target)), .html(verdict(row)),
           figure(
-            row.difference.map(Shown.points), row.difference?.shareCell ?? "", .points, "margin"),
+            row.difference.map(Shown.points) ?? "–", row.difference?.shareCell ?? "", .points,
+            "margin"),
           figure(
-            quotient.map { Shown.count($0.numerator) }, quotient.map { String($0.numerator) } ?? "",
+            quotient.map { Shown.count($0.numerator) } ?? "–",
+            quotient.map { String($0.numerator) } ?? "",
             .count, "numerator"),
           figure(
-            quotient.map { Shown.count($0.denominator) },
+            quotient.map { Shown.count($0.denominator) } ?? "–",
             quotient.map { String($0.denominator) } ?? "", .count, "denominator"),
         ])
     }
