@@ -8,7 +8,8 @@ struct WorkingFiles {
   var files: [DataFile] {
     guard !statement.assessments.isEmpty else { return [] }
     let comparisons = statement.assessments.compactMap(statement.comparison)
-    return [working] + (comparisons.isEmpty ? [] : [Self.whatIf(comparisons)]) + [days]
+    return [working] + (comparisons.isEmpty ? [] : [Self.whatIf(comparisons)])
+      + (statement.assessments.contains(where: statement.hasDays) ? [days] : [])
   }
 
   private var working: DataFile {
@@ -86,11 +87,12 @@ struct WorkingFiles {
       Field("denominator", "integer", "Lower part: contacts"),
       Field("value", "number", "A share of 1, or seconds"), .state,
     ]
+    let assessments = statement.assessments.filter(statement.hasDays)
     return DataFile(
       "measure-days", title: "One row is a measure on a local day", key: ["measure", "date"],
       fields: fields
     ) { buffer in
-      for assessment in statement.assessments {
+      for assessment in assessments {
         for day in statement.days {
           let quotient = day.outcome(of: assessment.measure).quotient
           buffer.text(assessment.measure.id)
@@ -102,7 +104,7 @@ struct WorkingFiles {
           buffer.endRow()
         }
       }
-      return statement.assessments.count * statement.days.count
+      return assessments.count * statement.days.count
     }
   }
 }
@@ -111,6 +113,15 @@ extension Statement {
   /// The other published formulas on the calls that a measure was judged on.
   func comparison(of assessment: Assessment) -> DefinitionComparison? {
     DefinitionComparison(assessment, tally: total.tally, thresholds: contract.thresholds)
+  }
+}
+
+extension Statement {
+  /// Whether a measure counts what the sums of days count, so that it can be shown by day.
+  func hasDays(_ assessment: Assessment) -> Bool {
+    let whole =
+      total.state == .missing ? .missing : assessment.measure.metric.value(of: total.tally)
+    return whole == assessment.outcome
   }
 }
 

@@ -24,7 +24,7 @@ enum PageKind: String, CaseIterable {
     case .measure:
       [
         "heading": .text, "deck": .html, "facts": .html, "working": .html, "hasComparison": .flag,
-        "comparison": .html, "days": .html, "pager": .html,
+        "comparison": .html, "hasDays": .flag, "days": .html, "pager": .html,
       ]
     case .invoice:
       [

@@ -39,7 +39,11 @@ struct Working {
   var filed: [Step] { steps.filter { $0.figure.place.resource == "working" } }
 
   var steps: [Step] {
-    guard let derivation else { return [] }
+    guard assessment.outcome.quotient != nil else { return [] }
+    guard let derivation else {
+      // The contract counts other contacts than the month's sums, which have no parts here.
+      return result(above: "above the line", below: "below the line") + [target, difference] + price
+    }
     return counts(derivation) + division(derivation) + comparison(derivation) + price
   }
 
@@ -93,12 +97,14 @@ struct Working {
         return "\(sign)\(part.name)"
       }.joined()
     }
-    return [
-      Step(
-        id: "", name: "Numerator", how: sum(derivation.parts.numerator), figure: figures.numerator),
-      Step(
-        id: "", name: "Denominator", how: sum(derivation.parts.denominator),
-        figure: figures.denominator),
+    return result(
+      above: sum(derivation.parts.numerator), below: sum(derivation.parts.denominator))
+  }
+
+  private func result(above: HTML, below: HTML) -> [Step] {
+    [
+      Step(id: "", name: "Numerator", how: above, figure: figures.numerator),
+      Step(id: "", name: "Denominator", how: below, figure: figures.denominator),
       Step(
         id: "", name: "Result",
         how: """
@@ -122,24 +128,31 @@ struct Working {
       derivation.left == derivation.right
       ? "equal to" : derivation.left < derivation.right ? "less than" : "more than"
     return [
-      Step(
-        id: "", name: "Target",
-        how: "\(measure.target.comparison.rawValue) \(figures.bound.data())",
-        figure: figures.target),
+      target,
       Step(
         id: "left_side", name: "Result times denominator",
         how: "\(figures.numerator.data())\(factor)", figure: left, unitName: unit),
       Step(
         id: "right_side", name: "Target times denominator",
         how: """
-          \(figures.boundNumber.data()) × \(figures.denominator.data())\(thousand); the value above is \
-          \(words) this
+          \(figures.boundNumber.data()) × \(figures.denominator.data())\(thousand); the value above \
+          is \(words) this
           """, figure: right, unitName: unit),
-      Step(
-        id: "", name: "Difference",
-        how: "result less target, \(isShare ? "in percentage points" : "in minutes and seconds")",
-        figure: figures.difference),
+      difference,
     ]
+  }
+
+  private var target: Step {
+    Step(
+      id: "", name: "Target",
+      how: "\(measure.target.comparison.rawValue) \(figures.bound.data())", figure: figures.target)
+  }
+
+  private var difference: Step {
+    Step(
+      id: "", name: "Difference",
+      how: "result less target, \(isShare ? "in percentage points" : "in minutes and seconds")",
+      figure: figures.difference)
   }
 
   // MARK: - Credit

@@ -22,7 +22,10 @@ struct MeasurePage {
         "heading": .text(title), "deck": .html(deck), "facts": .html(facts),
         "working": .html(working), "hasComparison": .flag(comparison != nil),
         "comparison": .html(comparison?.html ?? ""),
-        "days": .html(MeasureDays(context: context, assessment: assessment).html),
+        "hasDays": .flag(statement.hasDays(assessment)),
+        "days": .html(
+          statement.hasDays(assessment)
+            ? MeasureDays(context: context, assessment: assessment).html : ""),
         "pager": .html(pager),
       ])
   }
@@ -64,12 +67,13 @@ struct MeasurePage {
 
   private var working: HTML {
     let working = Working(assessment, of: statement)
-    guard let values = working.valuesPutIn else {
+    guard assessment.outcome.quotient != nil else {
       return """
         <p>The formula is <strong>\(measure.metric.words)</strong>. It has no value here: \
         \(assessment.reason ?? "there is nothing to divide by").</p>
         """
     }
+    let values: HTML = working.valuesPutIn.map { "\($0) = " } ?? ""
     var table = Table(
       "table1", style: "fit", title: "Table 1: The working, step by step",
       subtitle: "\(context.name), all queues. Each value stands in a file as it is",
@@ -79,7 +83,7 @@ struct MeasurePage {
     }
     return """
       <p>The formula is <strong>\(measure.metric.words)</strong>. With the counts of \
-      \(context.name) it is \(values) = \(figures.numerator.data()) / \
+      \(context.name) it is \(values)\(figures.numerator.data()) / \
       \(figures.denominator.data()) = <strong>\(figures.result.data())</strong>.</p>
       \(table.html)\(note)
       """

@@ -130,7 +130,7 @@ struct ReportPage {
   private var measures: HTML {
     MeasuresTable(statement: statement).html
       + """
-      <p><a href="scorecard.html">Scorecard for \(context.name)</a>: every clause with numerator, \
+      <p class="go"><a href="scorecard.html">Scorecard for \(context.name)</a>: every clause with numerator, \
       denominator and credit rule, and the months before.</p>
       """
   }
@@ -138,7 +138,7 @@ struct ReportPage {
   private var invoice: HTML {
     guard let invoice = statement.invoice else { return "" }
     return InvoiceTable(context: context, invoice: invoice, number: 3).html
-      + "<p><a href=\"invoice.html\">Invoice for \(context.name)</a></p>"
+      + "<p class=\"go\"><a href=\"invoice.html\">Invoice for \(context.name)</a></p>"
   }
 
   private var quality: HTML {
