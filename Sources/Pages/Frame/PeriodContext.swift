@@ -109,8 +109,8 @@ struct PeriodContext {
     """
     <p>Published by \(.outside(statement.organization)) for \(.outside(statement.partner.name)). \
     Times are \(statement.provenance.zoneName). Figures are rounded for display, so parts may not \
-    add up to their total; the CSV files hold them in full. How they are made: \
-    <a href="\(url: up)method.html">Method, \(name)</a>.</p>
+    add up to their total; the CSV files hold them in full. <span class="go">How they are \
+    made: <a href="\(url: up)method.html">Method, \(name)</a>.</span></p>
     <p>Built by Tallysheet \(statement.provenance.programVersion) from \
     \(statement.provenance.captureIDs.count == 1 ? "capture" : "captures") <span class="hash">\
     \(statement.provenance.captureIDs.joined(separator: ", "))</span>. Check this period in its \
