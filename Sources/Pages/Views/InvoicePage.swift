@@ -21,7 +21,8 @@ struct InvoicePage {
       .invoice, path: "invoice.html", title: title, here: "Invoice",
       values: [
         "heading": .text(title), "deck": .html(deck), "facts": .html(facts),
-        "lines": .html(InvoiceTable(context: context, invoice: invoice, number: 1).html),
+        "lines": .html(
+          InvoiceTable(context: context, invoice: invoice, number: 1, namesVerdicts: true).html),
         "hasCredits": .flag(figure != nil), "creditFigure": .html(figure ?? ""),
         "files": .html(files), "pager": .html(pager),
       ])

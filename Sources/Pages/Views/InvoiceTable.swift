@@ -5,6 +5,8 @@ struct InvoiceTable {
   let context: PeriodContext
   let invoice: Invoice
   let number: Int
+  /// Whether a credit says its clause, verdict and result below its name, as the invoice does.
+  let namesVerdicts: Bool
 
   var html: HTML {
     let code = invoice.net.currency.code
@@ -52,7 +54,7 @@ struct InvoiceTable {
 
   /// A credit names its clause and its verdict.
   private func item(_ line: InvoiceLine, _ cause: Assessment?) -> HTML {
-    guard let cause else { return .outside(line.item) }
+    guard let cause, namesVerdicts else { return .outside(line.item) }
     let figures = AssessmentFigures(cause, currency: context.statement.contract.currency)
     let clause: HTML = cause.measure.clause.isEmpty ? "" : "Clause \(cause.measure.clause): "
     return """

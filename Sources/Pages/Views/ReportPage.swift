@@ -137,7 +137,7 @@ struct ReportPage {
 
   private var invoice: HTML {
     guard let invoice = statement.invoice else { return "" }
-    return InvoiceTable(context: context, invoice: invoice, number: 3).html
+    return InvoiceTable(context: context, invoice: invoice, number: 3, namesVerdicts: false).html
       + "<p class=\"go\"><a href=\"invoice.html\">Invoice for \(context.name)</a></p>"
   }
 
