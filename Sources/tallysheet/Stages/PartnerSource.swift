@@ -40,6 +40,24 @@ struct PartnerSource: Sendable {
     guard let capture = try archive.latestComplete(period: period.id) else {
       throw NotFetched(partner: settings.partner.id, period: period.id)
     }
+    return try chapter(of: period, capture)
+  }
+
+  /// The complete captures that newer ones have replaced, the newest first.
+  ///
+  /// Those that were asked for something else than today's contract cannot be compared and are
+  /// left out.
+  func earlierChapters(of period: Period) throws -> [Chapter] {
+    guard let newest = try archive.latestComplete(period: period.id) else { return [] }
+    let older = try archive.captures(of: newest.header.window).filter {
+      $0.state == .complete && $0.id != newest.id
+    }.sorted { $0.startedAt > $1.startedAt }
+    return try older.compactMap { capture in
+      do { return try chapter(of: period, capture) } catch is OutdatedCapture { return nil }
+    }
+  }
+
+  private func chapter(of period: Period, _ capture: Capture) throws -> Chapter {
     // Days are cut by the zone file of the capture, not by the one that the system has today.
     let zone = try archive.zone(of: capture)
     let contract = self.contract.contract.by(zone.zone)

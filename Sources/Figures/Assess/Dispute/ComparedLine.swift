@@ -1,0 +1,114 @@
+package import Foundation
+
+/// One metric over the whole period, as each side has it.
+package struct ComparedLine: Sendable, Hashable {
+  package let column: TheirReport.Column
+  package let ours: Fraction?
+  /// The sum of their rows, or their one row; `nil` where rows cannot be added up.
+  package let theirs: Decimal?
+  /// Theirs minus ours.
+  package let difference: Fraction?
+  /// The difference in percent of ours; `nil` when ours is zero.
+  package let percent: Fraction?
+  package let tolerance: Tolerance
+  /// Rows of theirs that differ by more than the tolerance, and those compared.
+  package let differing: Int
+  package let rows: Int
+  package let status: Variance.Status
+
+  static func all(
+    _ trial: Trial, _ tolerances: [ComparedMetric: Tolerance]
+  ) -> [ComparedLine] {
+    trial.report.columns.indices.map { ComparedLine(trial, $0, tolerances) }
+      .sorted { $0.column.metric < $1.column.metric }
+  }
+
+  private init(_ trial: Trial, _ index: Int, _ tolerances: [ComparedMetric: Tolerance]) {
+    let column = trial.report.columns[index]
+    self.column = column
+    // One printed step, halved, is what rounding alone may do; half of it either way.
+    let printed = column.metric.isCount ? 0 : column.value(1) / 2
+    let tolerance =
+      tolerances[column.metric] ?? Tolerance(absolute: printed, percent: nil)
+    self.tolerance = tolerance
+
+    let isRecorded = trial.columns.contains(index)
+    let rows = trial.stretches.filter { $0.values[index] != nil || $0.isImplied }
+    var differing = 0
+    var compared = 0
+    var lastOurs: Fraction?
+    let period = trial.ledger.sheet.window
+    for stretch in rows where isRecorded {
+      guard stretch.window.clamped(to: period) == stretch.window,
+        let ours = trial.own(index, stretch.scope, stretch.window)
+      else { continue }
+      guard let theirs = stretch.values[index] else { continue }
+      compared += 1
+      lastOurs = ours
+      let difference = Fraction(column.value(theirs)) - ours
+      if !tolerance.allows(difference, of: ours) { differing += 1 }
+    }
+    self.differing = differing
+    self.rows = compared
+
+    let values = rows.filter { !$0.isImplied && $0.window.overlaps(period) }
+      .compactMap { $0.values[index] }
+    if case .counter(let counter) = column.metric {
+      theirs =
+        values.isEmpty
+        ? nil
+        : column.value(counter.isMaximum ? values.max() ?? 0 : values.reduce(0, +))
+      ours = isRecorded ? trial.ownTotal(index) : nil
+    } else {
+      let isSingle = values.count == 1 && trial.report.grain == .period
+      theirs = isSingle ? values.first.map(column.value) : nil
+      ours = isSingle ? lastOurs : nil
+    }
+    if let ours, let theirs {
+      let difference = Fraction(theirs) - ours
+      self.difference = difference
+      percent = ours == 0 ? nil : difference / ours.magnitude * 100
+      let isWithin = differing == 0 && tolerance.allows(difference, of: ours)
+      status = isWithin ? .within : .disputed
+    } else {
+      difference = nil
+      percent = nil
+      if !isRecorded {
+        status = .oneSided
+      } else {
+        status = differing == 0 && (theirs == nil) == (ours == nil) ? .within : .disputed
+      }
+    }
+  }
+}
+
+extension TheirReport.Column {
+  /// Steps of the last place as the number that they print.
+  package func value(_ steps: Int) -> Decimal {
+    Decimal(steps) * Decimal(sign: .plus, exponent: -places, significand: 1)
+  }
+}
+
+extension Trial {
+  /// Our figure in a column's unit, exactly.
+  func own(_ column: Int, _ scope: Int, _ window: Window) -> Fraction? {
+    guard let span = ledger.span(window) else { return nil }
+    return own(column, ledger.places(of: scopes[scope], nil), span)
+  }
+
+  /// The same over everything that their scopes cover.
+  func ownTotal(_ column: Int) -> Fraction? {
+    let places = Set(scopes.flatMap { ledger.places(of: $0, nil) }).sorted()
+    return own(column, places, 0..<ledger.sheet.intervalCount)
+  }
+
+  private func own(_ column: Int, _ places: [Int], _ span: Range<Int>) -> Fraction? {
+    let reader = LedgerReader(ledger: ledger, recipe: Recipe(), needed: needed)
+    var figures = StretchFigures(
+      reader.sums(places, span), ledger: ledger, recipe: Recipe(), isMissing: false)
+    let shape = report.columns[column]
+    guard let figure = figures.predicted(shape) else { return nil }
+    let steps = Fraction(Int(figure.numerator)) / Fraction(Int(figure.denominator))
+    return steps * Fraction(Decimal(sign: .plus, exponent: -shape.places, significand: 1))
+  }
+}

@@ -1,0 +1,166 @@
+/// Tries recipes on our figures and holds what they give against their file.
+struct Trial: Sendable {
+  let ledger: Ledger
+  let earlier: [Ledger]
+  let report: TheirReport
+  let scopes: [TheirReport.Scope]
+  let stretches: [Stretch]
+  /// The columns that we record too, by their index.
+  let columns: [Int]
+  /// The counters that these columns need.
+  let needed: [Counter]
+  /// Where a wrong recipe most likely fails: the stretches with most differences first.
+  private(set) var order: [Int]
+
+  init(_ ledger: Ledger, earlier: [Ledger], report: TheirReport) {
+    self.ledger = ledger
+    self.earlier = earlier
+    self.report = report
+    scopes = report.allScopes(ledger)
+    stretches = report.stretches(scopes, in: ledger.sheet.window)
+    let recorded = ledger.sheet.recorded
+    columns = report.columns.indices.filter {
+      guard case .counter(let counter) = report.columns[$0].metric else { return true }
+      return recorded.contains(counter)
+    }
+    let counters = columns.compactMap { index -> Counter? in
+      if case .counter(let counter) = report.columns[index].metric { counter } else { nil }
+    }
+    // Ratios and transfers are made of other counters, never of maxima.
+    needed = Counter.allCases.filter {
+      recorded.contains($0) && (!$0.isMaximum || counters.contains($0))
+    }
+    order = Array(stretches.indices)
+    var counts: [Int] = []
+    for index in stretches.indices {
+      let found = evaluate(Recipe(), columns, in: [index], limit: nil)
+      counts.append(found?.differing ?? 0)
+    }
+    order.sort { (counts[$1], $0) < (counts[$0], $1) }
+  }
+
+  /// What a recipe leaves open in all columns.
+  ///
+  /// `nil` when our intervals are too coarse for it.
+  func residual(_ recipe: Recipe) -> Residual? {
+    evaluate(recipe, columns, in: Array(stretches.indices), limit: nil)
+  }
+
+  /// The same in some columns.
+  func residual(_ recipe: Recipe, _ columns: [Int]) -> Residual? {
+    evaluate(recipe, columns, in: Array(stretches.indices), limit: nil)
+  }
+
+  /// The same where the two sides differ most, which is enough to tell recipes apart.
+  func sample(_ recipe: Recipe, _ columns: [Int], of count: Int) -> Residual? {
+    evaluate(recipe, columns, in: Array(order.prefix(count)), limit: nil)
+  }
+
+  /// The residual if it is zero, found out with as little work as possible.
+  func exactly(_ recipe: Recipe, _ columns: [Int]) -> Residual? {
+    evaluate(recipe, columns, in: order, limit: 0)
+  }
+
+  func exactly(_ recipe: Recipe) -> Residual? { exactly(recipe, columns) }
+
+  /// Where the first difference begins by the true clock, in the order of time.
+  func firstDifference(_ recipe: Recipe) -> Instant? {
+    for index in stretches.indices {
+      guard let found = evaluate(recipe, columns, in: [index], limit: nil) else { return nil }
+      guard found.parts.contains(where: { $0.differing > 0 }) else { continue }
+      let start = stretches[index].window.start
+      return recipe.shift?.moment(start, in: ledger.zone) ?? start
+    }
+    return nil
+  }
+
+  private func evaluate(
+    _ recipe: Recipe, _ columns: [Int], in order: [Int], limit: Int?
+  ) -> Residual? {
+    var ledger = ledger
+    if case .capture(let place) = recipe.age { ledger = earlier[place] }
+    let reader = LedgerReader(ledger: ledger, recipe: recipe, needed: needed)
+    let places = scopes.map { ledger.places(of: $0, recipe.series) }
+    var residual = Residual(columns: report.columns.count)
+    var sums = RowSums(report, columns: columns, isWhole: order.count == stretches.count)
+    for index in order {
+      let stretch = stretches[index]
+      let window = reader.moved(stretch.window)
+      guard let span = ledger.span(window) else { return nil }
+      guard span.lowerBound >= 0, span.upperBound <= ledger.sheet.intervalCount else {
+        residual.unknown += 1
+        continue
+      }
+      let own = places[stretch.scope]
+      var figures = StretchFigures(
+        reader.sums(own, span), ledger: ledger, recipe: recipe,
+        isMissing: ledger.isMissing(own, span))
+      for column in columns {
+        let shape = report.columns[column]
+        guard
+          let figure = shape.metric.isSum || recipe.mean == nil
+            ? figures.predicted(shape)
+            : reader.mean(shape, over: own, window) ?? figures.predicted(shape)
+        else { continue }
+        let theirs = stretch.values[column]
+        if theirs == nil, !shape.metric.isSum { continue }
+        let mode = recipe.rounding?.rowMode(shape) ?? .halfUp
+        let difference = figure.residual(theirs ?? 0, mode)
+        let isExcused =
+          difference != 0
+          && excuses(difference, theirs ?? 0, shape, recipe, window, &figures)
+        residual.parts[column].add(difference, excused: isExcused)
+        if !isExcused { sums.add(stretch, column, theirs ?? 0, difference, figure) }
+        if let limit, residual.differing > limit { return nil }
+      }
+    }
+    sums.finish(&residual, isRounding: recipe.rounding?.place == .row)
+    if let limit, residual.differing > limit { return nil }
+    return residual
+  }
+
+  /// Whether a cause that cannot say how much allows this difference here.
+  private func excuses(
+    _ difference: Int, _ theirs: Int, _ column: TheirReport.Column, _ recipe: Recipe,
+    _ window: Window, _ figures: inout StretchFigures
+  ) -> Bool {
+    if recipe.forgivesMissing, figures.isMissing, difference > 0 || !column.metric.isSum {
+      return true
+    }
+    if case .incompleteSince(let since) = recipe.age, window.end > since,
+      (difference < 0 && theirs >= 0) || !column.metric.isSum
+    {
+      return true
+    }
+    if let increment = recipe.increment {
+      return figures.allows(difference, theirs, column, increment: increment)
+    }
+    return false
+  }
+}
+
+extension Residual.Part {
+  mutating func add(_ difference: Int, excused: Bool) {
+    if excused {
+      unchecked += 1
+      uncheckedSum += difference
+      return
+    }
+    lines += 1
+    guard difference != 0 else { return }
+    differing += 1
+    sum += difference
+    size += abs(difference)
+  }
+}
+
+extension RowRounding {
+  /// How a row's figure was rounded, unless it is one that nobody rounds.
+  func rowMode(_ column: TheirReport.Column) -> Rounding? {
+    switch place {
+    case .row: column.metric.isSum && column.metric.isTime ? mode : nil
+    case .ratio: column.metric.isSum ? nil : mode
+    case .interval: nil
+    }
+  }
+}

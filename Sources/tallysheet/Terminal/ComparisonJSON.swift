@@ -1,0 +1,97 @@
+import Figures
+import Foundation
+
+/// A comparison for scripts: numbers are exact texts, differences are theirs minus ours.
+struct ComparisonJSON: Encodable {
+  struct Line: Encodable {
+    let metric, unit: String
+    let ours, theirs, difference, percent: String?
+    let differingRows, rows: Int
+    let status: String
+  }
+
+  struct Test: Encodable {
+    let cause, result: String
+    let words: String?
+    let differingLines, lines: Int
+  }
+
+  struct Remains: Encodable {
+    let metric, unit: String
+    let differingLines, lines: Int
+    let sum: String
+    let uncheckedLines: Int
+    let uncheckedSum: String
+  }
+
+  struct Conclusion: Encodable {
+    let confidence: String
+    let causes, words: [String]
+    let alternatives: [[String]]
+    let reservation: String?
+    let differingLines, lines: Int
+    let remaining: [Remains]
+  }
+
+  struct Fee: Encodable { let item, ours, theirs, undisputed, disputed: String, stated: Bool }
+
+  struct Amounts: Encodable {
+    let currency, undisputed, disputed: String
+    let fees: [Fee]
+    let obstacle: String?
+  }
+
+  let partner, period, capture, file, sha256: String
+  let readings, notes: [String]
+  let table: [Line]
+  let tests: [Test]
+  let conclusion: Conclusion
+  let money: Amounts?
+
+  init(_ result: CompareStage.Result) {
+    partner = result.partner
+    period = result.period.id
+    capture = result.capture
+    file = result.file.path
+    sha256 = result.file.sha256
+    readings = result.file.readings
+    let comparison = result.comparison
+    notes = comparison.notes.map(ComparisonText.words)
+    table = comparison.table.map { line in
+      let places = line.column.places
+      return Line(
+        metric: line.column.metric.name, unit: line.column.unit, ours: line.ours?.text(places),
+        theirs: line.theirs?.text(places), difference: line.difference?.text(places),
+        percent: line.percent?.text(2), differingRows: line.differing, rows: line.rows,
+        status: line.status.rawValue)
+    }
+    let diagnosis = comparison.diagnosis
+    tests = diagnosis.tests.map {
+      Test(
+        cause: $0.cause.rawValue, result: $0.result.rawValue,
+        words: $0.words.isEmpty ? nil : $0.words, differingLines: $0.differing, lines: $0.lines)
+    }
+    conclusion = Conclusion(
+      confidence: diagnosis.confidence.rawValue, causes: diagnosis.causes.map(\.rawValue),
+      words: diagnosis.words, alternatives: diagnosis.alternatives.map { $0.map(\.rawValue) },
+      reservation: diagnosis.reservation.isEmpty ? nil : diagnosis.reservation,
+      differingLines: diagnosis.differing, lines: diagnosis.lines,
+      remaining: diagnosis.remainders.map {
+        Remains(
+          metric: $0.column.metric.name, unit: $0.column.unit, differingLines: $0.differing,
+          lines: $0.lines, sum: $0.column.value($0.sum).text($0.column.places),
+          uncheckedLines: $0.unchecked,
+          uncheckedSum: $0.column.value($0.uncheckedSum).text($0.column.places))
+      })
+    money = comparison.money.map { money in
+      Amounts(
+        currency: money.undisputed.currency.code, undisputed: money.undisputed.text,
+        disputed: money.disputed.text,
+        fees: money.lines.map {
+          Fee(
+            item: $0.item, ours: $0.ours.text, theirs: $0.theirs.text,
+            undisputed: $0.undisputed.text, disputed: $0.disputed.text, stated: $0.isStated)
+        }, obstacle: money.obstacle?.what)
+    }
+  }
+}
