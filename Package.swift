@@ -77,7 +77,7 @@ let package = Package(
 
     // Tests, a target for each wall; EndToEndTests drives the built program.
     .testTarget(
-      name: "FiguresTests", dependencies: ["Figures", "DemoTenant"], exclude: ["Examples"],
+      name: "FiguresTests", dependencies: ["Figures"], exclude: ["Examples"],
       swiftSettings: settings),
     .testTarget(
       name: "GenesysCloudTests", dependencies: ["GenesysCloud", "Figures"], exclude: ["Schemas"],

@@ -1,5 +1,6 @@
 import Figures
 import Foundation
+import Workspace
 
 /// A comparison for scripts: numbers are exact texts, differences are theirs minus ours.
 struct ComparisonJSON: Encodable {

@@ -1,5 +1,6 @@
 import Figures
 import Foundation
+import Workspace
 
 /// A comparison in lines for a terminal: the table, the causes in their order, the conclusion.
 struct ComparisonText {

@@ -34,10 +34,10 @@ import Testing
 
   static let stretches: [RecordedStretch] = {
     let parts: [(String, Int?, String, String)] = [
-      ("1999-02", nil, "PS", "TT"), ("1999-05", 1, "PS", "IN"), ("1999-10", nil, "NW", "IN"),
-      ("1999-07", 2, "NW", "TT"),
+      ("1999-02", nil, "PS", "TT"), ("1999-02", 14, "PS", "TT"), ("1999-10", nil, "NW", "IN"),
+      ("1999-10", 18, "NW", "IN"),
     ]
-    return parts.compactMap { try? RecordedStretch(month: $0, week: $1, queue: $2, other: $3) }
+    return parts.compactMap { try? RecordedStretch(month: $0, day: $1, queue: $2, other: $3) }
   }()
 
   /// A distortion by these causes, whose parameters the dice choose.

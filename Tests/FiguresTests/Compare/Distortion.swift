@@ -73,7 +73,9 @@ struct Distortion {
     let rows = stretch.rows.indices.map { row in
       let window = stretch.rows[row]
       var counts = sums[row]
-      if let late, late.kind == .smaller, window.start >= late.from { counts = counts.withoutAThird }
+      if let late, late.kind == .smaller, window.start >= late.from {
+        counts = counts.withoutAThird
+      }
       let level = serviceLevel(meanOf == nil ? [counts] : Array(parts[row].values))
       return TheirReport.Row(
         scope: 0, window: window,
@@ -112,7 +114,9 @@ struct Distortion {
     case .daily where slot.minute < 540 || slot.minute >= 1020: return true
     default: break
     }
-    func isOpen(_ at: Int) -> Bool { stretch.slots.indices.contains(at) && stretch.slots[at].isOpen }
+    func isOpen(_ at: Int) -> Bool {
+      stretch.slots.indices.contains(at) && stretch.slots[at].isOpen
+    }
     switch edge {
     case .firstOfHours where slot.isOpen && !isOpen(at - 1): return true
     case .lastOfHours where slot.isOpen && !isOpen(at + 1): return true
@@ -158,7 +162,8 @@ extension RecordedCalls.Counts {
   /// As long as a third has not arrived, each count rounded up.
   var withoutAThird: RecordedCalls.Counts {
     RecordedCalls.Counts(
-      offered: offered - offered / 3, answered: answered - answered / 3, inTime: inTime - inTime / 3,
+      offered: offered - offered / 3, answered: answered - answered / 3,
+      inTime: inTime - inTime / 3,
       abandoned: abandoned - abandoned / 3, short: short - short / 3, handled: handled,
       talkSeconds: talkSeconds - talkSeconds / 3)
   }

@@ -1,7 +1,7 @@
 import Figures
 import Testing
 
-/// A month of days or a week of hours of one queue, as ours, and what theirs may be made from.
+/// A month of days or three days of hours of one queue, as ours, and what theirs may be made from.
 struct RecordedStretch {
   let zone: Zone
   let window: Window
@@ -25,21 +25,21 @@ struct RecordedStretch {
   static let queue = Queue(
     id: QueueID("q1"), label: "Line", media: ["voice", "callback"], directions: ["inbound"])
 
-  /// Days when `week` is `nil`, otherwise the hours of that week of the month.
-  init(month: String, week: Int?, queue: String, other: String) throws {
+  /// Days when `day` is `nil`, otherwise the hours of three days from that day of the month.
+  init(month: String, day: Int?, queue: String, other: String) throws {
     zone = try systemZone("Asia/Jerusalem")
     let period = try Period(month)
-    if let week {
-      let first = period.firstDay.adding(days: week * 7)
-      window = Window(zone.start(of: first), zone.start(of: first.adding(days: 7)))
+    if let day {
+      let first = period.firstDay.adding(days: day - 1)
+      window = Window(zone.start(of: first), zone.start(of: first.adding(days: 3)))
       rowSeconds = 3600
     } else {
       window = zone.window(of: period)
       rowSeconds = nil
     }
-    let day = [OpeningHours.Span(start: 420, end: 1440)]
+    let usual = [OpeningHours.Span(start: 420, end: 1440)]
     var spans: [Weekday: [OpeningHours.Span]] = [:]
-    for weekday in Weekday.allCases { spans[weekday] = day }
+    for weekday in Weekday.allCases { spans[weekday] = usual }
     spans[.friday] = [OpeningHours.Span(start: 420, end: 840)]
     spans[.saturday] = [OpeningHours.Span(start: 1200, end: 1440)]
     hours = OpeningHours(spans)

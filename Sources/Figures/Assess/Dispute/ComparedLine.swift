@@ -40,10 +40,16 @@ package struct ComparedLine: Sendable, Hashable {
     let period = trial.ledger.sheet.window
     for stretch in rows where isRecorded {
       guard stretch.window.clamped(to: period) == stretch.window,
-        let ours = trial.own(index, stretch.scope, stretch.window)
+        let theirs = stretch.values[index],
+        let figure = trial.own(index, stretch.scope, stretch.window)
       else { continue }
-      guard let theirs = stretch.values[index] else { continue }
       compared += 1
+      // Without a tolerance of its own a row agrees when it is ours as far as it is printed.
+      guard tolerances[column.metric] != nil || trial.report.grain == .period else {
+        if figure.residual(theirs) != 0 { differing += 1 }
+        continue
+      }
+      let ours = column.value(figure)
       lastOurs = ours
       let difference = Fraction(column.value(theirs)) - ours
       if !tolerance.allows(difference, of: ours) { differing += 1 }
@@ -58,7 +64,7 @@ package struct ComparedLine: Sendable, Hashable {
         values.isEmpty
         ? nil
         : column.value(counter.isMaximum ? values.max() ?? 0 : values.reduce(0, +))
-      ours = isRecorded ? trial.ownTotal(index) : nil
+      ours = isRecorded ? trial.ownTotal(index).map(column.value) : nil
     } else {
       let isSingle = values.count == 1 && trial.report.grain == .period
       theirs = isSingle ? values.first.map(column.value) : nil
@@ -87,28 +93,29 @@ extension TheirReport.Column {
   package func value(_ steps: Int) -> Decimal {
     Decimal(steps) * Decimal(sign: .plus, exponent: -places, significand: 1)
   }
+
+  /// A figure of ours as the number that they would print, not rounded.
+  func value(_ figure: PredictedFigure) -> Fraction {
+    Fraction(Int(figure.numerator)) / Fraction(Int(figure.denominator)) * Fraction(value(1))
+  }
 }
 
 extension Trial {
-  /// Our figure in a column's unit, exactly.
-  func own(_ column: Int, _ scope: Int, _ window: Window) -> Fraction? {
+  /// Our figure in steps of a column, exactly.
+  func own(_ column: Int, _ scope: Int, _ window: Window) -> PredictedFigure? {
     guard let span = ledger.span(window) else { return nil }
     return own(column, ledger.places(of: scopes[scope], nil), span)
   }
 
   /// The same over everything that their scopes cover.
-  func ownTotal(_ column: Int) -> Fraction? {
+  func ownTotal(_ column: Int) -> PredictedFigure? {
     let places = Set(scopes.flatMap { ledger.places(of: $0, nil) }).sorted()
     return own(column, places, 0..<ledger.sheet.intervalCount)
   }
 
-  private func own(_ column: Int, _ places: [Int], _ span: Range<Int>) -> Fraction? {
+  private func own(_ column: Int, _ places: [Int], _ span: Range<Int>) -> PredictedFigure? {
     let reader = LedgerReader(ledger: ledger, recipe: Recipe(), needed: needed)
-    var figures = StretchFigures(
-      reader.sums(places, span), ledger: ledger, recipe: Recipe(), isMissing: false)
-    let shape = report.columns[column]
-    guard let figure = figures.predicted(shape) else { return nil }
-    let steps = Fraction(Int(figure.numerator)) / Fraction(Int(figure.denominator))
-    return steps * Fraction(Decimal(sign: .plus, exponent: -shape.places, significand: 1))
+    var figures = StretchFigures(reader.sums(places, span), isMissing: false)
+    return figures.predicted(report.columns[column], by: reader)
   }
 }

@@ -58,7 +58,7 @@ struct Investigation {
 
   private func best(among recipes: [Recipe]) -> Finding? {
     var best: Finding?
-    for recipe in recipes {
+    for recipe in trial.promising(recipes) {
       guard let found = finding(recipe, trial.residual(recipe)) else { continue }
       if let best, !found.residual.isSmaller(than: best.residual) { continue }
       best = found
@@ -229,6 +229,15 @@ extension Recipe {
 }
 
 extension Trial {
+  /// The recipes under which least differs where the two sides differ most.
+  func promising(_ recipes: [Recipe]) -> [Recipe] {
+    guard recipes.count > 2, stretches.count > 16 else { return recipes }
+    let sampled = recipes.compactMap { recipe in
+      sample(recipe, columns, of: 16).map { (recipe, $0) }
+    }
+    return sampled.sorted { $0.1.isSmaller(than: $1.1) }.prefix(3).map(\.0)
+  }
+
   /// Whether what is too much is about half an increment for each contact.
   func isHalfAnIncrement(_ residual: Residual, _ increment: Int) -> Bool {
     let counter = ledger.sheet.recorded.contains(.handled) ? Counter.handled : .answered

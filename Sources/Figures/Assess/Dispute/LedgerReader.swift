@@ -2,6 +2,7 @@
 struct LedgerReader {
   let ledger: Ledger
   let recipe: Recipe
+  let needed: [Counter]
   /// The raw values of the counters that add up, and of those that are maxima.
   private let sumSlots: [Int]
   private let maximumSlots: [Int]
@@ -12,6 +13,7 @@ struct LedgerReader {
   init(ledger: Ledger, recipe: Recipe, needed: [Counter]) {
     self.ledger = ledger
     self.recipe = recipe
+    self.needed = needed
     sumSlots = needed.filter { !$0.isMaximum }.map(\.rawValue)
     maximumSlots = needed.filter(\.isMaximum).map(\.rawValue)
     timeSlots = Set(needed.filter { ComparedMetric.counter($0).isTime }.map(\.rawValue))
@@ -105,9 +107,8 @@ struct LedgerReader {
     var count: Int128 = 0
     for part in parts {
       guard let span = ledger.span(part.window) else { return nil }
-      var figures = StretchFigures(
-        sums(part.places, span), ledger: ledger, recipe: recipe, isMissing: false)
-      guard let figure = figures.predicted(column) else { continue }
+      var figures = StretchFigures(sums(part.places, span), isMissing: false)
+      guard let figure = figures.predicted(column, by: self) else { continue }
       total +=
         recipe.rounding?.place == .ratio
         ? Int128(figure.rounded(recipe.rounding?.mode ?? .halfUp)) * precision

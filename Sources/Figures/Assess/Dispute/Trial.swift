@@ -81,6 +81,7 @@ struct Trial: Sendable {
     if case .capture(let place) = recipe.age { ledger = earlier[place] }
     let reader = LedgerReader(ledger: ledger, recipe: recipe, needed: needed)
     let places = scopes.map { ledger.places(of: $0, recipe.series) }
+    let hasMissing = ledger.hasMissing
     var residual = Residual(columns: report.columns.count)
     var sums = RowSums(report, columns: columns, isWhole: order.count == stretches.count)
     for index in order {
@@ -93,14 +94,13 @@ struct Trial: Sendable {
       }
       let own = places[stretch.scope]
       var figures = StretchFigures(
-        reader.sums(own, span), ledger: ledger, recipe: recipe,
-        isMissing: ledger.isMissing(own, span))
+        reader.sums(own, span), isMissing: hasMissing && ledger.isMissing(own, span))
       for column in columns {
         let shape = report.columns[column]
         guard
           let figure = shape.metric.isSum || recipe.mean == nil
-            ? figures.predicted(shape)
-            : reader.mean(shape, over: own, window) ?? figures.predicted(shape)
+            ? figures.predicted(shape, by: reader)
+            : reader.mean(shape, over: own, window) ?? figures.predicted(shape, by: reader)
         else { continue }
         let theirs = stretch.values[column]
         if theirs == nil, !shape.metric.isSum { continue }
@@ -108,7 +108,7 @@ struct Trial: Sendable {
         let difference = figure.residual(theirs ?? 0, mode)
         let isExcused =
           difference != 0
-          && excuses(difference, theirs ?? 0, shape, recipe, window, &figures)
+          && excuses(difference, theirs ?? 0, shape, reader, window, &figures)
         residual.parts[column].add(difference, excused: isExcused)
         if !isExcused { sums.add(stretch, column, theirs ?? 0, difference, figure) }
         if let limit, residual.differing > limit { return nil }
@@ -121,9 +121,10 @@ struct Trial: Sendable {
 
   /// Whether a cause that cannot say how much allows this difference here.
   private func excuses(
-    _ difference: Int, _ theirs: Int, _ column: TheirReport.Column, _ recipe: Recipe,
+    _ difference: Int, _ theirs: Int, _ column: TheirReport.Column, _ reader: LedgerReader,
     _ window: Window, _ figures: inout StretchFigures
   ) -> Bool {
+    let recipe = reader.recipe
     if recipe.forgivesMissing, figures.isMissing, difference > 0 || !column.metric.isSum {
       return true
     }
@@ -133,7 +134,7 @@ struct Trial: Sendable {
       return true
     }
     if let increment = recipe.increment {
-      return figures.allows(difference, theirs, column, increment: increment)
+      return figures.allows(difference, theirs, column, increment: increment, reader)
     }
     return false
   }
