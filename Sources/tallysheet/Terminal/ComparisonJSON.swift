@@ -30,7 +30,7 @@ struct ComparisonJSON: Encodable {
     let causes, words: [String]
     let alternatives: [[String]]
     let reservation: String?
-    let differingLines, lines: Int
+    let differingLines, lines, checkedLines, uncheckedRows: Int
     let remaining: [Remains]
   }
 
@@ -77,6 +77,7 @@ struct ComparisonJSON: Encodable {
       words: diagnosis.words, alternatives: diagnosis.alternatives.map { $0.map(\.rawValue) },
       reservation: diagnosis.reservation.isEmpty ? nil : diagnosis.reservation,
       differingLines: diagnosis.differing, lines: diagnosis.lines,
+      checkedLines: diagnosis.checked, uncheckedRows: diagnosis.unknown,
       remaining: diagnosis.remainders.map {
         Remains(
           metric: $0.column.metric.name, unit: $0.column.unit, differingLines: $0.differing,

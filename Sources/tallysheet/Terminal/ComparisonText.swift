@@ -69,7 +69,7 @@ struct ComparisonText {
     switch diagnosis.confidence {
     case .none: return ["Nothing differs beyond tolerance."]
     case .certain:
-      lines = ["Explained: \(causes). Every one of \(diagnosis.lines) lines follows from it."]
+      lines = ["Explained: \(causes). Each of \(diagnosis.checked) lines follows from it."]
     case .likely: lines = ["Likely, not certain: \(causes)."]
     case .unexplained:
       lines = [causes.isEmpty ? "Unexplained." : "Mostly unexplained; \(causes) helps a little."]
@@ -81,6 +81,11 @@ struct ComparisonText {
     lines += diagnosis.alternatives.map {
       "  Fits as well: " + $0.map(\.title).joined(separator: " and ") + "."
     }
+    if diagnosis.unknown > 0 {
+      lines.append(
+        "  Not checked, because they need figures from outside the period: "
+          + "\(diagnosis.unknown) rows.")
+    }
     let open = diagnosis.remainders.filter { $0.differing > 0 || $0.unchecked > 0 }
     guard !open.isEmpty else { return lines + ["  Nothing remains."] }
     return lines + open.map { "  " + Self.remainder($0) }
@@ -89,7 +94,9 @@ struct ComparisonText {
   static func remainder(_ remainder: Remainder) -> String {
     func amount(_ steps: Int) -> String {
       let value = signed(remainder.column.value(steps).text(remainder.column.places))
-      return remainder.column.unit.isEmpty ? value : "\(value) \(remainder.column.unit)"
+      // A difference of shares is in points.
+      let unit = remainder.column.unit == "%" ? "pt" : remainder.column.unit
+      return unit.isEmpty ? value : "\(value) \(unit)"
     }
     var parts: [String] = []
     if remainder.differing > 0 {

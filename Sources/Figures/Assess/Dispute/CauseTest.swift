@@ -55,6 +55,10 @@ package struct Diagnosis: Sendable, Hashable {
   package let reservation: String
   package let tests: [CauseTest]
   package let remainders: [Remainder]
+  /// Lines that follow from the explanation or could, and rows that need figures from outside the
+  /// period and could not be checked.
+  package let checked: Int
+  package let unknown: Int
   /// Lines that differ when nothing is explained, and those that could be compared.
   package let differing: Int
   package let lines: Int

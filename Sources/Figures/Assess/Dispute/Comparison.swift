@@ -95,6 +95,7 @@ extension Investigation {
     let plain = trial.residual(Recipe()) ?? Residual(columns: trial.report.columns.count)
     return Diagnosis(
       confidence: .none, causes: [], words: [], alternatives: [], reservation: "", tests: [],
-      remainders: [], differing: plain.differing, lines: plain.lines)
+      remainders: [], checked: plain.lines, unknown: plain.unknown, differing: plain.differing,
+      lines: plain.lines)
   }
 }

@@ -211,6 +211,7 @@ struct Investigation {
     return Diagnosis(
       confidence: confidence, causes: causes, words: causes.map(finding.recipe.words),
       alternatives: alternatives, reservation: reservation, tests: tests, remainders: remainders,
+      checked: finding.residual.lines, unknown: finding.residual.unknown,
       differing: plain.differing, lines: plain.lines)
   }
 }
