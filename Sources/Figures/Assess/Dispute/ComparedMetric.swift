@@ -32,8 +32,10 @@ package enum ComparedMetric: Sendable, Hashable, Comparable {
 
   /// Whether it is a length of time, summed or for each contact.
   package var isTime: Bool {
-    if case .counter(let counter) = self { return counter.rawValue >= 7 && counter != .handled }
-    return !isShare
+    guard case .counter(let counter) = self else { return !isShare }
+    return [
+      .wait, .waitAnswered, .waitAbandoned, .waitMax, .handle, .talk, .hold, .acw, .handleMax,
+    ].contains(counter)
   }
 
   /// Whether the figures of two stretches add up to that of both.

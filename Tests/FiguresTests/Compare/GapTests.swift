@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// Small cases whose every figure was worked out by hand.
-@Suite struct ComparisonTests {
+@Suite struct GapTests {
   private static let queue = Queue(
     id: QueueID("q1"), label: "Line", media: ["voice"], directions: ["inbound"])
 
