@@ -14,6 +14,8 @@ struct RecordedStretch {
   let rows: [Window]
   /// For each five minutes the row that holds them, and what the clock shows.
   let slots: [Slot]
+  /// Ours, received completely.
+  private(set) var whole: Ledger?
 
   struct Slot {
     let row: Int
@@ -47,10 +49,12 @@ struct RecordedStretch {
     slots = Self.slots(rows, zone, hours)
     voice = RecordedCalls(queue, in: window)
     callback = RecordedCalls(other, in: window)
+    whole = try ledger(unfetched: nil)
   }
 
   /// Ours, without what lies in `unfetched`.
-  func ledger(unfetched: Window? = nil) throws -> Ledger {
+  func ledger(unfetched: Window?) throws -> Ledger {
+    if unfetched == nil, let whole { return whole }
     let queue = Self.queue
     func series(_ media: String) -> Series {
       Series(queue: queue.id, media: media, direction: "inbound")

@@ -109,8 +109,12 @@ struct Candidates: Sendable {
     if ledger.clock.isOpen != ledger.clock.isUsuallyOpen {
       kinds += [.openAndHolidays, .withoutHolidays]
     }
-    kinds += Weekday.allCases.map { .withoutWeekdays([$0]) }
-    kinds += [.withoutWeekdays([.saturday, .sunday]), .withoutWeekdays([.friday, .saturday])]
+    // A weekday that comes once only shows no habit.
+    let dates = Set(ledger.clock.days).map(LocalDate.init(dayNumber:))
+    let repeated = Weekday.allCases.filter { day in dates.count { $0.weekday == day } > 1 }
+    kinds += repeated.map { .withoutWeekdays([$0]) }
+    kinds += [[.saturday, .sunday], [.friday, .saturday]].filter(Set(repeated).isSuperset)
+      .map(CountedHours.withoutWeekdays)
     return kinds.map { kind in Recipe { $0.hours = kind } }
   }
 

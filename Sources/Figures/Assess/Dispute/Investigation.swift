@@ -232,9 +232,9 @@ extension Recipe {
 extension Trial {
   /// The recipes under which least differs where the two sides differ most.
   func promising(_ recipes: [Recipe]) -> [Recipe] {
-    guard recipes.count > 2, stretches.count > 16 else { return recipes }
+    guard recipes.count > 2, stretches.count > 12 else { return recipes }
     let sampled = recipes.compactMap { recipe in
-      sample(recipe, columns, of: 16).map { (recipe, $0) }
+      sample(recipe, columns, of: 12).map { (recipe, $0) }
     }
     return sampled.sorted { $0.1.isSmaller(than: $1.1) }.prefix(3).map(\.0)
   }
