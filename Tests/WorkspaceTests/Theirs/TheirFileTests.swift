@@ -11,13 +11,13 @@ import Workspace
   ) throws -> TheirFile {
     let folder = try TemporaryFolder()
     let path = try folder.write(text, to: "theirs.csv")
-    let map = try mapping.map { try TheirMapping(reading: folder.write($0, to: "map.yml")) }
     let zone = try ZoneStore.system.zone(named: zone).zone
     let queues = [
       Queue(id: QueueID("q1"), label: "Everyday", media: ["voice"], directions: ["inbound"]),
       Queue(id: QueueID("q2"), label: "Cards", media: ["voice"], directions: ["inbound"]),
     ]
     do {
+      let map = try mapping.map { try TheirMapping(reading: folder.write($0, to: "map.yml")) }
       return try TheirFile(
         reading: path, mapping: map ?? TheirMapping(),
         context: TheirFile.Context(
@@ -44,7 +44,7 @@ import Workspace
     let file = try read(
       "\u{FEFF}Datum;Skill;Calls Offered;Angenommen;SL %;AHT\r\n"
         + "01.10.2026;Everyday;1.234;1.100;79,57;3:05\r\n"
-        + "02.10.2026;Karten;7;7;100;59\r\n\r\n",
+        + "02.10.2026;Karten;7;7;100;0:59\r\n\r\n",
       mapping: """
         columns: {answered: Angenommen}
         decimal: comma
