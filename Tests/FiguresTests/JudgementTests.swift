@@ -4,15 +4,6 @@ import Testing
 
 private func decimal(_ text: String) throws -> Decimal { try #require(Decimal(exactly: text)) }
 
-/// A contract in UTC like the demo's, with the credit table of its service level.
-private func contract(completeness: String = "90") throws -> Contract {
-  Contract(
-    title: "Voice services", zone: try systemZone("Etc/UTC"),
-    currency: try #require(Currency(code: "ILS")), hours: .always,
-    thresholds: Thresholds(answeredWithin: 60_000, shortAbandon: 5000),
-    minimumCoveragePercent: try decimal(completeness), finalAfterDays: 4, terms: [])
-}
-
 private func serviceLevel(_ target: String, _ comparison: Target.Comparison = .atLeast) throws
   -> Measure
 {
@@ -30,22 +21,31 @@ private func serviceLevel(_ target: String, _ comparison: Target.Comparison = .a
     ])
 }
 
-private func tally(_ values: [Counter: Int]) -> Tally {
-  var tally = Tally(recorded: .all)
-  for (counter, value) in values { tally[counter] = value }
-  return tally
+/// A month whose fees are a whole number of agorot.
+private func judge(
+  _ measure: Measure, _ values: [Counter: Int], intervals: Int = 100, received: Int? = nil,
+  isFinal: Bool = true, fees: Int = 6_608_270
+) throws -> Assessment {
+  try MonthExample(
+    measures: [measure],
+    fees: [Fee(item: "All", quantity: .month, price: .rate(Decimal(fees) / 100))],
+    intervals: intervals, received: received, isFinal: isFinal,
+    rows: [MonthExample.Row(values: values)]
+  ).assessment()
 }
-
-private let full = Completeness(expected: 100, received: 100)
 
 @Suite struct JudgementTests {
   @Test func `a period that is not over has no verdict and no credit`() throws {
-    let assessment = try serviceLevel("80").notYetJudged(
-      tally([.offered: 10, .answered: 10, .answeredInThreshold: 1]))
+    var month = MonthExample(measures: [try serviceLevel("80")])
+    month.rows = [.init(values: [.offered: 10, .answered: 10, .answeredInThreshold: 1])]
+    month.isUnderWay = true
+    let result = try month.result()
+    let assessment = try #require(result.assessments.first)
     #expect(assessment.verdict == .provisional)
     #expect(assessment.outcome == Outcome(1, over: 10, traffic: true))
     #expect(assessment.credit == nil)
     #expect(assessment.reason == "the period is not over")
+    #expect(result.invoice == nil)
   }
 
   @Test(arguments: [
@@ -55,18 +55,12 @@ private let full = Completeness(expected: 100, received: 100)
     ("2026-11-05T15:00:00Z", "2026-11-01T00:00:00Z"),
   ])
   func `figures become final by whole local days`(asOf: String, until: String) throws {
-    #expect(try contract().finalUntil(asOf: Instant(asOf)) == Instant(until))
-  }
-
-  private func judge(
-    _ measure: Measure, _ values: [Counter: Int], completeness: Completeness = full,
-    isFinal: Bool = true,
-    fees: Int = 6_608_270
-  ) throws -> Assessment {
-    let contract = try contract()
-    return measure.judge(
-      tally(values), completeness: completeness, contract: contract, isFinal: isFinal,
-      fees: Money(minorUnits: fees, contract.currency))
+    let contract = Contract(
+      title: "Voice services", zone: try systemZone("Etc/UTC"),
+      currency: try #require(Currency(code: "ILS")), hours: .always,
+      thresholds: Thresholds(answeredWithin: 60_000, shortAbandon: 5000),
+      minimumCoveragePercent: 90, finalAfterDays: 4, terms: [])
+    #expect(try contract.finalUntil(asOf: Instant(asOf)) == Instant(until))
   }
 
   /// Counts, target, verdict: equality meets "at least" and fails "more than".
@@ -116,20 +110,17 @@ private let full = Completeness(expected: 100, received: 100)
   @Test func `too little received gives no verdict and no money`() throws {
     let values: [Counter: Int] = [.offered: 10, .answered: 10, .answeredInThreshold: 1]
     let enough = try judge(
-      serviceLevel("80"), values, completeness: Completeness(expected: 100, received: 90))
+      serviceLevel("80"), values, received: 90)
     #expect(enough.verdict == .missed)
     let short = try judge(
-      serviceLevel("80"), values, completeness: Completeness(expected: 100, received: 89))
+      serviceLevel("80"), values, received: 89)
     #expect(short.verdict == .noData)
     #expect(short.credit == nil)
     #expect(
       short.reason
         == "89 of 100 open intervals were received; the contract asks for 90 % before there is a "
         + "verdict")
-    let none = try judge(
-      serviceLevel("80"), values, completeness: Completeness(expected: 9, received: 0))
-    #expect(none.verdict == .noData)
-    #expect(none.outcome == .missing)
+    #expect(short.outcome == Outcome(1, over: 10, traffic: true))
   }
 
   @Test func `nothing to divide is not assessed and an open month is provisional`() throws {
@@ -154,48 +145,44 @@ private let full = Completeness(expected: 100, received: 100)
   }
 
   @Test func `a formula with a count that is not recorded gives no verdict`() throws {
-    var tally = Tally(recorded: CounterSet([.offered, .answered, .answeredInThreshold]))
-    tally[.answered] = 5
-    let contract = try contract()
-    let assessment = try serviceLevel("80").judge(
-      tally, completeness: full, contract: contract, isFinal: true,
-      fees: Money(minorUnits: 0, contract.currency))
+    var month = MonthExample(measures: [try serviceLevel("80")])
+    month.recorded = CounterSet([.offered, .answered, .answeredInThreshold])
+    month.rows = [.init(values: [.answered: 5])]
+    let assessment = try month.assessment()
     #expect(assessment.verdict == .noData)
+    #expect(assessment.reason == "the source does not record a part of the formula")
   }
 }
 
 @Suite struct BillingTests {
   @Test func `lines are rounded before they are added and credits are lines of their own`() throws {
-    let currency = try #require(Currency(code: "ILS"))
-    let terms = Terms(
-      from: try #require(LocalDate("1999-01-01")), until: nil, reference: nil, measures: [],
-      fees: try [
-        Fee(item: "Answered calls", counter: .answered, rate: decimal("3.105")),
-        Fee(item: "Abandoned calls", counter: .abandoned, rate: decimal("0.333")),
-      ])
     // 21 x 3.105 = 65.205 and 5 x 0.333 = 1.665: 65.21 + 1.67, where adding first gives 66.87.
-    let lines = try terms.feeLines(tally([.answered: 21, .abandoned: 5]), currency)
-    #expect(lines.map(\.amount.text) == ["65.21", "1.67"])
-
-    let measure = try serviceLevel("80")
-    let missed = measure.judge(
-      tally([.offered: 4, .answered: 4, .answeredInThreshold: 3]), completeness: full,
-      contract: try contract(), isFinal: true, fees: Money(minorUnits: 6688, currency))
-    let invoice = Invoice(fees: lines, assessments: [missed], currency)
+    var month = MonthExample(measures: [try serviceLevel("80")])
+    month.fees = try [
+      Fee(item: "Answered calls", counter: .answered, rate: decimal("3.105")),
+      Fee(item: "Abandoned calls", counter: .abandoned, rate: decimal("0.333")),
+    ]
+    month.rows = [
+      .init(values: [
+        .offered: 26, .answered: 21, .answeredInThreshold: 16, .abandoned: 5, .shortAbandoned: 5,
+      ])
+    ]
+    let invoice = try month.invoice()
+    #expect(invoice.lines.map(\.amount.text) == ["65.21", "1.67", "-1.34"])
     #expect(invoice.fees.text == "66.88")
-    // 75 % is 5 points short of 80 %: 2 % of 66.88 is 1.3376.
+    // 16 of 21 is 76.19 %, less than 5 points short of 80 %: 2 % of 66.88 is 1.3376.
     #expect(invoice.credits.text == "-1.34")
     #expect(invoice.net.text == "65.54")
     #expect(invoice.lines.map(\.item).last == "Credit: Service level")
   }
 
   @Test func `a fee for something that is not recorded is refused`() throws {
-    let terms = Terms(
-      from: try #require(LocalDate("1999-01-01")), until: nil, reference: nil, measures: [],
-      fees: [Fee(item: "Transfers", counter: .transferred, rate: 1)])
+    var month = MonthExample(measures: [])
+    month.fees = [Fee(item: "Transfers", counter: .transferred, rate: 1)]
+    month.recorded = CounterSet([.answered])
+    month.rows = [.init(values: [.answered: 1])]
     #expect(throws: BillingError.notRecorded(.transferred, item: "Transfers")) {
-      try terms.feeLines(
-        Tally(recorded: CounterSet([.answered])), #require(Currency(code: "ILS")))
+      try month.result()
     }
   }
 }

@@ -34,8 +34,8 @@ package struct StatementSources: Sendable {
   package func statement(
     for period: Period, sheet: Sheet, provenance: Provenance, history: [PeriodResult],
     commentary: Commentary?, records: RecordCheck? = nil, asOf: Instant
-  ) throws(BillingError) -> Statement {
-    let draft = try draft(for: period, sheet: sheet, asOf: asOf)
+  ) throws -> Statement {
+    let draft = try draft(for: period, sheet: sheet, history: history, asOf: asOf)
     let until = until ?? sheet.window.end
     let days = period.days.filter { contract.zone.start(of: $0) < until }
       .map(draft.summaries.day)
@@ -59,9 +59,9 @@ package struct StatementSources: Sendable {
 
   /// The period in one line, for the portal and for the trend of later months.
   package func result(
-    for period: Period, sheet: Sheet, asOf: Instant
-  ) throws(BillingError) -> PeriodResult {
-    try draft(for: period, sheet: sheet, asOf: asOf).result
+    for period: Period, sheet: Sheet, history: [PeriodResult], asOf: Instant
+  ) throws -> PeriodResult {
+    try draft(for: period, sheet: sheet, history: history, asOf: asOf).result
   }
 
   private struct Draft {
@@ -74,8 +74,8 @@ package struct StatementSources: Sendable {
   }
 
   private func draft(
-    for period: Period, sheet: Sheet, asOf: Instant
-  ) throws(BillingError) -> Draft {
+    for period: Period, sheet: Sheet, history: [PeriodResult], asOf: Instant
+  ) throws -> Draft {
     guard let terms = contract.terms(on: period.firstDay) else {
       throw BillingError.noTerms(period.firstDay, contract: contract.title)
     }
@@ -92,15 +92,16 @@ package struct StatementSources: Sendable {
     var assessments: [Assessment] = []
     var invoice: Invoice?
     if period.kind == .month, total.state != .missing {
-      let lines = try terms.feeLines(total.tally, contract.currency)
-      let fees = lines.reduce(Money(minorUnits: 0, contract.currency)) { $0 + $1.amount }
-      let completeness = summaries.completeness(sheet.window)
-      assessments = terms.measures.map {
-        if isUnderWay { return $0.notYetJudged(total.tally) }
-        return $0.judge(
-          total.tally, completeness: completeness, contract: contract, isFinal: isFinal, fees: fees)
+      let month = ContractMonth(
+        contract: contract, terms: terms, period: period, sheet: sheet, media: media,
+        total: total.tally, isFinal: isFinal,
+        history: ContractHistory(
+          history, since: contract.terms.first?.from ?? terms.from))
+      if isUnderWay {
+        assessments = try month.soFar()
+      } else {
+        (assessments, invoice) = try month.judged()
       }
-      if !isUnderWay { invoice = Invoice(fees: lines, assessments: assessments, contract.currency) }
     }
     return Draft(
       terms: terms, formulas: formulas, finalUntil: finalUntil, media: media, summaries: summaries,

@@ -66,6 +66,9 @@ package struct LocalDate: Sendable, Hashable, Comparable {
     LocalDate(dayNumber: dayNumber - day + 1 + Self.length(ofMonth: month, in: year))
   }
 
+  /// The first day of the month before.
+  package var startOfPreviousMonth: LocalDate { startOfMonth.adding(days: -1).startOfMonth }
+
   package func adding(days: Int) -> LocalDate { LocalDate(dayNumber: dayNumber + days) }
 
   package static func < (left: LocalDate, right: LocalDate) -> Bool {

@@ -1,5 +1,3 @@
-package import Foundation
-
 /// Everything that one period's site shows, for one partner; pages are made of nothing else.
 package struct Statement: Sendable {
   package let organization: String
@@ -209,87 +207,6 @@ package struct Commentary: Sendable, Hashable {
   package init(markdown: String, file: String) {
     self.markdown = markdown
     self.file = file
-  }
-}
-
-/// A measure, judged.
-package struct Assessment: Sendable, Hashable {
-  package let measure: Measure
-  /// The parts: counts for a share, milliseconds and contacts for a time.
-  package let outcome: Outcome
-  package let verdict: Verdict
-  /// Why there is no verdict, in one sentence.
-  package let reason: String?
-  /// Result minus target, in percentage points or seconds, not rounded; negative is below.
-  package let difference: Decimal?
-  package let credit: Credit?
-
-  package init(
-    measure: Measure, outcome: Outcome, verdict: Verdict, reason: String?, difference: Decimal?,
-    credit: Credit?
-  ) {
-    self.measure = measure
-    self.outcome = outcome
-    self.verdict = verdict
-    self.reason = reason
-    self.difference = difference
-    self.credit = credit
-  }
-}
-
-/// What a missed measure costs, with the step of the table that applied.
-package struct Credit: Sendable, Hashable {
-  /// Percentage points below the target, not rounded.
-  package let shortfall: Decimal
-  package let tier: CreditTier
-  package let base: Money
-  package let amount: Money
-
-  package init(shortfall: Decimal, tier: CreditTier, base: Money, amount: Money) {
-    self.shortfall = shortfall
-    self.tier = tier
-    self.base = base
-    self.amount = amount
-  }
-}
-
-/// The month's fees, credits and what remains.
-package struct Invoice: Sendable, Hashable {
-  package let lines: [InvoiceLine]
-  package let fees: Money
-  /// Zero or negative.
-  package let credits: Money
-  package let net: Money
-
-  package init(lines: [InvoiceLine], fees: Money, credits: Money, net: Money) {
-    self.lines = lines
-    self.fees = fees
-    self.credits = credits
-    self.net = net
-  }
-}
-
-/// A line of the invoice.
-///
-/// Credits are negative lines of their own.
-package struct InvoiceLine: Sendable, Hashable {
-  package let item: String
-  /// Where the quantity comes from, such as `month.csv answered` or a measure's clause.
-  package let source: String
-  package let quantity: Decimal
-  package let unit: String
-  package let rate: Decimal
-  package let amount: Money
-
-  package init(
-    item: String, source: String, quantity: Decimal, unit: String, rate: Decimal, amount: Money
-  ) {
-    self.item = item
-    self.source = source
-    self.quantity = quantity
-    self.unit = unit
-    self.rate = rate
-    self.amount = amount
   }
 }
 

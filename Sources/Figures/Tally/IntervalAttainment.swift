@@ -52,7 +52,7 @@ package struct IntervalAttainment: Sendable, Hashable {
         if smallPolicy == .exclude { continue }
         isMet = smallPolicy == .met
       } else if let quotient = parts.outcome.quotient {
-        isMet = target.isMet(by: quotient, factor: 100)
+        isMet = target.isMet(by: quotient.percent)
       }
       let weight = weighting == .interval ? 1 : max(parts.denominator, 0)
       result.eligible += 1

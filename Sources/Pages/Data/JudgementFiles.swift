@@ -37,7 +37,7 @@ struct JudgementFiles {
         buffer.text(statement.queues.map(\.queue.id.text).joined(separator: " "))
         buffer.plain(statement.window.start.text)
         buffer.plain(statement.window.end.text)
-        buffer.text(measure.metric.words)
+        buffer.text(measure.words)
         buffer.integer(assessment.outcome.quotient?.numerator)
         buffer.integer(assessment.outcome.quotient?.denominator)
         buffer.plain(assessment.valueCell)
@@ -111,7 +111,7 @@ extension Assessment {
   /// The credit; zero for a measure that was met and has a credit table.
   func creditCell(_ currency: Currency) -> String {
     if let credit { return credit.amount.text }
-    return verdict == .met && !measure.credit.isEmpty ? Money(minorUnits: 0, currency).text : ""
+    return verdict == .met && measure.consequence != .none ? Money(minorUnits: 0, currency).text : ""
   }
 }
 

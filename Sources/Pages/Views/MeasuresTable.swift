@@ -42,7 +42,7 @@ struct MeasuresTable {
     let clause: HTML = measure.clause.isEmpty ? "" : "Clause \(measure.clause): "
     return """
       <a href="\(url: PeriodContext.path(of: measure))">\(measure.title)</a>\
-      <small>\(clause)\(measure.metric.words)</small>
+      <small>\(clause)\(measure.words)</small>
       """
   }
 

@@ -136,7 +136,7 @@ struct MethodPage {
       terms.append(
         (
           "\(measure.title)\(clause)",
-          "\(measure.metric.words), \(measure.target.comparison.rawValue) \(bound)"
+          "\(measure.words), \(measure.target.comparison.rawValue) \(bound)"
         ))
     }
     let items = terms.map { "<dt>\($0.0)</dt><dd>\($0.1)</dd>" as HTML }.joined(separator: "\n")

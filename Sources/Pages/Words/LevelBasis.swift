@@ -15,7 +15,7 @@ struct LevelBasis {
       $0.metric == .serviceLevel(statement.formulas.serviceLevel)
     }
     self.init(
-      target: measure?.target, formula: statement.formulas.serviceLevel.formula.words,
+      target: measure?.levelTarget, formula: statement.formulas.serviceLevel.formula.words,
       answeredWithin: statement.formulas.serviceLevel.within
         ?? statement.contract.thresholds.answeredWithin)
   }

@@ -78,7 +78,10 @@ struct BuildStage: Sendable {
             partner: id, period: period.id, files: files, folder: "\(folder)/\(period.id)"))
         progress?.advance()
       }
-      if period.kind == .month { history.append(try chapter.result()) }
+      if period.kind == .month {
+        history.append(
+          try await Failure.naming(work) { try chapter.result(history: history.suffix(12)) })
+      }
     }
     try await Failure.naming("build \(id)") {
       let portal = Portal(

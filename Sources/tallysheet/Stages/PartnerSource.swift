@@ -172,8 +172,8 @@ struct Chapter: Sendable {
     max(capture.confirmedAt ?? provenance.capturedFrom, provenance.capturedFrom)
   }
 
-  func result() throws -> PeriodResult {
-    try sources.result(for: period, sheet: sheet, asOf: asOf)
+  func result(history: ArraySlice<PeriodResult>) throws -> PeriodResult {
+    try sources.result(for: period, sheet: sheet, history: Array(history), asOf: asOf)
   }
 
   func statement(

@@ -26,14 +26,20 @@ package struct BaselineCharge: Sendable, Hashable {
     self.origin = origin
   }
 
-  /// The charge for a volume; an edge of the band belongs to it.
-  package func result(for volume: Decimal, _ currency: Currency) -> Result {
+  /// The units beyond the band, above it and below it; an edge of the band belongs to it.
+  package func units(for volume: Decimal) -> (additional: Fraction, reduced: Fraction) {
     let baseline = Fraction(baseline)
     let width = baseline * Fraction(bandPercent) / 100
     let actual = Fraction(volume)
     let (upper, lower) = (baseline + width, baseline - width)
-    let additional = actual > upper ? actual - (origin == .band ? upper : baseline) : 0
-    let reduced = actual < lower ? (origin == .band ? lower : baseline) - actual : 0
+    return (
+      actual > upper ? actual - (origin == .band ? upper : baseline) : 0,
+      actual < lower ? (origin == .band ? lower : baseline) - actual : 0
+    )
+  }
+
+  package func result(for volume: Decimal, _ currency: Currency) -> Result {
+    let (additional, reduced) = units(for: volume)
     return Result(
       additionalUnits: additional, reducedUnits: reduced,
       charge: Money(

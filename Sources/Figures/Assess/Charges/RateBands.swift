@@ -38,21 +38,28 @@ package struct RateBands: Sendable, Hashable {
     self.bands = bands
   }
 
-  /// The charge for a quantity, rounded once.
-  package func charge(for quantity: Decimal, _ currency: Currency) throws(RateBandsError)
-    -> BandedCharge
+  /// The units that each band charges, without bands that charge none.
+  package func parts(of quantity: Decimal) throws(RateBandsError)
+    -> [(band: Band, quantity: Decimal)]
   {
     guard quantity >= 0,
       let last = bands.firstIndex(where: { $0.upTo.map { quantity <= $0 } ?? true })
     else { throw .outside(quantity) }
-    var exact = Fraction(quantity) * Fraction(bands[last].rate)
-    if mode == .graduated {
-      var lower: Decimal = 0
-      exact = bands[...last].reduce(Fraction.zero) { sum, band in
-        let upper = min(band.upTo ?? quantity, quantity)
-        defer { lower = upper }
-        return sum + (Fraction(upper) - Fraction(lower)) * Fraction(band.rate)
-      }
+    guard mode == .graduated else { return [(bands[last], quantity)] }
+    var lower: Decimal = 0
+    return bands[...last].map { band in
+      let upper = min(band.upTo ?? quantity, quantity)
+      defer { lower = upper }
+      return (band, upper - lower)
+    }
+  }
+
+  /// The charge for a quantity, rounded once.
+  package func charge(for quantity: Decimal, _ currency: Currency) throws(RateBandsError)
+    -> BandedCharge
+  {
+    let exact = try parts(of: quantity).reduce(Fraction.zero) { sum, part in
+      sum + Fraction(part.quantity) * Fraction(part.band.rate)
     }
     return BandedCharge(quantity: quantity, exact: exact, amount: Money(exact, currency))
   }

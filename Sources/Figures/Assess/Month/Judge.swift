@@ -1,11 +1,16 @@
+import Foundation
+
 extension MeasureRules {
   /// Judges the intervals of a month.
   ///
   /// In order: completeness, hours, exclusions, sum, division, minimum volume, relief, comparison,
-  /// standing, consequence, weight and multiplier. `base` is what percentages are taken of.
+  /// standing, consequence, weight and multiplier. `base` is what percentages are taken of;
+  /// `stretch` gives intervals of one day, or of another stretch that is judged by itself, the
+  /// same number.
   package func judge(
     _ intervals: [MeasuredInterval], completeness: Completeness, standing: Standing = .final,
-    base: Money, isOpen: (Instant) -> Bool = { _ in true }
+    base: Money, isOpen: (Instant) -> Bool = { _ in true },
+    stretch: (Instant) -> Int = { $0.seconds }
   ) throws(CreditTableError) -> MeasureWorking {
     var steps: [WorkingStep] = []
     func ends(_ verdict: Verdict, _ outcome: Outcome) -> MeasureWorking {
@@ -25,8 +30,7 @@ extension MeasureRules {
     let kept = open.filter { !exclusions.excludes($0.window) }
     let dropped = open.map(\.window).filter(exclusions.excludes)
     steps.append(
-      .exclusions(
-        exclusions, dropped: dropped, asMeasured: metric.value(of: open.total(recorded: recorded))))
+      .exclusions(exclusions, dropped: dropped, asMeasured: outcome(of: open, by: stretch)))
 
     let total = kept.total(recorded: recorded)
     steps.append(.sum(total))
@@ -55,6 +59,14 @@ extension MeasureRules {
       quotient = relieved
     }
 
+    if let stretches {
+      let result = stretches.attainment(of: open, metric, excluding: exclusions, by: stretch)
+      steps.append(.stretches(result))
+      outcome = result.attainment
+      guard let attained = outcome.quotient else { return ends(.notAssessed, outcome) }
+      quotient = attained
+    }
+
     let figure = ComparedFigure(figure(quotient), against: target, by: rule)
     steps.append(.comparison(figure))
     steps.append(.standing(standing))
@@ -66,17 +78,57 @@ extension MeasureRules {
 
     let applied = try consequence.applied(to: figure.compared, base: base)
     steps.append(.consequence(applied))
-    let exact = applied.exact * Fraction(weightPercent) / 100 * Fraction(multiplier)
-    let credit = Money(exact, base.currency)
-    steps.append(.weight(percent: weightPercent, multiplier: multiplier, credit: credit))
+    let times = figure.isMet ? 1 : multiplier
+    let exact = applied.exact * Fraction(weightPercent) / 100 * Fraction(times)
+    let credit = Money(exact, base.currency, rounding)
+    steps.append(.weight(percent: weightPercent, multiplier: times, credit: credit))
     return MeasureWorking(
       steps: steps, verdict: figure.isMet ? .met : .missed, outcome: outcome, credit: credit)
   }
 }
 
+extension MeasureRules {
+  /// The figure of intervals without any exclusion.
+  func outcome(of intervals: [MeasuredInterval], by stretch: (Instant) -> Int) -> Outcome {
+    if let stretches {
+      return stretches.attainment(of: intervals, metric, excluding: Exclusions(), by: stretch)
+        .attainment
+    }
+    return metric.value(of: intervals.total(recorded: intervals.first?.tally.recorded ?? []))
+  }
+}
+
+extension StretchRule {
+  /// How many of the stretches reach their target; one that is wholly excluded does not count.
+  fileprivate func attainment(
+    of intervals: [MeasuredInterval], _ metric: Metric, excluding exclusions: Exclusions,
+    by key: (Instant) -> Int
+  ) -> IntervalAttainment.Result {
+    var order: [Int] = []
+    var sums: [Int: Tally?] = [:]
+    for interval in intervals {
+      let key = key(interval.window.start)
+      if sums[key] == nil {
+        order.append(key)
+        sums[key] = .some(nil)
+      }
+      guard !exclusions.excludes(interval.window) else { continue }
+      sums[key] = (sums[key] ?? nil).map { $0 + interval.tally } ?? interval.tally
+    }
+    let rule = IntervalAttainment(
+      target: target, required: 0, minimum: minimum, smallPolicy: smallPolicy, weighting: weighting)
+    return rule.result(
+      of: order.map { key in
+        guard let tally = sums[key] ?? nil else { return .init(.zero, isExcluded: true) }
+        let quotient = metric.value(of: tally).quotient
+        return .init(quotient.map { Parts($0.numerator, over: $0.denominator) } ?? .zero)
+      })
+  }
+}
+
 extension [MeasuredInterval] {
   /// The tallies added up; a month that is wholly closed or excluded has zeros, not gaps.
-  fileprivate func total(recorded: CounterSet) -> Tally {
+  func total(recorded: CounterSet) -> Tally {
     reduce(Tally(recorded: recorded)) { $0 + $1.tally }
   }
 }

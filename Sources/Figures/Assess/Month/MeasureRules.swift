@@ -14,17 +14,26 @@ package struct MeasureRules: Sendable, Hashable {
   package let consequence: Consequence
   /// Percent of the consequence that this measure carries.
   package let weightPercent: Decimal
-  /// How often the consequence counts, such as twice for a repeat.
-  package let multiplier: Decimal
+  /// How often the consequence of a miss counts, such as twice for a repeat.
+  package let multiplier: Int
+  /// `nil` when all intervals are judged as one.
+  package let stretches: StretchRule?
+  /// How the credit becomes whole minor units.
+  package let rounding: Rounding
 
   /// Relief that takes contacts out one by one needs a measure that counts contacts.
   package init(
     metric: Metric, target: Target, rule: ComparisonRule = .exact,
     minimumCoveragePercent: Decimal = 100, exclusions: Exclusions = Exclusions(),
     minimumVolume: Int = 0, relief: ForecastRelief? = nil, consequence: Consequence = .none,
-    weightPercent: Decimal = 100, multiplier: Decimal = 1
+    weightPercent: Decimal = 100, multiplier: Int = 1, stretches: StretchRule? = nil,
+    rounding: Rounding = .halfUp
   ) throws(MeasureRulesError) {
     guard metric.isShare || relief?.mode != .excessFavourable else { throw .reliefNeedsShare }
+    guard metric.isShare || stretches == nil else { throw .stretchesNeedShare }
+    guard stretches == nil || relief?.mode != .excessFavourable else {
+      throw .reliefNeedsMonth
+    }
     self.metric = metric
     self.target = target
     self.rule = rule
@@ -35,6 +44,8 @@ package struct MeasureRules: Sendable, Hashable {
     self.consequence = consequence
     self.weightPercent = weightPercent
     self.multiplier = multiplier
+    self.stretches = stretches
+    self.rounding = rounding
   }
 
   /// A quotient of the metric in the unit of its target: percent, or seconds.
@@ -46,6 +57,8 @@ package struct MeasureRules: Sendable, Hashable {
 /// Why the rules of a measure contradict each other.
 package enum MeasureRulesError: Error, Hashable {
   case reliefNeedsShare
+  case reliefNeedsMonth
+  case stretchesNeedShare
 }
 
 extension MeasureRulesError: Explained {
@@ -58,6 +71,15 @@ extension MeasureRulesError: Explained {
           "the relief takes contacts above the forecast out of a time, which has no contacts to "
           + "take out",
         remedy: "use the relief 'void' for measures in seconds")
+    case .reliefNeedsMonth:
+      Explanation(
+        .configuration,
+        what: "the relief takes contacts above the forecast out of a month that is judged in parts",
+        remedy: "use the relief 'void', or judge the month as one")
+    case .stretchesNeedShare:
+      Explanation(
+        .configuration, what: "only a share can be judged by the day or interval, not a time",
+        remedy: "judge the month as one")
     }
   }
 }

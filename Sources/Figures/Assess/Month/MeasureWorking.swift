@@ -10,11 +10,13 @@ package enum WorkingStep: Sendable, Hashable {
   case division(Outcome)
   case volume(Int, minimum: Int)
   case relief(ReliefResult)
+  /// The days or intervals that reach their own target.
+  case stretches(IntervalAttainment.Result)
   case comparison(ComparedFigure)
   case standing(Standing)
   case consequence(AppliedConsequence)
   /// Percent, multiplier, and the credit that is now rounded.
-  case weight(percent: Decimal, multiplier: Decimal, credit: Money)
+  case weight(percent: Decimal, multiplier: Int, credit: Money)
 }
 
 /// An interval and what was counted in it.
@@ -58,6 +60,20 @@ package struct MeasureWorking: Sendable, Hashable {
   package var total: Tally? {
     for case .sum(let tally) in steps { return tally }
     return nil
+  }
+
+  /// The outcome if nothing had been excluded; `nil` when too little was received.
+  package var asMeasured: Outcome? {
+    for case .exclusions(_, _, let outcome) in steps { return outcome }
+    return nil
+  }
+
+  /// Service points, repeats counted.
+  package var points: Int {
+    for case .weight(_, let multiplier, _) in steps {
+      return (consequence?.points ?? 0) * multiplier
+    }
+    return 0
   }
 
   /// The row of the table or the units that applied; `nil` without a final verdict.

@@ -1,5 +1,3 @@
-package import Figures
-
 /// A date or a date and time by a clock on the wall, before its zone is known.
 package struct LocalMoment: Sendable, Hashable, Comparable {
   package let date: LocalDate
@@ -66,9 +64,9 @@ package struct LocalSpan: Sendable, Hashable {
 }
 
 /// A time on the clock as contracts write it.
-enum ClockTime {
+package enum ClockTime {
   /// Minutes after midnight from `07:00`, up to `24:00`; anything else is `nil`.
-  static func minutes(_ text: some StringProtocol) -> Int? {
+  package static func minutes(_ text: some StringProtocol) -> Int? {
     let bytes = Array(text.utf8)
     guard bytes.count == 5, bytes[2] == 0x3A else { return nil }
     let digits = [bytes[0], bytes[1], bytes[3], bytes[4]].map { Int($0) - 0x30 }

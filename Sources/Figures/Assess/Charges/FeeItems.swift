@@ -1,0 +1,76 @@
+import Foundation
+
+extension Terms {
+  /// What a month is charged for, before anything is rounded.
+  ///
+  /// A fee whose counter the source does not record, or whose quantity nobody stated, cannot be
+  /// charged and is refused.
+  package func items(_ tally: Tally, month: LocalDate) throws -> [BillItem] {
+    try fees.flatMap { try $0.price.items($0.measured(tally, month: month), fee: $0) }
+  }
+}
+
+extension Fee {
+  fileprivate struct Measured {
+    let quantity: Decimal
+    let unit: String
+    let source: String
+  }
+
+  fileprivate func measured(_ tally: Tally, month: LocalDate) throws -> Measured {
+    switch quantity {
+    case .month: return Measured(quantity: 1, unit: "month", source: "contract")
+    case .counter(let counter):
+      return Measured(
+        quantity: Decimal(try value(of: counter, tally)), unit: counter.column,
+        source: "month.csv \(counter.column)")
+    case .minutes(let counter, let increment):
+      let milliseconds = try value(of: counter, tally)
+      var minutes = Fraction(milliseconds) / 60_000
+      var source = "month.csv \(counter.column) in minutes"
+      if let increment {
+        minutes = try BillingIncrement(.aggregate, seconds: increment)
+          .billed(total: (milliseconds + 999) / 1000).minutes
+        source += ", the total in steps of \(increment) s"
+      }
+      return Measured(quantity: minutes.rounded(2), unit: "minutes", source: source)
+    case .stated(let unit, let statements):
+      guard let found = statements.first(where: { $0.month == month }) else {
+        throw BillingError.notStated(month, item: item)
+      }
+      return Measured(quantity: found.quantity, unit: unit, source: "stated: \(found.evidence)")
+    }
+  }
+
+  private func value(of counter: Counter, _ tally: Tally) throws(BillingError) -> Int {
+    guard let value = tally[counter] else { throw .notRecorded(counter, item: item) }
+    return value
+  }
+}
+
+extension Fee.Price {
+  /// One line for a rate, and one for each band or part, so that every line is a product.
+  fileprivate func items(_ measured: Fee.Measured, fee: Fee) throws(RateBandsError) -> [BillItem] {
+    func line(_ part: String, _ quantity: Decimal, _ rate: Decimal, unit: String? = nil) -> BillItem
+    {
+      BillItem(
+        item: fee.item + part,
+        source: (fee.clause.map { "clause \($0), " } ?? "") + measured.source, quantity: quantity,
+        unit: unit ?? measured.unit, rate: rate)
+    }
+    switch self {
+    case .rate(let rate): return [line("", measured.quantity, rate)]
+    case .bands(let bands):
+      return try bands.parts(of: measured.quantity).map { part in
+        let name = part.band.upTo.map { ", up to \($0)" } ?? ", the last band"
+        return line(name, part.quantity, part.band.rate)
+      }
+    case .baseline(let baseline):
+      let (more, less) = baseline.units(for: measured.quantity)
+      var lines = [line(", baseline", 1, baseline.charge, unit: "month")]
+      if more > 0 { lines.append(line(", additional", more.rounded(6), baseline.additionalRate)) }
+      if less > 0 { lines.append(line(", reduction", less.rounded(6), -baseline.reductionRate)) }
+      return lines
+    }
+  }
+}

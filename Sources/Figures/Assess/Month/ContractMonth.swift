@@ -1,0 +1,134 @@
+import Foundation
+
+/// A partner's month under its contract: from the sheet to assessments and invoice.
+struct ContractMonth {
+  let contract: Contract
+  let terms: Terms
+  let period: Period
+  let sheet: Sheet
+  /// The medium that fees count, and measures that name none.
+  let media: String
+  let total: Tally
+  let isFinal: Bool
+  /// Earlier months, oldest first.
+  let history: ContractHistory
+
+  /// The measures on what has happened so far; a month that is not over has no verdict.
+  func soFar() throws -> [Assessment] {
+    let scopes = try scopes()
+    return try terms.measures.map { measure in
+      let rules = try rules(measure, multiplier: 1)
+      let intervals = (scopes[measure.conditions.scope]?.intervals ?? []).filter {
+        isCounted($0.window.start, measure)
+      }
+      let kept = intervals.filter { !rules.exclusions.excludes($0.window) }
+      return Assessment(
+        measure: measure,
+        outcome: rules.outcome(of: kept) { key($0, measure) },
+        asMeasured: rules.outcome(of: intervals) { key($0, measure) })
+    }
+  }
+
+  func judged() throws -> (assessments: [Assessment], invoice: Invoice) {
+    let scopes = try scopes()
+    let items = try terms.items(total, month: period.firstDay)
+    let credits = terms.credits
+    let bill = BillRules(
+      contract.currency, rounding: terms.billing.rounding, roundsLines: terms.billing.roundsLines,
+      minimumCommitment: terms.billing.minimum, creditCapPercent: credits.atRiskPercent)
+    let base = MonthWorking.base(items, bill, credits.base)
+
+    var measures: [MeasureWorking] = []
+    for measure in terms.measures {
+      let rules = try rules(measure, multiplier: history.multiplier(of: measure, terms, period))
+      guard let scope = scopes[measure.conditions.scope] else {
+        preconditionFailure("every measure's scope was added up")
+      }
+      measures.append(
+        try rules.judge(
+          scope.intervals, completeness: scope.completeness, standing: standing(measure),
+          base: base, isOpen: { isCounted($0, measure) }, stretch: { key($0, measure) }))
+    }
+    let figures = zip(terms.measures, measures).map { measure, working in
+      (measure: measure, share: working.verdict.isFinal ? working.outcome.quotient : nil)
+    }
+    let working = MonthWorking(
+      items, rules: bill, base: base, measures: measures, counting: credits.counting,
+      points: credits.points,
+      earnedBack: try history.earnedBack(figures, in: period, contract.currency))
+    let assessments = zip(terms.measures, zip(working.measures, working.counted)).map {
+      measure, result in
+      Assessment(
+        measure: measure, working: result.0, counted: result.1,
+        received: scopes[measure.conditions.scope]?.intervals ?? [])
+    }
+    return (assessments, Invoice(working, assessments, terms))
+  }
+
+  private func scopes() throws -> [Scope: MeasuredScope] {
+    let isOpen = (0..<sheet.intervalCount).map {
+      contract.hours.isOpen(at: sheet.interval($0).start, in: contract.zone)
+    }
+    var scopes: [Scope: MeasuredScope] = [:]
+    for scope in terms.measures.map(\.conditions.scope) where scopes[scope] == nil {
+      scopes[scope] = try sheet.measured(scope, media: media, isOpen: isOpen)
+    }
+    return scopes
+  }
+
+  private func isCounted(_ start: Instant, _ measure: Measure) -> Bool {
+    !measure.conditions.scope.openOnly || contract.hours.isOpen(at: start, in: contract.zone)
+  }
+
+  private func key(_ start: Instant, _ measure: Measure) -> Int {
+    measure.conditions.stretches?.key(of: start, in: contract.zone) ?? 0
+  }
+
+  private func standing(_ measure: Measure) -> Standing {
+    guard isFinal else { return .provisional }
+    return measure.conditions.graceUntil.map { period.firstDay < $0 } ?? false ? .grace : .final
+  }
+
+  private func rules(_ measure: Measure, multiplier: Int) throws -> MeasureRules {
+    let conditions = measure.conditions
+    if case .seconds(let seconds) = conditions.stretches?.length, seconds % sheet.step != 0 {
+      throw BillingError.tooCoarse(clause: measure.clause, seconds: sheet.step)
+    }
+    let relief = try conditions.relief.map { relief in
+      guard let forecast = contract.forecast.locked(for: period.firstDay) else {
+        throw BillingError.noForecast(
+          period.id, locked: contract.forecast.lockDate(of: period.firstDay),
+          clause: measure.clause)
+      }
+      return ForecastRelief(
+        forecast: Decimal(forecast.contacts), upperPercent: relief.abovePercent, mode: relief.mode)
+    }
+    return try MeasureRules(
+      metric: measure.metric, target: measure.target, rule: conditions.rule,
+      minimumCoveragePercent: contract.minimumCoveragePercent,
+      exclusions: contract.exclusions.exclusions(of: measure.id, in: sheet.window, contract.zone),
+      minimumVolume: conditions.minimumVolume, relief: relief,
+      consequence: measure.consequence.rules(measure.target, terms.credits),
+      weightPercent: conditions.weightPercent, multiplier: multiplier,
+      stretches: conditions.stretches, rounding: terms.billing.rounding)
+  }
+}
+
+extension MeasureCredit {
+  /// The consequence of a figure that is held against a target.
+  package func rules(_ target: Target, _ terms: CreditTerms) -> Consequence {
+    switch self {
+    case .none: .none
+    case .tiers(let tiers): .tiers(tiers, target)
+    case .bands(let bands): .bands(CreditTable(bands))
+    case .points(let tiers): .points(tiers, target)
+    case .atRisk(let allocation):
+      .atRisk(percent: terms.atRiskPercent ?? 0, allocationPercent: allocation, target)
+    case .perUnit(let price):
+      .perPoint(
+        PointPenalty(
+          target: target.bound, wantsHigh: target.comparison.wantsHigh, perUnit: price.amount,
+          partUnits: price.partUnits, bonusLine: price.bonusLine))
+    }
+  }
+}

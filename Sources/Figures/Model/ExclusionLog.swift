@@ -1,0 +1,77 @@
+/// The stretches that the parties agreed to leave out, by the clock of the contract.
+package struct ExclusionLog: Sendable, Hashable {
+  package struct Entry: Sendable, Hashable {
+    package let span: LocalSpan
+    package let reason: String
+    package let approver: String
+    package let evidence: String
+    /// The measures it concerns; `nil` for all.
+    package let measures: [String]?
+
+    package init(
+      span: LocalSpan, reason: String, approver: String, evidence: String, measures: [String]?
+    ) {
+      self.span = span
+      self.reason = reason
+      self.approver = approver
+      self.evidence = evidence
+      self.measures = measures
+    }
+  }
+
+  package let rule: ExclusionRule
+  package let entries: [Entry]
+
+  package init(_ rule: ExclusionRule = .any, _ entries: [Entry] = []) {
+    self.rule = rule
+    self.entries = entries
+  }
+
+  /// The exclusions of one measure that touch a window.
+  package func exclusions(of measure: String, in window: Window, _ zone: Zone) -> Exclusions {
+    let found = entries.compactMap { entry -> Exclusion? in
+      guard entry.measures?.contains(measure) ?? true else { return nil }
+      let span = entry.span.window(in: zone)
+      guard span.overlaps(window) else { return nil }
+      return Exclusion(
+        window: span, reason: entry.reason, approver: entry.approver, evidence: entry.evidence)
+    }
+    return Exclusions(rule, found)
+  }
+}
+
+/// The volumes that were forecast, and until when a forecast counts.
+package struct ForecastBook: Sendable, Hashable {
+  package struct Version: Sendable, Hashable {
+    /// The month's first day.
+    package let month: LocalDate
+    /// The day on which the other party got it.
+    package let given: LocalDate
+    package let contacts: Int
+    package let evidence: String?
+
+    package init(month: LocalDate, given: LocalDate, contacts: Int, evidence: String?) {
+      self.month = month
+      self.given = given
+      self.contacts = contacts
+      self.evidence = evidence
+    }
+  }
+
+  /// Days before the month after which a new forecast no longer counts.
+  package let lockDays: Int
+  package let versions: [Version]
+
+  package init(lockDays: Int = 0, _ versions: [Version] = []) {
+    self.lockDays = lockDays
+    self.versions = versions
+  }
+
+  package func lockDate(of month: LocalDate) -> LocalDate { month.adding(days: -lockDays) }
+
+  /// The last forecast of a month that was given by its lock date, that day included.
+  package func locked(for month: LocalDate) -> Version? {
+    versions.filter { $0.month == month && $0.given <= lockDate(of: month) }
+      .max { $0.given < $1.given }
+  }
+}

@@ -1,0 +1,54 @@
+package import Foundation
+
+/// The month's fees, credits and what remains.
+package struct Invoice: Sendable, Hashable {
+  package let lines: [InvoiceLine]
+  /// All charges: with a top-up to the minimum, before credits.
+  package let fees: Money
+  /// Zero or negative, after the cap; above zero only where a bonus passes all credits.
+  package let credits: Money
+  /// Credits of earlier months that come back to the partner.
+  package let earnedBack: Money
+  package let net: Money
+  /// Measures, points, cap and earn-back, step by step.
+  package let working: MonthWorking?
+
+  package init(
+    lines: [InvoiceLine], fees: Money, credits: Money, net: Money, earnedBack: Money? = nil,
+    working: MonthWorking? = nil
+  ) {
+    self.lines = lines
+    self.fees = fees
+    self.credits = credits
+    self.earnedBack = earnedBack ?? Money(minorUnits: 0, net.currency)
+    self.net = net
+    self.working = working
+  }
+
+  /// The sums behind the lines; `nil` for an invoice that was not worked out here.
+  package var bill: Bill? { working?.bill }
+}
+
+/// A line of the invoice.
+///
+/// Credits are negative lines of their own.
+package struct InvoiceLine: Sendable, Hashable {
+  package let item: String
+  /// Where the quantity comes from, such as `month.csv answered` or a measure's clause.
+  package let source: String
+  package let quantity: Decimal
+  package let unit: String
+  package let rate: Decimal
+  package let amount: Money
+
+  package init(
+    item: String, source: String, quantity: Decimal, unit: String, rate: Decimal, amount: Money
+  ) {
+    self.item = item
+    self.source = source
+    self.quantity = quantity
+    self.unit = unit
+    self.rate = rate
+    self.amount = amount
+  }
+}

@@ -1,0 +1,47 @@
+/// What a measure measures.
+///
+/// Shares are judged in percent, times in seconds.
+package enum Metric: Sendable, Hashable {
+  case serviceLevel(ServiceLevel)
+  case abandonRate(AbandonRateFormula)
+  /// Handle time over handled contacts.
+  case averageHandleTime
+  /// Talk time alone over handled contacts.
+  case averageTalkTime
+  /// Waits of answered contacts over answered contacts.
+  case averageSpeedOfAnswer
+
+  package var isShare: Bool {
+    switch self {
+    case .serviceLevel, .abandonRate: true
+    case .averageHandleTime, .averageTalkTime, .averageSpeedOfAnswer: false
+    }
+  }
+
+  /// The metric of a summed tally; times are a quotient of milliseconds and contacts.
+  package func value(of tally: Tally) -> Outcome {
+    switch self {
+    case .serviceLevel(let level): level.outcome(of: tally)
+    case .abandonRate(let formula): formula.rate(of: ServiceLevelCounts(tally))
+    case .averageHandleTime: Self.mean(tally[.handle], per: tally[.handled])
+    case .averageTalkTime: Self.mean(tally[.talk], per: tally[.handled])
+    case .averageSpeedOfAnswer: Self.mean(tally[.waitAnswered], per: tally[.answered])
+    }
+  }
+
+  /// The formula in words.
+  package var words: String {
+    switch self {
+    case .serviceLevel(let level): level.formula.words
+    case .abandonRate(let formula): formula.words
+    case .averageHandleTime: "handle time / handled"
+    case .averageTalkTime: "talk time / handled"
+    case .averageSpeedOfAnswer: "waiting time of answered / answered"
+    }
+  }
+
+  private static func mean(_ sum: Int?, per count: Int?) -> Outcome {
+    guard let sum, let count else { return .missing }
+    return Outcome(sum, over: count, traffic: sum != 0)
+  }
+}
