@@ -84,8 +84,11 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "WorkspaceTests",
-      dependencies: ["Workspace", "Figures", .product(name: "GRDB", package: "GRDB.swift")],
-      exclude: ["Archive/version-1.sql", "Archive/version-2.sql"], swiftSettings: settings),
+      dependencies: [
+        "Workspace", "Figures", "Yams", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      exclude: ["Archive/version-1.sql", "Archive/version-2.sql", "Examples"],
+      swiftSettings: settings),
     .testTarget(
       name: "PagesTests", dependencies: ["Pages", "Figures", "Templates"],
       exclude: ["Golden", "Independent"],

@@ -28,7 +28,8 @@ package struct WorkspaceFolder: Sendable {
   /// The partner's contract, checked against what the organization records.
   package func contract(of partner: PartnerSettings) throws -> ContractFile {
     try ContractFile(
-      reading: partner.contractFile, recorded: configuration.organization.recorded, zones: zones)
+      reading: partner.contractFile, recorded: configuration.organization.recorded,
+      queues: partner.queues.flatMap(\.names), zones: zones)
   }
 
   package func archivePath(of partner: String) -> String {
@@ -91,5 +92,15 @@ package struct WorkspaceFolder: Sendable {
   /// Takes the right to change the workspace until the lock is dropped.
   package func lock() throws -> WorkspaceLock {
     try WorkspaceLock(path: joined(path, ".tallysheet.lock"))
+  }
+}
+
+extension QueueSetting {
+  /// How a contract may call the queue.
+  fileprivate var names: [String] {
+    switch reference {
+    case .id(let id): [id.text] + (label.map { [$0] } ?? [])
+    case .name(let name): [label ?? name]
+    }
   }
 }

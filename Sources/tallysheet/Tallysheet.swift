@@ -17,7 +17,9 @@ import Glibc
       later; 77 permission; 78 configuration.
       """,
     version: version,
-    subcommands: [Demo.self, Fetch.self, Build.self, Compare.self, DemoTenantCommand.self])
+    subcommands: [
+      Demo.self, Fetch.self, Build.self, Compare.self, DemoTenantCommand.self, SchemaCommand.self,
+    ])
 
   static func main() async {
     let status: ExitStatus

@@ -11,9 +11,11 @@ package struct ContractFile: Sendable {
   /// Reads and checks a contract.
   ///
   /// A measure or fee that needs a counter outside `recorded`, which is what the organization
-  /// records, could never be computed and is refused.
+  /// records, could never be computed and is refused; so is a scope of queues that are none of
+  /// `queues`, the partner's ids and labels.
   package init(
-    reading path: String, recorded: CounterSet = .all, zones: ZoneStore = .system
+    reading path: String, recorded: CounterSet = .all, queues: [String]? = nil,
+    zones: ZoneStore = .system
   ) throws {
     guard DiskFile(path).exists else {
       throw SettingError(
@@ -21,10 +23,7 @@ package struct ContractFile: Sendable {
         remedy: "write it, or correct 'contract' of the partner", status: .missingInput)
     }
     let bytes = try DiskFile(path).bytes(limit: 1_048_576)
-    let table = try SettingFile.root(path, bytes: bytes).table([
-      "title", "zone", "currency", "answeredWithin", "shortAbandon", "hours", "holidays",
-      "coverage", "finalAfter", "terms",
-    ])
+    let table = try SettingFile.root(path, bytes: bytes).table(ContractShape.file)
     self.path = path
     sha256 = SHA256.hex(of: bytes)
     zone = try table.required("zone").zone(in: zones)
@@ -32,19 +31,27 @@ package struct ContractFile: Sendable {
     guard answeredWithin > 0 else {
       throw try table.required("answeredWithin").refusal("'answeredWithin' must be above zero")
     }
-    var thresholds = ContractThresholds(
-      answeredWithin: answeredWithin, shortAbandon: try table.required("shortAbandon").duration())
-    let terms = try Self.terms(
-      table.required("terms"), recorded: recorded, thresholds: &thresholds)
+    let forecast = try table["forecast"].map { item throws(SettingError) in
+      try ForecastBook(reading: item)
+    }
+    var reader = TermsReader(
+      recorded: recorded, queues: queues, hasForecast: forecast != nil,
+      thresholds: ContractThresholds(
+        answeredWithin: answeredWithin, shortAbandon: try table.required("shortAbandon").duration())
+    )
+    let terms = try Self.terms(table.required("terms"), &reader)
+    let exclusions = try table["exclusions"].map { item throws(SettingError) in
+      try ExclusionLog(reading: item, measures: Set(terms.flatMap(\.measures).map(\.id)))
+    }
     contract = Contract(
       title: try table.required("title").line(), zone: zone.zone,
       currency: try table.required("currency").currency(),
       hours: try OpeningHours(
         reading: table.required("hours"), holidays: try Self.holidays(table["holidays"])),
-      thresholds: thresholds.all,
+      thresholds: reader.thresholds.all,
       minimumCoveragePercent: try table.required("coverage").percent(),
       finalAfterDays: try table["finalAfter"]?.days() ?? 4,
-      terms: terms)
+      terms: terms, exclusions: exclusions ?? ExclusionLog(), forecast: forecast ?? ForecastBook())
   }
 
   private static func holidays(_ setting: Setting?) throws(SettingError) -> Set<LocalDate> {
@@ -60,11 +67,11 @@ package struct ContractFile: Sendable {
 
   /// Terms follow each other in time without gap or overlap; only the last may be open-ended.
   private static func terms(
-    _ setting: Setting, recorded: CounterSet, thresholds: inout ContractThresholds
+    _ setting: Setting, _ reader: inout TermsReader
   ) throws(SettingError) -> [Terms] {
     var terms: [Terms] = []
     for item in try setting.filledList() {
-      let next = try Terms(reading: item, recorded: recorded, thresholds: &thresholds)
+      let next = try reader.terms(item)
       if let last = terms.last {
         guard let until = last.until else {
           throw item.refusal(

@@ -1,13 +1,9 @@
 import Figures
 import Foundation
 
-extension Measure {
-  init(
-    reading setting: Setting, recorded: CounterSet, thresholds: inout ContractThresholds
-  ) throws(SettingError) {
-    let table = try setting.table([
-      "id", "clause", "title", "metric", "formula", "switches", "within", "target", "credit",
-    ])
+extension TermsReader {
+  mutating func measure(_ setting: Setting, credits: CreditTerms) throws(SettingError) -> Measure {
+    let table = try setting.table(MeasureShape.measure)
     let clause = try table.required("clause").line()
     do throws(SettingError) {
       let metric = try Metric(reading: table, thresholds: &thresholds)
@@ -17,13 +13,20 @@ extension Measure {
           "this measure needs a count that the organization does not record: \(metric.words)",
           remedy: "agree another formula, or correct 'organization.notRecorded'")
       }
-      self.init(
+      let own = try Target(reading: table.required("target"), isShare: metric.isShare)
+      let window =
+        try table["window"].map { item throws(SettingError) in
+          try StretchRule.window(reading: item, target: own, metric: metric)
+        } ?? nil
+      let target = window?.reached ?? own
+      let conditions = try conditions(table, metric: metric, target: target, window: window?.rule)
+      let consequence = try MeasureCredit(
+        reading: table, target: target, isShare: metric.isShare, conditions: conditions,
+        terms: credits)
+      return Measure(
         id: try table.required("id").identifier(), title: try table.required("title").line(),
-        clause: clause, metric: metric,
-        target: try Target(reading: table.required("target"), isShare: metric.isShare),
-        credit: try table["credit"].map { item throws(SettingError) in
-          try CreditTier.table(reading: item, isShare: metric.isShare)
-        } ?? [])
+        clause: clause, metric: metric, target: target, consequence: consequence,
+        conditions: conditions)
     } catch {
       throw error.concerning(clause: clause)
     }
@@ -35,10 +38,7 @@ extension Metric {
   init(
     reading table: SettingTable, thresholds: inout ContractThresholds
   ) throws(SettingError) {
-    let name = try table.required("metric").word(of: [
-      "service level", "abandon rate", "average handle time", "average talk time",
-      "average speed of answer",
-    ])
+    let name = try table.required("metric").word(of: MeasureShape.metrics)
     let plain: Metric? =
       switch name {
       case "average handle time": .averageHandleTime
@@ -83,19 +83,14 @@ extension Metric {
 
 extension ServiceLevelFormula {
   fileprivate init(reading setting: Setting, table: SettingTable) throws(SettingError) {
-    let named: [(String, ServiceLevelFormula)] = [
-      ("offered", .offered), ("offered_less_short", .offeredLessShort), ("answered", .answered),
-      ("answered_plus_abandoned", .answeredPlusAbandoned),
-      ("answered_plus_late_abandoned", .answeredPlusLateAbandoned),
-      ("abandoned_in_t_met", .abandonedInThresholdMet), ("short_met", .shortMet),
-    ]
-    let name = try setting.word(of: named.map(\.0) + ["genesys"])
-    if let found = named.first(where: { $0.0 == name }) {
+    let named = MeasureShape.levels
+    let name = try setting.word(of: named.map(\.name) + ["genesys"])
+    if let found = named.first(where: { $0.name == name }) {
       try Metric.refuseSwitches(table)
-      self = found.1
+      self = found.formula
       return
     }
-    let switches = try table["switches"]?.table(["flowOuts", "shortAbandons", "abandons"])
+    let switches = try table["switches"]?.table(MeasureShape.switches)
     func isOn(_ key: String, default isOn: Bool) throws(SettingError) -> Bool {
       try switches?[key]?.word(of: ["on", "off"]).elementsEqual("on") ?? isOn
     }
@@ -103,68 +98,5 @@ extension ServiceLevelFormula {
       flowOuts: try isOn("flowOuts", default: false),
       shortAbandons: try isOn("shortAbandons", default: true),
       abandons: try isOn("abandons", default: true))
-  }
-}
-
-extension Target {
-  /// Reads `at least 73 %` for a share and `at most 200 s` for a time.
-  init(reading setting: Setting, isShare: Bool) throws(SettingError) {
-    let text = try setting.line()
-    let example = isShare ? "at least 80 %" : "at most 200 s"
-    guard let comparison = Comparison.allCases.first(where: { text.hasPrefix($0.rawValue + " ") })
-    else {
-      throw setting.refusal(
-        "'\(text)' is no target",
-        remedy: "begin with at least, more than, at most or less than, such as '\(example)'")
-    }
-    let parts = text.dropFirst(comparison.rawValue.count).split(separator: " ")
-    guard parts.count == 2, let bound = Decimal(exactly: String(parts[0])), bound >= 0 else {
-      throw setting.refusal("'\(text)' is no target", remedy: "write it like '\(example)'")
-    }
-    guard parts[1] == (isShare ? "%" : "s") else {
-      throw setting.refusal(
-        "the target's unit '\(parts[1])' does not fit the metric, which is "
-          + (isShare ? "a share in %" : "a time in s"),
-        remedy: "write it like '\(example)'")
-    }
-    guard !isShare || bound <= 100 else {
-      throw setting.refusal("the target '\(text)' lies above 100 %")
-    }
-    self.init(comparison, bound)
-  }
-}
-
-extension CreditTier {
-  /// Reads the steps of a credit table: ascending, and the last one without a bound.
-  static func table(reading setting: Setting, isShare: Bool) throws(SettingError) -> [CreditTier] {
-    guard isShare else {
-      throw setting.refusal("credit steps count percentage points, and the metric is a time")
-    }
-    let items = try setting.filledList()
-    var tiers: [CreditTier] = []
-    for (index, item) in items.enumerated() {
-      let table = try item.table(["upTo", "percent"])
-      let tier = CreditTier(
-        upTo: try table["upTo"]?.decimal(), percent: try table.required("percent").percent())
-      let isLast = index == items.count - 1
-      switch (tier.upTo, isLast) {
-      case (nil, false):
-        throw item.refusal(
-          "a credit step without 'upTo' hides the steps after it", remedy: "move it to the end")
-      case (let bound?, true):
-        throw item.refusal(
-          "the credit table has a hole: nothing is said above \(bound) points",
-          remedy: "end it with a step that has only 'percent'")
-      case (let bound?, false):
-        let before = tiers.last?.upTo ?? 0
-        guard bound > before else {
-          throw item.refusal(
-            "the credit steps do not ascend: \(bound) points after \(before)")
-        }
-      case (nil, true): break
-      }
-      tiers.append(tier)
-    }
-    return tiers
   }
 }

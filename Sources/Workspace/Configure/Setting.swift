@@ -101,6 +101,11 @@ struct Setting {
     return false
   }
 
+  var isList: Bool {
+    if case .sequence = node { return true }
+    return false
+  }
+
   private var kind: String {
     switch node {
     case .scalar: "single value"

@@ -1,11 +1,16 @@
 import Figures
 import Foundation
 
-extension Terms {
-  init(
-    reading setting: Setting, recorded: CounterSet, thresholds: inout ContractThresholds
-  ) throws(SettingError) {
-    let table = try setting.table(["from", "until", "reference", "measures", "fees"])
+/// Reads the terms of a contract, with what the rest of the file and the partner say about them.
+struct TermsReader {
+  let recorded: CounterSet
+  /// The ids and labels of the partner's queues; `nil` when they are not known here.
+  let queues: [String]?
+  let hasForecast: Bool
+  var thresholds: ContractThresholds
+
+  mutating func terms(_ setting: Setting) throws(SettingError) -> Terms {
+    let table = try setting.table(ContractShape.terms)
     let from = try table.required("from").firstOfMonth()
     let until = try table["until"].map { item throws(SettingError) in
       let until = try item.firstOfMonth()
@@ -14,10 +19,12 @@ extension Terms {
       }
       return until
     }
+    let credits = try table["credits"].map { item throws(SettingError) in
+      try CreditTerms(reading: item)
+    }
     var measures: [Measure] = []
     for item in try table["measures"]?.list() ?? [] {
-      let measure = try Measure(
-        reading: item, recorded: recorded, thresholds: &thresholds)
+      let measure = try measure(item, credits: credits ?? CreditTerms())
       guard !measures.contains(where: { $0.id == measure.id }) else {
         throw item.refusal("two measures have the id '\(measure.id)'")
           .concerning(clause: measure.clause)
@@ -32,31 +39,64 @@ extension Terms {
       }
       fees.append(fee)
     }
-    self.init(
+    return Terms(
       from: from, until: until, reference: try table["reference"]?.line(), measures: measures,
-      fees: fees)
+      fees: fees, credits: credits ?? CreditTerms(),
+      billing: try table["billing"].map { item throws(SettingError) in
+        try BillingTerms(reading: item)
+      } ?? BillingTerms())
   }
 }
 
-extension Fee {
-  init(reading setting: Setting, recorded: CounterSet) throws(SettingError) {
-    let table = try setting.table(["item", "each", "rate"])
-    let each = try table.required("each")
-    let counter = try each.counter()
-    guard !counter.column.hasSuffix("_ms") else {
-      throw each.refusal("'\(counter.column)' is a time; a fee is for each contact counted")
+extension CreditTerms {
+  init(reading setting: Setting) throws(SettingError) {
+    let table = try setting.table(ContractShape.credits)
+    let clause = try table["clause"]?.line()
+    do throws(SettingError) {
+      self.init(
+        clause: clause,
+        base: try table["of"]?.word(of: ["fees", "charges"]) == "fees" ? .subtotal : .charges,
+        atRiskPercent: try table["atRisk"]?.percent(),
+        counting: try table["event"]?.choice() ?? .all,
+        repeatMultiplier: try table["repeat"]?.integer(in: 1...10) ?? 1,
+        points: try table["points"].map { item throws(SettingError) in
+          try PointsRule(reading: item)
+        })
+    } catch {
+      throw clause.map { error.concerning(clause: $0) } ?? error
     }
-    guard recorded.contains(counter) else {
-      throw each.refusal(
-        "'\(counter.column)' is not recorded by the organization",
-        remedy: "bill another counter, or take it off 'organization.notRecorded'")
+  }
+}
+
+extension CreditTerms.PointsRule {
+  init(reading setting: Setting) throws(SettingError) {
+    guard setting.isList else {
+      let table = try setting.table(ContractShape.pointsEach)
+      self = .each(percent: try table.required("each").percent())
+      return
     }
-    let rate = try table.required("rate")
-    let amount = try rate.decimal()
-    guard amount >= 0, amount.exponent >= -6 else {
-      throw rate.refusal("'\(rate.name)' must be zero or more, with at most six decimals")
+    var steps: [PointSteps.Step] = []
+    for item in try setting.filledList() {
+      let table = try item.table(ContractShape.pointStep)
+      let points = try table.required("points")
+      let step = PointSteps.Step(
+        points: try points.integer(in: 1...1_000_000),
+        percent: try table.required("percent").percent())
+      if let last = steps.last, last.points >= step.points {
+        throw points.refusal("the steps do not ascend: \(step.points) points after \(last.points)")
+      }
+      steps.append(step)
     }
-    self.init(item: try table.required("item").line(), counter: counter, rate: amount)
+    self = .steps(PointSteps(steps))
+  }
+}
+
+extension BillingTerms {
+  init(reading setting: Setting) throws(SettingError) {
+    let table = try setting.table(ContractShape.billing)
+    self.init(
+      minimum: try table["minimum"]?.amount(), rounding: try table["rounding"]?.choice() ?? .halfUp,
+      roundsLines: try table["add"]?.word(of: ["rounded lines", "exact lines"]) != "exact lines")
   }
 }
 

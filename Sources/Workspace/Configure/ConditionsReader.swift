@@ -1,0 +1,165 @@
+import Figures
+import Foundation
+
+extension TermsReader {
+  /// Reads what a measure says besides metric, target and credit.
+  func conditions(
+    _ table: SettingTable, metric: Metric, target: Target, window: StretchRule?
+  ) throws(SettingError) -> MeasureConditions {
+    let category: MeasureConditions.Category = try table["class"]?.choice() ?? .critical
+    if category != .critical, let credit = table["credit"] {
+      throw credit.refusal(
+        "only a measure of the class 'critical' moves money",
+        remedy: "take 'class: \(category.rawValue)' or the credit off")
+    }
+    let relief = try table["relief"].map { item throws(SettingError) in
+      let relief = try ReliefTerms(reading: item)
+      guard hasForecast || relief.mode == .none else {
+        throw item.refusal(
+          "there is relief above a forecast, and the contract has none",
+          remedy: "add 'forecast' with the day it is locked and its volumes")
+      }
+      // The product's own rules say which relief fits which measure.
+      do throws(MeasureRulesError) {
+        _ = try MeasureRules(
+          metric: metric, target: target,
+          relief: ForecastRelief(forecast: 1, upperPercent: 1, mode: relief.mode),
+          stretches: window)
+      } catch {
+        throw item.refusal(error.explanation.what, remedy: error.explanation.remedy)
+      }
+      return relief
+    }
+    return MeasureConditions(
+      category: category, rule: try table["compare"]?.comparisonRule() ?? .exact,
+      scope: try table["scope"].map { item throws(SettingError) in try scope(item) } ?? .all,
+      stretches: window, minimumVolume: try table["minimumVolume"]?.integer(in: 0...1_000_000) ?? 0,
+      graceUntil: try table["grace"].map { item throws(SettingError) in
+        let date = try item.date()
+        guard date.isFirstOfMonth else {
+          throw item.refusal(
+            "'\(item.name)' is \(date.text); grace ends on the first of a month",
+            remedy: "a month moves money as a whole or not at all")
+        }
+        return date
+      }, relief: relief, weightPercent: try weight(table),
+      earnBack: try table["earnBack"].map { item throws(SettingError) in
+        guard metric.isShare, target.comparison == .atLeast else {
+          throw item.refusal("only a share with a target 'at least' can earn a credit back")
+        }
+        guard table["credit"] != nil else {
+          throw item.refusal("there is no credit to earn back")
+        }
+        return try EarnBackTerms(reading: item)
+      })
+  }
+
+  private func weight(_ table: SettingTable) throws(SettingError) -> Decimal {
+    guard let weight = table["weight"] else { return 100 }
+    guard table["credit"] != nil else { throw weight.refusal("there is no credit to weigh") }
+    return try weight.percent()
+  }
+
+  private func scope(_ setting: Setting) throws(SettingError) -> Scope {
+    let table = try setting.table(MeasureShape.scope)
+    var names: [String]?
+    for item in try table["queues"]?.filledList() ?? [] {
+      let name = try item.line()
+      guard queues?.contains(name) ?? true else {
+        throw item.refusal(
+          "the partner has no queue '\(name)'",
+          remedy: queues?.nearest(to: name).map { "did you mean '\($0)'?" }
+            ?? "write the queue's id, or its label of 'tallysheet.yml'")
+      }
+      names = (names ?? []) + [name]
+    }
+    var directions: [String]?
+    for item in try table["directions"]?.filledList() ?? [] {
+      directions = (directions ?? []) + [try item.word(of: ["inbound", "outbound"])]
+    }
+    return Scope(
+      queues: names, media: try table["media"]?.line(), directions: directions,
+      openOnly: try table["hours"]?.word(of: ["open", "all"]) == "open")
+  }
+}
+
+extension StretchRule {
+  /// Reads a window; `nil` for the month as one.
+  static func window(
+    reading setting: Setting, target: Target, metric: Metric
+  ) throws(SettingError) -> (rule: StretchRule, reached: Target)? {
+    guard !setting.isScalar else {
+      let word = try setting.line()
+      guard word == "month" else {
+        throw setting.refusal(
+          "'\(word)' does not say how many of them must reach the target",
+          remedy: "write 'month', or such as {each: day, reach: 90 %}")
+      }
+      return nil
+    }
+    let table = try setting.table(MeasureShape.window)
+    guard metric.isShare else {
+      throw setting.refusal(
+        "only a share can be judged by the day or interval, and the metric is a time")
+    }
+    let each = try table.required("each").word(of: MeasureShape.stretches.map(\.name))
+    guard let length = MeasureShape.stretches.first(where: { $0.name == each })?.length else {
+      preconditionFailure("the text is one of the names, as 'word' has checked")
+    }
+    return (
+      StretchRule(
+        length: length, target: target,
+        minimum: try table["minimum"]?.integer(in: 1...1_000_000) ?? 1,
+        smallPolicy: try table["small"]?.choice() ?? .exclude,
+        weighting: try table["weigh"]?.choice() ?? .interval),
+      Target(.atLeast, try table.required("reach").percent())
+    )
+  }
+}
+
+extension ReliefTerms {
+  fileprivate init(reading setting: Setting) throws(SettingError) {
+    let table = try setting.table(MeasureShape.relief)
+    let above = try table.required("above")
+    let text = try above.line()
+    guard text.hasSuffix("%"), let percent = Decimal(exactly: text.dropLast().trimmingSpaces),
+      percent > 0, percent <= 1000
+    else {
+      throw above.refusal(
+        "'\(above.name)' is '\(text)', not percent of the forecast", remedy: "write it like 110 %")
+    }
+    self.init(abovePercent: percent, mode: try table.required("mode").choice())
+  }
+}
+
+extension EarnBackTerms {
+  fileprivate init(reading setting: Setting) throws(SettingError) {
+    let table = try setting.table(MeasureShape.earnBack)
+    self.init(
+      rule: try table.required("rule").choice(), expected: try table.required("reach").percent(),
+      months: try table.required("months").integer(in: 1...11))
+  }
+}
+
+extension Setting {
+  /// Reads `exact`, `rounded to 1 decimal`, `rounded to 0 decimals half_even` or
+  /// `cut after 2 decimals`.
+  fileprivate func comparisonRule() throws(SettingError) -> ComparisonRule {
+    let text = try line()
+    if text == "exact" { return .exact }
+    let words = text.split(separator: " ").map(String.init)
+    if words.count >= 4, let places = Int(words[2]), (0...9).contains(places),
+      ["decimal", "decimals"].contains(words[3])
+    {
+      let mode = words.count == 4 ? Rounding.halfUp : Rounding(rawValue: words[4])
+      if words[..<2] == ["rounded", "to"], words.count <= 5, let mode {
+        return .rounded(places, mode)
+      }
+      if words[..<2] == ["cut", "after"], words.count == 4 { return .truncated(places) }
+    }
+    throw refusal(
+      "'\(name)' is '\(text)', which is no way to compare",
+      remedy: "write exact, 'rounded to 1 decimal' (with half_even and the like behind it), or "
+        + "'cut after 2 decimals'")
+  }
+}
