@@ -1,12 +1,12 @@
 import Figures
 import Foundation
 
-/// `sla.csv`, `invoice.csv` and `settlement.csv`: what was judged and what it costs.
+/// `sla.csv`, `margins.csv`, `invoice.csv` and `settlement.csv`: what was judged and what it costs.
 struct JudgementFiles {
   let statement: Statement
 
   var files: [DataFile] {
-    (statement.assessments.isEmpty ? [] : [sla])
+    (statement.assessments.isEmpty ? [] : [sla, MarginFile(statement: statement).file])
       + (statement.invoice.map { [lines(of: $0), Self.settlement($0)] } ?? [])
   }
 
@@ -80,13 +80,13 @@ struct JudgementFiles {
 
   private static func settlement(_ invoice: Invoice) -> DataFile {
     let fields = [
-      Field("item", "string", "fees, credits or net"),
+      Field("item", "string", "fees, credits, earned-back or net"),
       Field("currency", "string", "ISO 4217 code"), Field("amount", "number", "Amount"),
     ]
     return DataFile(
       "settlement", title: "One row is a sum of the invoice", key: ["item"], fields: fields
     ) { buffer in
-      let sums = [("fees", invoice.fees), ("credits", invoice.credits), ("net", invoice.net)]
+      let sums = invoice.sums
       for (item, money) in sums {
         buffer.plain(item)
         buffer.plain(money.currency.code)
@@ -100,7 +100,9 @@ struct JudgementFiles {
 
 extension Assessment {
   /// A share with six decimals, seconds with three, or nothing.
-  var valueCell: String { measure.cell(of: outcome.quotient) }
+  var valueCell: String { cell(of: outcome) }
+
+  func cell(of outcome: Outcome) -> String { measure.cell(of: outcome.quotient) }
 
   var marginCell: String {
     guard let difference else { return "" }
@@ -111,7 +113,8 @@ extension Assessment {
   /// The credit; zero for a measure that was met and has a credit table.
   func creditCell(_ currency: Currency) -> String {
     if let credit { return credit.amount.text }
-    return verdict == .met && measure.consequence != .none ? Money(minorUnits: 0, currency).text : ""
+    return verdict == .met && measure.consequence != .none
+      ? Money(minorUnits: 0, currency).text : ""
   }
 }
 
@@ -126,5 +129,14 @@ extension Decimal {
     var places = 0
     while places < 12, rounded(places) != self { places += 1 }
     return text(places)
+  }
+}
+
+extension Invoice {
+  /// The sums in their order, by the names that files give them.
+  var sums: [(item: String, amount: Money)] {
+    let earned: [(item: String, amount: Money)] =
+      earnedBack.minorUnits == 0 ? [] : [("earned-back", earnedBack)]
+    return [("fees", fees), ("credits", credits)] + earned + [("net", net)]
   }
 }

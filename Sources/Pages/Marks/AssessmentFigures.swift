@@ -23,12 +23,57 @@ struct AssessmentFigures {
 
   var result: Figure {
     let target = assessment.measure.target
-    let shown = assessment.outcome.quotient.map {
-      isShare ? Shown.percent($0, target: target) : Shown.duration($0, target: target)
-    }
+    let shown =
+      compared
+      ?? assessment.outcome.quotient.map {
+        isShare ? Shown.percent($0, target: target) : Shown.duration($0, target: target)
+      }
     return figure(
       shown ?? StateWords.short(assessment.outcome), assessment.valueCell,
       isShare ? .percent : .seconds, "value")
+  }
+
+  /// The number that was compared, where the contract rounds first: it agrees with the verdict.
+  private var compared: String? {
+    for case .comparison(let figure) in assessment.working?.steps ?? [] {
+      guard let places = figure.rule.places else { return nil }
+      let number = figure.compared.rounded(places)
+      return isShare ? Shown.percent(bound: number) : Shown.duration(bound: number)
+    }
+    return nil
+  }
+
+  /// The figure if nothing had been excluded.
+  var asMeasured: Figure {
+    let shown = assessment.asMeasured.quotient.map {
+      isShare ? Shown.percent($0) : Shown.duration($0)
+    }
+    return margin(
+      shown ?? StateWords.short(assessment.asMeasured), assessment.asMeasuredCell,
+      isShare ? .percent : .seconds, "as_measured")
+  }
+
+  var excludedIntervals: Figure {
+    margin(
+      Shown.count(assessment.working?.droppedIntervals ?? 0), assessment.excludedCell, .count,
+      "excluded_intervals")
+  }
+
+  /// `−11`: how many contacts the measure is short, or has to spare.
+  var countMargin: Figure {
+    let shown = assessment.margin.map { margin in
+      let words = margin.unit == .contacts ? "" : "\u{a0}\(margin.unit.words)"
+      return (margin.count < 0 ? "−" : "+") + Shown.count(abs(margin.count)) + words
+    }
+    return margin(shown ?? "–", assessment.marginCountCell, .count, "margin_count")
+  }
+
+  private func margin(_ shown: String, _ exact: String, _ unit: Figure.Unit, _ column: String)
+    -> Figure
+  {
+    Figure(
+      shown, exact: exact, unit: unit,
+      place: Figure.Place("margins", "measure=\(assessment.measure.id)", column))
   }
 
   /// The bound with its sign: `≥ 73.0%`.

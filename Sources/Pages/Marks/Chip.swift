@@ -8,7 +8,7 @@ enum Chip {
     case .missed: chip("c-missed", triangle, "Missed")
     case .excused: chip("c-none", ring, "Excused")
     case .notAssessed: chip("c-none", ring, "Not assessed")
-    case .grace: chip("c-none", ring, "Not yet judged")
+    case .grace: chip("c-none", ring, "In grace")
     case .provisional: chip("c-attention", diamond, "Provisional")
     case .noData: chip("c-none", ring, "No data")
     }

@@ -8,6 +8,12 @@ struct MoneyFigures {
   var credits: Figure { figure(invoice.credits, "credits") }
   var net: Figure { figure(invoice.net, "net") }
 
+  /// Each sum below its head, in the order of `settlement.csv`.
+  var sums: [(name: String, figure: Figure)] {
+    let names = ["fees": "Fees", "credits": "Credits", "earned-back": "Earned back", "net": "Net"]
+    return invoice.sums.map { (names[$0.item] ?? $0.item, figure($0.amount, $0.item)) }
+  }
+
   /// The credits as an amount that is due: without the minus of the invoice.
   var creditsDue: Figure {
     Figure(

@@ -38,8 +38,7 @@ struct InvoiceTable {
           .html(source(line, cause)),
         ])
     }
-    let sums = MoneyFigures(invoice: invoice)
-    for (name, figure) in [("Fees", sums.fees), ("Credits", sums.credits), ("Net", sums.net)] {
+    for (name, figure) in MoneyFigures(invoice: invoice).sums {
       table.sum(
         "\(name)", cells: [.html(""), .html(""), .html(""), .figure(figure), .html("")])
     }

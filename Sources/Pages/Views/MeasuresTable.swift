@@ -15,6 +15,7 @@ struct MeasuresTable {
     var columns: [Table.Column] = [
       .plain("Measure"), .plain("Result"), .figure("Actual", "value", .count),
       .figure("Target", "target", .count), .figure("Difference", "margin", .count),
+      .figure("In contacts", "margin_count", .count),
       .plain("Against target", style: "viz"),
     ]
     if hasTrend {
@@ -57,7 +58,7 @@ struct MeasuresTable {
     }
     return [
       .html(Chip.verdict(assessment.verdict)), .figure(figures.result), .figure(figures.target),
-      .figure(figures.difference), .html(strip ?? ""),
+      .figure(figures.difference), .figure(figures.countMargin), .html(strip ?? ""),
     ] + (hasTrend ? [.html(trend(assessment))] : []) + [.figure(figures.credit)]
   }
 
@@ -83,10 +84,30 @@ struct MeasuresTable {
       : (quotient.numerator + quotient.denominator / 2) / quotient.denominator
   }
 
+  /// Both figures, where the parties agreed to leave something out.
+  private func exclusions(_ assessment: Assessment) -> HTML? {
+    guard assessment.hasExclusions else { return nil }
+    let figures = AssessmentFigures(assessment, currency: statement.contract.currency)
+    var list: HTML = ""
+    for case .exclusions(let exclusions, _, _) in assessment.working?.steps ?? [] {
+      list = exclusions.list.map { exclusion in
+        let evidence = [exclusion.approver.map { "agreed by \($0)" }, exclusion.evidence]
+          .compactMap { $0 }.joined(separator: ", ")
+        return "\(exclusion.reason) (\(evidence))" as HTML
+      }.joined(separator: "; ")
+    }
+    return """
+      \(figures.asMeasured.data()) as measured, \(figures.result.data()) without the \
+      \(figures.excludedIntervals.data()) intervals that were excluded: \(list).
+      """
+  }
+
   /// Why a measure has no verdict, and what "in time" means.
   private var reasons: HTML {
-    let sentences = statement.assessments.compactMap { assessment in
-      assessment.reason.map { "\(assessment.measure.title): \($0)" as HTML }
+    let sentences = statement.assessments.flatMap { assessment -> [HTML] in
+      let title: HTML = "\(assessment.measure.title): "
+      let reason = assessment.reason.map { "\(title)\($0)." as HTML }
+      return [reason, exclusions(assessment).map { title + $0 }].compactMap { $0 }
     }
     let thresholds = statement.contract.thresholds
     let own = statement.assessments.compactMap { assessment -> HTML? in

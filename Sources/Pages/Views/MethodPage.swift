@@ -175,6 +175,8 @@ struct MethodPage {
       (Chip.verdict(.met), "The exact value meets the target."),
       (Chip.verdict(.missed), "The exact value does not meet the target."),
       (Chip.verdict(.notAssessed), "The contract gives no verdict; the report says why."),
+      (Chip.verdict(.excused), "More contacts came than were forecast; no credit follows."),
+      (Chip.verdict(.grace), "The measure is shown and does not move money yet."),
       (
         "Reached, Below, Above",
         "A day, hour or queue beside the period’s target: an observation, not a verdict."

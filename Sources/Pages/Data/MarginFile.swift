@@ -1,0 +1,52 @@
+import Figures
+
+/// `margins.csv`: by how many contacts each measure met or missed, and what weighed on it.
+struct MarginFile {
+  let statement: Statement
+
+  var file: DataFile {
+    let fields = [
+      Field("measure", "string", "Name of the measure"),
+      Field("margin_count", "integer", "Contacts, days or intervals to spare; below zero short"),
+      Field("margin_unit", "string", "What is counted: contacts, days, weeks, hours or intervals"),
+      Field("as_measured", "number", "Value without exclusions: a share of 1, or seconds"),
+      Field("excluded_intervals", "integer", "Intervals that were left out"),
+      Field("weight", "number", "Percent of the consequence that the measure carries"),
+      Field("repeat", "integer", "How often a miss counts"),
+      Field("service_points", "integer", "Service points of the month"),
+    ]
+    return DataFile(
+      "margins", title: "One row is a measure of the contract", key: ["measure"], fields: fields
+    ) { buffer in
+      for assessment in statement.assessments {
+        buffer.text(assessment.measure.id)
+        buffer.plain(assessment.marginCountCell)
+        buffer.text(assessment.margin?.unit.words ?? "")
+        buffer.plain(assessment.asMeasuredCell)
+        buffer.plain(assessment.excludedCell)
+        buffer.plain(assessment.measure.conditions.weightPercent.cell)
+        buffer.integer(assessment.credit?.multiplier)
+        buffer.integer(assessment.working?.points)
+        buffer.endRow()
+      }
+      return statement.assessments.count
+    }
+  }
+}
+
+extension Assessment {
+  var marginCountCell: String { margin.map { String($0.count) } ?? "" }
+
+  var asMeasuredCell: String { cell(of: asMeasured) }
+
+  var excludedCell: String { working.map { String($0.droppedIntervals) } ?? "" }
+}
+
+extension CountMargin.Unit {
+  var words: String {
+    switch self {
+    case .contacts: "contacts"
+    case .stretches(let length): length.words
+    }
+  }
+}
