@@ -13,13 +13,14 @@ import Testing
     var withMoney = 0
     for _ in 0..<2500 {
       let drawn = DrawnMonth(drawing: &numbers)
-      let slow = SlowMonth(drawn)
+      let hasMargins = months % 10 == 0
+      let slow = SlowMonth(drawn, hasMargins: hasMargins)
       let result = try drawn.example().result()
       let invoice = try #require(result.invoice)
       let agrees =
         result.assessments.map(\.verdict.rawValue) == slow.verdicts
         && result.assessments.map { $0.credit?.amount.minorUnits ?? 0 } == slow.credits
-        && result.assessments.map { $0.margin?.count } == slow.margins
+        && (!hasMargins || result.assessments.map { $0.margin?.count } == slow.margins)
         && invoice.fees.minorUnits == slow.fees && invoice.credits.minorUnits == -slow.credit
         && invoice.net.minorUnits == slow.net
         && invoice.lines.map(\.amount.minorUnits).reduce(0, +) == slow.net

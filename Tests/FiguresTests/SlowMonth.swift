@@ -1,6 +1,8 @@
 /// The month judged the slow way, in the order of the contract.
 struct SlowMonth {
   let month: DrawnMonth
+  /// Whether margins are looked for, which takes most of the time.
+  private let hasMargins: Bool
   private(set) var verdicts: [String] = []
   private(set) var credits: [Int] = []
   private(set) var margins: [Int?] = []
@@ -8,8 +10,9 @@ struct SlowMonth {
   private(set) var credit = 0
   private(set) var net = 0
 
-  init(_ month: DrawnMonth) {
+  init(_ month: DrawnMonth, hasMargins: Bool) {
     self.month = month
+    self.hasMargins = hasMargins
     let lines = month.fees.flatMap(lines)
     let rounded = lines.map { cents($0) }.reduce(0, +)
     let added = cents(lines.reduce(Slow(0), +))
@@ -24,9 +27,7 @@ struct SlowMonth {
       credits.append(result.credit)
       points += result.points
     }
-    // Points are rounded half up to cents, as each credit of percent is by its own rule.
-    var pointCredit = Int(
-      Slow(Int128(base * points * month.percentPerPoint), 10_000).whole(1, .halfUp))
+    var pointCredit = cents(Slow(Int128(base * points * month.percentPerPoint), 1_000_000))
     if month.onlyHighest {
       let highest = max(credits.max() ?? 0, pointCredit)
       var isTaken = false
@@ -194,7 +195,7 @@ struct SlowMonth {
   /// Tries every number of contacts.
   private func margin(_ parts: (Int, Int), _ measure: DrawnMonth.Measure) -> Int? {
     let (n, d) = parts
-    guard measure.kind != .speed, d > 0 else { return nil }
+    guard hasMargins, measure.kind != .speed, d > 0 else { return nil }
     let good = (0...d).filter { meets(compared($0, d, measure), measure) }
     guard let low = good.first, let high = good.last else { return nil }
     return [.atLeast, .moreThan].contains(measure.comparison) ? n - low : high - n
@@ -223,7 +224,7 @@ struct SlowMonth {
       return (money * Slow(Int128(percents[place]), 10_000), 0)
     case .atRisk(let percent):
       guard !isMet else { return (Slow(0), 0) }
-      let risk = (money * Slow(Int128(month.atRisk ?? 0), 10_000)).whole(100, .halfUp)
+      let risk = (money * Slow(Int128(month.atRisk ?? 0), 10_000)).whole(100, month.mode)
       return (Slow(risk, 100) * Slow(Int128(percent), 10_000), 0)
     case .perUnit(let price, let parts, let bonus):
       let isHigh = [.atLeast, .moreThan].contains(measure.comparison)

@@ -49,10 +49,13 @@ extension Assessment {
   fileprivate func creditLine(percentOf whole: String) -> InvoiceLine? {
     guard let credit, credit.amount.minorUnits != 0 else { return nil }
     let share = credit.weightPercent * Decimal(credit.multiplier) / 100
+    var source = "clause \(measure.clause)"
+    if credit.weightPercent != 100 { source += ", weight \(credit.weightPercent) %" }
+    if credit.multiplier > 1 { source += ", a repeat counts \(credit.multiplier) times" }
     func line(_ quantity: Decimal, _ unit: String, _ rate: Decimal) -> InvoiceLine {
       InvoiceLine(
         item: credit.amount.minorUnits < 0 ? "Bonus: \(measure.title)" : "Credit: \(measure.title)",
-        source: "clause \(measure.clause)", quantity: quantity, unit: unit, rate: rate,
+        source: source, quantity: quantity, unit: unit, rate: rate,
         amount: -credit.amount)
     }
     switch credit.applied {

@@ -22,7 +22,7 @@ package struct PointSteps: Sendable, Hashable {
     steps.last { $0.points <= points }?.percent ?? 0
   }
 
-  package func credit(points: Int, charges: Money) -> Money {
-    charges.percent(percent(for: points))
+  package func credit(points: Int, charges: Money, _ rounding: Rounding = .halfUp) -> Money {
+    charges.percent(percent(for: points), rounding)
   }
 }

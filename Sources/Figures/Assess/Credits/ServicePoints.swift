@@ -55,8 +55,8 @@ package struct PointsPool: Sendable, Hashable {
   }
 
   /// The credit of a month's points of all measures, rounded once.
-  package func credit(points: Int, charges: Money) -> Money {
+  package func credit(points: Int, charges: Money, _ rounding: Rounding = .halfUp) -> Money {
     let percent = Decimal(points) * percentPerPoint
-    return charges.percent(capPercent.map { min($0, percent) } ?? percent)
+    return charges.percent(capPercent.map { min($0, percent) } ?? percent, rounding)
   }
 }

@@ -12,9 +12,11 @@ package enum Consequence: Sendable, Hashable {
   case atRisk(percent: Decimal, allocationPercent: Decimal, Target)
 
   /// The consequence of a figure that was compared; a hole in a table refuses it.
-  package func applied(to figure: Fraction, base: Money) throws(CreditTableError)
-    -> AppliedConsequence
-  {
+  ///
+  /// `rounding` makes the amount at risk an amount of its own before it is shared out.
+  package func applied(
+    to figure: Fraction, base: Money, _ rounding: Rounding = .halfUp
+  ) throws(CreditTableError) -> AppliedConsequence {
     switch self {
     case .none: return .none
     case .bands(let table): return .band(try table.credit(for: figure, of: base))
@@ -29,10 +31,10 @@ package enum Consequence: Sendable, Hashable {
       return .points(PointCredit(shortfall: shortfall, tier: tier))
     case .atRisk(let percent, let allocation, let target):
       guard !target.isMet(by: figure) else { return .none }
-      let pool = AtRiskPool(percent: percent).credit(for: [], charges: base)
       return .share(
         ShareCredit(
-          atRisk: pool.atRisk, atRiskPercent: percent, percent: allocation, base: base))
+          atRisk: base.percent(percent, rounding), atRiskPercent: percent, percent: allocation,
+          base: base))
     }
   }
 }

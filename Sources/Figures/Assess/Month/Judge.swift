@@ -76,7 +76,7 @@ extension MeasureRules {
     case .grace: return ends(.grace, outcome)
     }
 
-    let applied = try consequence.applied(to: figure.compared, base: base)
+    let applied = try consequence.applied(to: figure.compared, base: base, rounding)
     steps.append(.consequence(applied))
     let times = figure.isMet ? 1 : multiplier
     let exact = applied.exact * Fraction(weightPercent) / 100 * Fraction(times)

@@ -50,7 +50,8 @@ package struct MonthWorking: Sendable, Hashable {
   ) {
     let points = rule.map { rule in
       let sum = measures.reduce(0) { $0 + $1.points }
-      return PointsCredit(points: sum, base: base, amount: rule.credit(points: sum, of: base))
+      return PointsCredit(
+        points: sum, base: base, amount: rule.credit(points: sum, of: base, rules.rounding))
     }
 
     var counted = measures.map(\.credit)
@@ -105,11 +106,11 @@ package struct EarnedBack: Sendable, Hashable {
 }
 
 extension CreditTerms.PointsRule {
-  fileprivate func credit(points: Int, of base: Money) -> Money {
+  fileprivate func credit(points: Int, of base: Money, _ rounding: Rounding) -> Money {
     switch self {
     case .each(let percent):
-      PointsPool(percentPerPoint: percent).credit(points: points, charges: base)
-    case .steps(let steps): steps.credit(points: points, charges: base)
+      PointsPool(percentPerPoint: percent).credit(points: points, charges: base, rounding)
+    case .steps(let steps): steps.credit(points: points, charges: base, rounding)
     }
   }
 }
