@@ -30,6 +30,43 @@ import Testing
         + "talk time / handled,29200000,292,100.000,90,le,missed,10.000,")
   }
 
+  /// 80 % of 321 are 256.8 contacts, and 10 % of 321 allow 32.
+  @Test func `the margin stands in contacts too`() throws {
+    let margins = try lines("margins.csv")
+    #expect(
+      margins[0] == "measure,margin_count,margin_unit,as_measured,excluded_intervals,weight,"
+        + "repeat,service_points")
+    #expect(margins[1] == "service-level,-5,contacts,0.785047,0,100,1,0")
+    #expect(margins[2] == "abandon-rate,3,contacts,0.090343,0,100,,0")
+    let page = try #require(try ExampleMonth.usual.get()["1999-04/index.html"])
+    let mark = "data-key=\"margins/measure=service-level/margin_count\" data-value=\"-5\""
+    let isShown = page.contains(mark + " data-unit=\"count\">−5</td>")
+    #expect(isShown)
+  }
+
+  /// Until 20 April 182 of 192 + 38 − 19 contacts were answered in time.
+  @Test func `a figure with exclusions stands beside the one without`() throws {
+    let span = LocalSpan(
+      from: try #require(LocalMoment("1999-04-21")), to: try #require(LocalMoment("1999-05-01")))
+    let log = ExclusionLog(
+      .any,
+      [
+        .init(
+          span: span, reason: "carrier <outage>", approver: "J. Doe", evidence: "INC-1",
+          measures: ["service-level"])
+      ])
+    let files = Result { try ExampleMonth(exclusions: log).files() }
+    #expect(try lines("sla.csv", of: files)[1].contains(",182,211,0.862559,80,ge,met,"))
+    #expect(
+      try lines("margins.csv", of: files)[1] == "service-level,13,contacts,0.785047,2880,100,,0")
+    let page = try #require(try files.get()["1999-04/index.html"])
+    let saysBoth =
+      page.contains(">78.5%</data> as measured, <data")
+      && page.contains(
+        "intervals that were excluded: carrier &lt;outage&gt; (agreed by J. Doe, INC-1)")
+    #expect(saysBoth)
+  }
+
   @Test func `a met measure with a credit table costs zero`() throws {
     let lines = try lines("sla.csv", of: Result { try ExampleMonth(level: 78).files() })
     #expect(lines[1].hasSuffix(",0.785047,78,ge,met,0.005047,0.00"))

@@ -14,6 +14,7 @@ struct ExampleMonth {
   var history: [PeriodResult] = []
   var level = Decimal(80)
   var invoicing: Invoicing?
+  var exclusions = ExclusionLog()
 
   /// The files of the month as it is, rendered once for all tests that only read them.
   static let usual = Result { try ExampleMonth().files() }
@@ -69,7 +70,7 @@ struct ExampleMonth {
           fees: [
             Fee(item: "Answered contacts", counter: .answered, rate: Decimal(310) / 100)
           ])
-      ])
+      ], exclusions: exclusions)
     let taken = try Instant("1999-06-01T06:00:00Z")
     let sources = StatementSources(
       organization: "Example Bank", notice: "Invented.",
