@@ -39,8 +39,11 @@ struct CompareStage: Sendable {
         >= chapter.sheet.window.end
     {
       let currency = contract.currency
-      money = CommonGround.Terms(currency) { tally throws(BillingError) in
-        try terms.feeLines(tally, currency)
+      let month = period.firstDay
+      let rules = BillRules(
+        currency, rounding: terms.billing.rounding, roundsLines: terms.billing.roundsLines)
+      money = CommonGround.Terms(currency) { tally in
+        Bill(try terms.items(tally, month: month), credits: [], rules: rules).lines
       }
     }
     let earlier = try source.earlierChapters(of: period).filter {

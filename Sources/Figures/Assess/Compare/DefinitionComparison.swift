@@ -27,7 +27,7 @@ package struct DefinitionComparison: Sendable, Hashable {
   /// the contract's own formula does not give the judged result: those would be other calls.
   package init?(_ assessment: Assessment, tally: Tally, thresholds: Thresholds) {
     guard case .serviceLevel(let level) = assessment.measure.metric,
-      assessment.outcome.quotient != nil
+      assessment.outcome.quotient != nil, assessment.measure.conditions.stretches == nil
     else { return nil }
     var counts = level.counts(of: tally)
     counts.abandonedInThreshold = thresholds.counter(
@@ -35,18 +35,17 @@ package struct DefinitionComparison: Sendable, Hashable {
     ).flatMap { tally[$0] }
     guard level.formula.level(of: counts) == assessment.outcome else { return nil }
 
-    let target = assessment.measure.target
+    let measure = assessment.measure
     self.assessment = assessment
     rows = ServiceLevelFormula.published.map { formula in
       let outcome = formula.level(of: counts)
-      let isMet = outcome.quotient.map { target.isMet(by: $0, factor: 100) }
+      let isMet = outcome.quotient.map {
+        ComparedFigure($0.percent, against: measure.target, by: measure.conditions.rule).isMet
+      }
       let isContract = formula.code == level.formula.code
       return Row(
         formula: formula, outcome: outcome, isMet: isMet,
-        difference: outcome.quotient.map {
-          target.excess(of: $0, factor: 100) / Decimal($0.denominator)
-        },
-        isContract: isContract,
+        difference: outcome.quotient.map(measure.difference), isContract: isContract,
         flips: !isContract && assessment.verdict.isFinal
           && isMet.map { $0 != (assessment.verdict == .met) } ?? false)
     }

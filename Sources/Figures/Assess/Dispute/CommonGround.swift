@@ -4,13 +4,13 @@ import Foundation
 package struct CommonGround: Sendable, Hashable {
   /// What the fees of a period are computed with.
   package struct Terms: Sendable {
-    let lines: @Sendable (Tally) throws(BillingError) -> [InvoiceLine]
+    let lines: @Sendable (Tally) throws -> [InvoiceLine]
     let currency: Currency
 
     /// `lines` forms the invoice's fee lines from a tally of the period.
     package init(
       _ currency: Currency,
-      lines: @escaping @Sendable (Tally) throws(BillingError) -> [InvoiceLine]
+      lines: @escaping @Sendable (Tally) throws -> [InvoiceLine]
     ) {
       self.currency = currency
       self.lines = lines
@@ -57,15 +57,22 @@ package struct CommonGround: Sendable, Hashable {
     do {
       let own = try terms.lines(ours)
       let other = try terms.lines(theirs)
-      lines = zip(own, other).map { own, other in
-        Line(
-          item: own.item, ours: own.amount, theirs: other.amount,
-          isStated: stated.contains { own.source.contains($0.column) })
+      // A band that only one side reaches is a line that only that side has.
+      let items = own + other.filter { line in !own.contains { $0.item == line.item } }
+      lines = items.map { line in
+        func amount(_ lines: [InvoiceLine]) -> Money {
+          lines.first { $0.item == line.item }?.amount ?? zero
+        }
+        return Line(
+          item: line.item, ours: amount(own), theirs: amount(other),
+          isStated: stated.contains { line.source.contains($0.column) })
       }
       obstacle = nil
     } catch {
       lines = []
-      obstacle = error.explanation
+      obstacle =
+        (error as? any Explained)?.explanation
+        ?? Explanation(.badData, what: "the fees cannot be formed")
     }
     undisputed = lines.reduce(zero) { $0 + $1.undisputed }
     disputed = lines.reduce(zero) {

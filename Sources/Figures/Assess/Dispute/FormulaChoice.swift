@@ -1,15 +1,3 @@
-extension ServiceLevelFormula {
-  /// Every published variant, the platform's with all its switches; each once.
-  static let published: [ServiceLevelFormula] =
-    [
-      .offered, .offeredLessShort, .answered, .answeredPlusAbandoned, .answeredPlusLateAbandoned,
-      .abandonedInThresholdMet, .shortMet,
-    ]
-    + [
-      (false, false, true), (true, true, true), (true, false, true), (true, true, false),
-    ].map { .genesys(flowOuts: $0, shortAbandons: $1, abandons: $2) }
-}
-
 /// Chooses formulas: each ratio has its own, so they are tried one column after the other.
 extension Candidates {
   /// The formulas that bring a recipe nearest to their file; `nil` when ours already are.

@@ -40,7 +40,8 @@ extension Measure {
     metric.isShare ? quotient.percent : Fraction(quotient.inSeconds)
   }
 
-  fileprivate func difference(_ quotient: Quotient) -> Decimal {
+  /// Result minus target, in percentage points or seconds, not rounded.
+  func difference(_ quotient: Quotient) -> Decimal {
     let factor = metric.isShare ? 100 : Decimal(sign: .plus, exponent: -3, significand: 1)
     let denominator = Decimal(quotient.denominator)
     return (Decimal(quotient.numerator) * factor - target.bound * denominator) / denominator
