@@ -22,7 +22,10 @@ package struct Archive: Sendable {
       if let slash = path.lastIndex(of: "/"), slash != path.startIndex {
         try DiskFolder(String(path[..<slash])).createIfMissing(mode: 0o700)
       }
-      try DiskFile(path).create([], mode: 0o600)
+      do { try DiskFile(path).create([], mode: 0o600) } catch {
+        // Another task or process may have made it in between; SQLite lets only one fill it.
+        guard DiskFile(path).exists else { throw error }
+      }
     }
     var configuration = GRDB.Configuration()
     configuration.busyMode = patience > 0 ? .timeout(Double(patience)) : .immediateError

@@ -65,6 +65,17 @@ import Workspace
     #expect(found.place == example.path)
   }
 
+  @Test func `an archive that several open at once is made once`() async throws {
+    let path = example.path + ".shared"
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<16 {
+        group.addTask { try Archive.open(at: path, partner: "southquay", patience: 30).close() }
+      }
+      try await group.waitForAll()
+    }
+    #expect(try Archive.open(at: path, partner: "southquay").periods() == [])
+  }
+
   @Test func `an archive of a newer program is refused`() throws {
     let archive = try example.open()
     try archive.run("PRAGMA user_version = 4")
