@@ -159,6 +159,9 @@ struct Working {
 
   private var price: [Step] {
     guard let credit = assessment.credit else { return [] }
+    guard case .tier = credit.applied, isShare, credit.weightPercent == 100,
+      credit.multiplier == 1, credit.amount == credit.base.percent(credit.tier.percent)
+    else { return otherPrice(credit) }
     let shortfall = filed(
       "shortfall", Shown.points(credit.shortfall).replacing("+", with: ""),
       credit.shortfall.shareCell, .points)
@@ -184,6 +187,75 @@ struct Working {
         id: "", name: "Credit",
         how: "\(percent.data()) of \(base.data()), rounded half up to the smallest unit",
         figure: figures.credit),
+    ]
+  }
+
+  /// A credit of another kind than a step of a table: its parts, as far as it has them.
+  private func otherPrice(_ credit: Credit) -> [Step] {
+    let code = credit.base.currency.code
+    func step(_ id: String, _ name: String, _ how: HTML, _ value: Decimal, _ unit: String) -> Step {
+      let value = value.rounded(6)
+      return Step(
+        id: id, name: name, how: how, figure: filed(id, Shown.decimal(value), value.cell, .count),
+        unitName: unit)
+    }
+    func base(_ name: String, _ how: HTML, _ amount: Money) -> Step {
+      Step(
+        id: "base", name: name, how: how,
+        figure: filed("base", Shown.money(amount), amount.text, .money(code)), unitName: code)
+    }
+    let unit = isShare ? "points" : "seconds"
+    var steps: [Step] = []
+    switch credit.applied {
+    case .none: break
+    case .tier(let applied):
+      steps = [
+        step(
+          "step_percent", "Step of the credit table", "the one that holds the shortfall",
+          applied.tier.percent, "percent"),
+        base("Charges of the month", "what the percentage is taken of", applied.base),
+      ]
+    case .band(let applied):
+      steps = [
+        step(
+          "step_percent", "Band of the credit table", "the one that holds the result",
+          applied.band.percent, "percent"),
+        base("Charges of the month", "what the percentage is taken of", applied.base),
+      ]
+    case .units(let applied):
+      steps = [
+        step(
+          "units", "Units", "\(unit) short of the target, less those that earn a bonus",
+          (applied.units - applied.bonusUnits).rounded(6), unit),
+        step("unit_price", "Price of a unit", "\(code), by the contract", applied.perUnit, code),
+      ]
+    case .points(let applied):
+      steps = [
+        step(
+          "service_points", "Service points", "of the step that holds the shortfall",
+          Decimal(applied.tier.points), "points")
+      ]
+    case .share(let applied):
+      steps = [
+        step(
+          "step_percent", "Share of the amount at risk", "by the contract", applied.percent,
+          "percent"),
+        base("Amount at risk", "of the month’s charges", applied.atRisk),
+      ]
+    }
+    if credit.weightPercent != 100 {
+      steps.append(step("weight", "Weight", "by the contract", credit.weightPercent, "percent"))
+    }
+    if credit.multiplier != 1 {
+      steps.append(
+        step(
+          "multiplier", "Repeat", "the miss follows one of the same measure",
+          Decimal(credit.multiplier), "times"))
+    }
+    return steps + [
+      Step(
+        id: "", name: "Credit", how: "the product, rounded as the contract says",
+        figure: figures.credit)
     ]
   }
 

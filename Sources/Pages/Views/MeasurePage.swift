@@ -69,7 +69,7 @@ struct MeasurePage {
     let working = Working(assessment, of: statement)
     guard assessment.outcome.quotient != nil else {
       return """
-        <p>The formula is <strong>\(measure.metric.words)</strong>. It has no value here: \
+        <p>The formula is <strong>\(measure.words)</strong>. It has no value here: \
         \(assessment.reason ?? "there is nothing to divide by").</p>
         """
     }
@@ -82,7 +82,7 @@ struct MeasurePage {
       table.row("\(step.name)", cells: [.html(step.how), .figure(step.figure)])
     }
     return """
-      <p>The formula is <strong>\(measure.metric.words)</strong>. With the counts of \
+      <p>The formula is <strong>\(measure.words)</strong>. With the counts of \
       \(context.name) it is \(values)\(figures.numerator.data()) / \
       \(figures.denominator.data()) = <strong>\(figures.result.data())</strong>.</p>
       \(table.html)\(note)

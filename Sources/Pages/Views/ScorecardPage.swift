@@ -1,4 +1,5 @@
 import Figures
+import Foundation
 
 /// The contract clause by clause, and how each went in the months before.
 struct ScorecardPage {
@@ -77,19 +78,39 @@ struct ScorecardPage {
     let clause: HTML = measure.clause.isEmpty ? "" : "\(measure.clause) "
     return """
       \(clause)<a href="\(url: PeriodContext.path(of: measure))">\(measure.title)</a>\
-      <small>\(measure.metric.words)</small><small>Credit: \(rule(assessment))</small>
+      <small>\(measure.words)</small><small>Credit: \(rule(assessment))</small>
       """
   }
 
-  /// The credit table in one line.
+  /// What a miss costs, in one line.
   private func rule(_ assessment: Assessment) -> HTML {
-    let tiers = assessment.measure.credit
-    guard let last = tiers.last else { return "none" }
+    let measure = assessment.measure
+    guard measure.conditions.category == .critical else { return "none, the measure is reported" }
+    let isShare = measure.metric.isShare
+    let unit: HTML = isShare ? "point" : "second"
+    let rule: HTML
+    switch measure.consequence {
+    case .none: return "none"
+    case .tiers(let tiers): rule = steps(tiers, unit)
+    case .bands(let bands):
+      rule = bands.count == 1 ? "by one band" : "by the result, in \(bands.count) bands"
+    case .perUnit(let price):
+      rule = "\(currency.code) \(Shown.decimal(price.amount)) for each \(unit) short of the target"
+    case .points: rule = "service points by the shortfall"
+    case .atRisk(let percent): rule = "\(Shown.decimal(percent))% of the amount at risk"
+    }
+    let weight = measure.conditions.weightPercent
+    return weight == 100 ? rule : "\(rule); weight \(Shown.decimal(weight))%"
+  }
+
+  /// A table of steps by shortfall.
+  private func steps(_ tiers: [CreditTier], _ unit: HTML) -> HTML {
     let steps = tiers.dropLast().map { tier -> HTML in
       let bound = tier.upTo.map { Shown.decimal($0) } ?? ""
-      return "\(Shown.decimal(tier.percent))% up to \(bound) points"
+      return "\(Shown.decimal(tier.percent))% up to \(bound) \(unit)s"
     }
-    let rest: HTML = "\(Shown.decimal(last.percent))% \(steps.isEmpty ? "of fees" : "beyond")"
+    let rest: HTML =
+      "\(Shown.decimal(tiers.last?.percent ?? 0))% \(steps.isEmpty ? "of fees" : "beyond")"
     return (steps + [rest]).joined(separator: ", ")
   }
 
