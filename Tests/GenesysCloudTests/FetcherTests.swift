@@ -39,11 +39,11 @@ import Testing
 
   private func fetch(
     _ queries: [TallyQuery], from service: FakeService, done: Set<String> = [],
-    clock: SteppingClock = SteppingClock()
+    clock: SteppingClock = SteppingClock(), limits: Limits = Limits()
   ) async throws -> (answers: [FetchedAnswer], error: FetchError?) {
     let answers = Mutex<[FetchedAnswer]>([])
     let fetcher = Fetcher(
-      session: try service.session(clock), dialect: .published,
+      session: try service.session(clock, limits: limits), dialect: .published,
       now: { Instant(seconds: 1_800_000_000) })
     let error = await failure {
       try await fetcher.fetch(queries, skipping: done) { answer in
@@ -119,7 +119,10 @@ import Testing
 
   @Test func `delivers what is complete before it fails`() async throws {
     let plan = try plan(days: 6)
-    let (answers, error) = try await fetch(plan, from: service(failing: ["2026-10-03"]))
+    // One at a time, so that the first two are complete when the third fails.
+    let (answers, error) = try await fetch(
+      plan, from: service(failing: ["2026-10-03"]),
+      limits: try Limits(perSecond: 10, perMinuteShare: 80, concurrency: 1))
     #expect(error?.explanation.what == "the service refused the request with 404")
     #expect(error?.place == "POST /api/v2/analytics/conversations/aggregates/query")
     #expect(answers.map(\.query).starts(with: plan[..<2]))
