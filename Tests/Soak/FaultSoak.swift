@@ -34,7 +34,6 @@ struct FaultSoak {
   /// How often each fault falls, in percent: from seldom to often, by the seed.
   private func faults(_ seed: Int) -> String {
     let percent = [1, 2, 4][seed % 3]
-    // A day's limit and a restatement are drawn more seldom: each would end most runs.
     let kinds = FaultPlan.kinds.map { "\($0)~\(percent)" }
     return (["seed=\(seed)"] + kinds).joined(separator: ",")
   }
