@@ -33,12 +33,7 @@ package struct AgentFetcher: Sendable {
     do {
       return try await session.send(request) { response throws(FetchError) in
         // Only a 200 may say that there was nobody.
-        guard response.status == 200 else {
-          throw FetchError(.unreadable("status \(response.status) brings no result"))
-        }
-        let page = FetchedAnswer.Page(
-          request: request, status: response.status, correlationID: response.correlationID,
-          receivedAt: now(), body: response.body)
+        let page = try FetchedAnswer.Page(request, response, at: now())
         return FetchedAgentTime(
           query: query, page: page, rows: try AgentAnswer.rows(in: response.body, for: query))
       }

@@ -40,12 +40,7 @@ package struct Controller: Sendable {
   private func ask(_ control: ControlQuery) async throws -> (FetchedAnswer.Page, Tally) {
     let request = try PublishedControl.request(for: control)
     return try await session.send(request) { response throws(FetchError) in
-      guard response.status == 200 else {
-        throw FetchError(.unreadable("status \(response.status) brings no result"))
-      }
-      let page = FetchedAnswer.Page(
-        request: request, status: response.status, correlationID: response.correlationID,
-        receivedAt: now(), body: response.body)
+      let page = try FetchedAnswer.Page(request, response, at: now())
       return (page, try PublishedControl.total(in: response.body, for: control))
     }
   }

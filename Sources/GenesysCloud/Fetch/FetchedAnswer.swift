@@ -16,5 +16,17 @@ package struct FetchedAnswer: Sendable, Hashable {
     package let receivedAt: Instant
     /// The page as it came, after decompression.
     package let body: [UInt8]
+
+    /// Takes an answer for a result: only a 200 may say that there were no calls.
+    init(_ request: Request, _ response: Response, at receivedAt: Instant) throws(FetchError) {
+      guard response.status == 200 else {
+        throw FetchError(.unreadable("status \(response.status) brings no result"))
+      }
+      self.request = request
+      status = response.status
+      correlationID = response.correlationID
+      self.receivedAt = receivedAt
+      body = response.body
+    }
   }
 }

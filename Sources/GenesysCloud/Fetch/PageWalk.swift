@@ -60,13 +60,7 @@ struct PageWalk {
     _ request: Request, _ reader: any PageReader
   ) async throws -> (FetchedAnswer.Page, AnswerPage) {
     try await session.send(request) { response throws(FetchError) in
-      // Only a 200 may say that there were no calls.
-      guard response.status == 200 else {
-        throw FetchError(.unreadable("status \(response.status) brings no result"))
-      }
-      let page = FetchedAnswer.Page(
-        request: request, status: response.status, correlationID: response.correlationID,
-        receivedAt: now(), body: response.body)
+      let page = try FetchedAnswer.Page(request, response, at: now())
       return (page, try reader.read(response, of: request))
     }
   }
