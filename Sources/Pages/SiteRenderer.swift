@@ -7,6 +7,8 @@ package import Figures
 package struct SiteRenderer: Sendable {
   private let frames: Frames
   private let sha256: @Sendable ([UInt8]) -> [UInt8]
+  /// The digest of all page frames and the stylesheet, with their names.
+  package let templatesSHA256: String
 
   /// Checks the templates.
   ///
@@ -16,6 +18,7 @@ package struct SiteRenderer: Sendable {
     templates: TemplateSet = TemplateSet(), sha256: @escaping @Sendable ([UInt8]) -> [UInt8]
   ) throws(TemplateError) {
     frames = try Frames(templates)
+    templatesSHA256 = DataPackage.hex(sha256(templates.bytes))
     self.sha256 = sha256
   }
 

@@ -26,4 +26,11 @@ package struct TemplateSet: Sendable {
       texts[name] = text
     }
   }
+
+  /// All texts with their names and lengths, sorted by name: what a digest is taken of.
+  var bytes: [UInt8] {
+    texts.sorted { $0.key < $1.key }.flatMap { name, text in
+      Array("\(name) \(text.utf8.count)\n\(text)\n".utf8)
+    }
+  }
 }

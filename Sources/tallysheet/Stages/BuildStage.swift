@@ -71,7 +71,15 @@ struct BuildStage: Sendable {
           let statement = try chapter.statement(
             history: history.suffix(12), commentary: source.commentary(on: period))
           let files = try renderer.periodFiles(statement)
-          return try seal.write(files, of: period, to: folder)
+          let previous = source.captured.last {
+            $0.kind == period.kind && $0.firstDay < period.firstDay
+          }
+          let record = SealRecord(
+            partner: id, period: period.id,
+            previousPeriod: try previous.flatMap {
+              try SealRecord.Link(period: $0.id, in: folder)
+            }, provenance: statement.provenance, templatesSHA256: renderer.templatesSHA256)
+          return try seal.write(files, of: period, record: record, to: folder)
         }
         results.append(
           Result(

@@ -9,12 +9,15 @@ struct SiteSeal: Sendable {
   /// Writes a period's folder below `folder`, and says how many files it holds.
   ///
   /// The old folder stays until the new one is whole. Paths of files begin with the period's id.
-  func write(_ files: [OutputFile], of period: Period, to folder: String) throws -> Int {
-    let inner = files.map {
-      OutputFile(path: String($0.path.dropFirst(period.id.count + 1)), bytes: $0.bytes)
-    }
-    let manifest = try Manifest(inner + [instructions])
-    var sealed = inner + [instructions, OutputFile(path: Manifest.fileName, text: manifest.text)]
+  func write(
+    _ files: [OutputFile], of period: Period, record: SealRecord, to folder: String
+  ) throws -> Int {
+    let inner =
+      files.map {
+        OutputFile(path: String($0.path.dropFirst(period.id.count + 1)), bytes: $0.bytes)
+      } + [instructions, try record.output()]
+    let manifest = try Manifest(inner)
+    var sealed = inner + [OutputFile(path: Manifest.fileName, text: manifest.text)]
     if let key, let identity {
       let message = Array(manifest.text.utf8)
       sealed += [
