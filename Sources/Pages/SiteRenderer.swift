@@ -48,6 +48,13 @@ package struct SiteRenderer: Sendable {
     }
   }
 
+  /// The tables of one period and what describes them, as ``periodFiles(_:)`` writes them.
+  package func dataFiles(_ statement: Statement) throws -> [OutputFile] {
+    let data = try PeriodContext(statement).files
+    let package = DataPackage(name: "", title: "", files: data, sha256: sha256)
+    return data.map(\.output) + [try package.output()]
+  }
+
   /// The files of the partner's start page, which list all periods.
   package func portalFiles(_ portal: Portal) throws -> [OutputFile] {
     let home = try HomePage(portal)

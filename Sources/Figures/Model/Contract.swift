@@ -1,7 +1,7 @@
 package import Foundation
 
 /// What was agreed with one partner: the clock, the hours, the measures and the prices.
-package struct Contract: Sendable {
+package struct Contract: Sendable, Hashable {
   package let title: String
   package let zone: Zone
   package let currency: Currency

@@ -37,6 +37,8 @@ package struct Statement: Sendable {
   package let records: RecordCheck?
   /// What the partner's agents did; `nil` where nobody asked.
   package let agents: AgentFigures?
+  /// Every edition up to this one, the first one first; empty while the period is under way.
+  package var editions: [Edition] = []
 
   package init(
     organization: String, notice: String?, partner: Partner, period: Period, window: Window,
@@ -75,6 +77,13 @@ package struct Statement: Sendable {
 }
 
 extension Statement {
+  /// The same figures as the last of these editions.
+  package func issued(as editions: [Edition]) -> Statement {
+    var copy = self
+    copy.editions = editions
+    return copy
+  }
+
   /// Whether the whole period is final.
   package var isFinal: Bool { window.end <= finalUntil }
 
@@ -257,16 +266,19 @@ package struct Portal: Sendable {
   package let contract: Contract
   /// Newest first.
   package let periods: [PeriodResult]
+  /// The editions of each period by its id, where there are any.
+  package let editions: [String: [Edition]]
 
   package init(
     organization: String, notice: String?, partner: Partner, contract: Contract,
-    periods: [PeriodResult]
+    periods: [PeriodResult], editions: [String: [Edition]] = [:]
   ) {
     self.organization = organization
     self.notice = notice
     self.partner = partner
     self.contract = contract
     self.periods = periods
+    self.editions = editions
   }
 }
 

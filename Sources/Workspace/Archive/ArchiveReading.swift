@@ -19,11 +19,15 @@ extension Archive {
 
   /// The capture of a period that was completed last; never an open one.
   package func latestComplete(period: String) throws -> Capture? {
+    try complete(period: period).last
+  }
+
+  /// The complete captures of a period, the last one to be completed last.
+  package func complete(period: String) throws -> [Capture] {
     try read { database in
       try Self.captures(
         database, where: "state = 'complete' AND period = ?", arguments: [period],
-        order: "completion"
-      ).last
+        order: "completion")
     }
   }
 

@@ -40,7 +40,7 @@ struct PartnerSource: Sendable {
     guard let capture = try archive.latestComplete(period: period.id) else {
       throw NotFetched(partner: settings.partner.id, period: period.id)
     }
-    return try chapter(of: period, capture)
+    return try chapter(of: period, at: capture)
   }
 
   /// The complete captures that newer ones have replaced, the newest first.
@@ -53,11 +53,24 @@ struct PartnerSource: Sendable {
       $0.state == .complete && $0.id != newest.id
     }.sorted { $0.startedAt > $1.startedAt }
     return try older.compactMap { capture in
-      do { return try chapter(of: period, capture) } catch is OutdatedCapture { return nil }
+      do { return try chapter(of: period, at: capture) } catch is OutdatedCapture { return nil }
     }
   }
 
-  private func chapter(of period: Period, _ capture: Capture) throws -> Chapter {
+  /// The complete captures of a period, the last one to be completed last.
+  func captures(of period: Period) throws -> [Capture] { try archive.complete(period: period.id) }
+
+  /// The months before a period as its pages show them, the earliest first.
+  func history(before period: Period) throws -> [PeriodResult] {
+    var history: [PeriodResult] = []
+    for month in captured.prefix(while: { $0 != period }) where month.kind == .month {
+      history.append(try chapter(of: month).result(history: history.suffix(12)))
+    }
+    return history
+  }
+
+  /// Puts the rows of a capture into a sheet.
+  func chapter(of period: Period, at capture: Capture) throws -> Chapter {
     // Days are cut by the zone file of the capture, not by the one that the system has today.
     let zone = try archive.zone(of: capture)
     let contract = self.contract.contract.by(zone.zone)
@@ -170,6 +183,17 @@ struct Chapter: Sendable {
   /// When the figures were last known to be these: as they were taken, or confirmed since.
   private var asOf: Instant {
     max(capture.confirmedAt ?? provenance.capturedFrom, provenance.capturedFrom)
+  }
+
+  /// What the figures of a statement of this capture follow from.
+  func basis(of statement: Statement) -> EditionBasis {
+    let header = capture.header
+    return EditionBasis(
+      answer: [capture.digest, capture.recordDigest].compactMap { $0 }.joined(separator: " "),
+      question: EditionBasis.Question(
+        thresholds: header.thresholds, step: header.step, recorded: header.recorded,
+        series: header.series, until: header.until),
+      contract: sources.contract, isFinal: statement.isFinal)
   }
 
   func result(history: ArraySlice<PeriodResult>) throws -> PeriodResult {

@@ -43,7 +43,7 @@ struct ComparisonText {
         line.status.rawValue.replacing("_", with: " "),
       ]
     }
-    return Self.aligned(
+    return TextColumns.aligned(
       [["figure", "unit", "ours", "theirs", "difference", "of ours", "differing", "status"]]
         + rows, right: [2, 3, 4, 5, 6])
   }
@@ -60,7 +60,7 @@ struct ComparisonText {
         }
       return ["\(index + 1)", test.cause.title, result, test.words]
     }
-    return ["Causes, in the order of their tests:"] + Self.aligned(rows, right: [0])
+    return ["Causes, in the order of their tests:"] + TextColumns.aligned(rows, right: [0])
   }
 
   private var conclusion: [String] {
@@ -121,7 +121,7 @@ struct ComparisonText {
         line.undisputed.text, signed(line.disputed.text),
       ]
     }
-    return aligned(
+    return TextColumns.aligned(
       [["fee, \(code)", "ours", "theirs", "undisputed", "disputed"]] + rows, right: [1, 2, 3, 4])
       + ["Undisputed: \(code) \(money.undisputed.text). Disputed: \(code) \(money.disputed.text)."]
   }
@@ -139,24 +139,5 @@ struct ComparisonText {
     words.prefix(1).uppercased() + words.dropFirst() + "."
   }
 
-  private static func signed(_ text: String?) -> String {
-    guard let text else { return "" }
-    let isZero = text.allSatisfy { $0 == "0" || $0 == "." }
-    return text.hasPrefix("-") || isZero ? text : "+" + text
-  }
-
-  /// Columns under each other, two spaces apart; numbers to the right.
-  private static func aligned(_ rows: [[String]], right: Set<Int>) -> [String] {
-    let widths = (rows.first ?? []).indices.map { column in
-      rows.map { $0[column].count }.max() ?? 0
-    }
-    return rows.map { row in
-      var line = row.enumerated().map { column, cell in
-        let blank = String(repeating: " ", count: widths[column] - cell.count)
-        return right.contains(column) ? blank + cell : cell + blank
-      }.joined(separator: "  ")
-      while line.last == " " { line.removeLast() }
-      return line
-    }
-  }
+  private static func signed(_ text: String?) -> String { text.map(TextColumns.signed) ?? "" }
 }
