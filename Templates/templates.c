@@ -29,6 +29,12 @@ static const unsigned char method_html[] = {
 static const unsigned char data_html[] = {
 #embed "data.html"
 };
+static const unsigned char changes_html[] = {
+#embed "changes.html"
+};
+static const unsigned char signpost_html[] = {
+#embed "signpost.html"
+};
 static const unsigned char home_html[] = {
 #embed "home.html"
 };
@@ -52,6 +58,8 @@ static const CarriedFile files[] = {
     {"day.html", day_html, sizeof day_html},
     {"method.html", method_html, sizeof method_html},
     {"data.html", data_html, sizeof data_html},
+    {"changes.html", changes_html, sizeof changes_html},
+    {"signpost.html", signpost_html, sizeof signpost_html},
     {"home.html", home_html, sizeof home_html},
     {"missing.html", missing_html, sizeof missing_html},
     {"overview.html", overview_html, sizeof overview_html},

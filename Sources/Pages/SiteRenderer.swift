@@ -22,11 +22,25 @@ package struct SiteRenderer: Sendable {
     self.sha256 = sha256
   }
 
+  /// The tables of one period, as ``periodFiles(_:tables:)`` writes them.
+  package func tables(_ statement: Statement) throws -> [DataFile] {
+    try PeriodContext(statement).files
+  }
+
+  /// Tables as files, with the description that stands beside them.
+  package func dataFiles(_ tables: [DataFile]) throws -> [OutputFile] {
+    let package = DataPackage(name: "", title: "", files: tables, sha256: sha256)
+    return tables.map(\.output) + [try package.output()]
+  }
+
   /// The files of one period, by their paths: `1999-02/index.html`, `1999-02/data/month.csv`.
   ///
-  /// Throws ``RemarkError`` for a commentary that may not be shown as it is.
-  package func periodFiles(_ statement: Statement) throws -> [OutputFile] {
-    let context = try PeriodContext(statement)
+  /// `tables` are those of the same figures, where they are written already. Throws ``RemarkError``
+  /// for a commentary that may not be shown as it is.
+  package func periodFiles(
+    _ statement: Statement, tables: [DataFile]? = nil
+  ) throws -> [OutputFile] {
+    let context = try PeriodContext(statement, tables: tables)
     let pages: [Page] =
       [try ReportPage(context: context).page()]
       + (context.hasScorecard ? [ScorecardPage(context: context).page()] : [])
@@ -35,7 +49,8 @@ package struct SiteRenderer: Sendable {
       + statement.queues.map { QueuePage(context: context, queue: $0).page() }
       + statement.days.indices.map { DayPage(context: context, place: $0).page() }
       + [
-        MethodPage(context: context).page(), DataPage(context: context, sha256: sha256).page(),
+        MethodPage(context: context).page(), ChangesPage(context: context).page(),
+        DataPage(context: context, sha256: sha256).page(),
       ]
     let title = "\(statement.partner.name), \(context.name)"
     let files =
@@ -48,11 +63,22 @@ package struct SiteRenderer: Sendable {
     }
   }
 
-  /// The tables of one period and what describes them, as ``periodFiles(_:)`` writes them.
-  package func dataFiles(_ statement: Statement) throws -> [OutputFile] {
-    let data = try PeriodContext(statement).files
-    let package = DataPackage(name: "", title: "", files: data, sha256: sha256)
-    return data.map(\.output) + [try package.output()]
+  /// Pages for links that lead out of a superseded edition, below the period's folder.
+  ///
+  /// `addresses` are paths there that begin with `editions/`, with the places that links name;
+  /// `origin` says who links, such as `edition 2`. With `listing` the list of superseded editions is
+  /// among them.
+  package func signposts(
+    _ statement: Statement, to addresses: [(path: String, fragments: [String])],
+    from origin: String, listing: Bool = false
+  ) throws -> [OutputFile] {
+    let context = try PeriodContext(statement, tables: [])
+    let own = listing ? EditionsPage.path : nil
+    let pages =
+      addresses.filter { $0.path != own }.map {
+        Signpost(context, address: $0, origin: origin).page()
+      } + (listing ? [EditionsPage(context: context).page()] : [])
+    return try pages.map { try $0.output(frames, sha256: sha256) }
   }
 
   /// The files of the partner's start page, which list all periods.

@@ -32,6 +32,13 @@ package struct WorkspaceFolder: Sendable {
       queues: partner.queues.flatMap(\.names), zones: zones)
   }
 
+  /// A contract that was kept with an edition.
+  ///
+  /// Queues that the partner no longer has are no mistake in it.
+  package func contract(keptAs bytes: [UInt8]) throws -> ContractFile {
+    try ContractFile(bytes, path: "the kept contract", zones: zones)
+  }
+
   package func archivePath(of partner: String) -> String {
     joined(configuration.paths.archive, partner + ".sqlite")
   }

@@ -32,13 +32,13 @@ package struct Statement: Sendable {
   package let findings: [Finding]
   /// Earlier months of the same partner, oldest first, at most twelve.
   package let history: [PeriodResult]
-  package let commentary: Commentary?
+  package private(set) var commentary: Commentary?
   /// How the records of single conversations compare; `nil` when none were fetched.
   package let records: RecordCheck?
   /// What the partner's agents did; `nil` where nobody asked.
   package let agents: AgentFigures?
   /// Every edition up to this one, the first one first; empty while the period is under way.
-  package var editions: [Edition] = []
+  package private(set) var editions: [Edition] = []
 
   package init(
     organization: String, notice: String?, partner: Partner, period: Period, window: Window,
@@ -77,10 +77,11 @@ package struct Statement: Sendable {
 }
 
 extension Statement {
-  /// The same figures as the last of these editions.
-  package func issued(as editions: [Edition]) -> Statement {
+  /// The same figures as the last of these editions; the remarks were written for another one.
+  package func issued(as editions: [Edition], remarksOf edition: Int? = nil) -> Statement {
     var copy = self
     copy.editions = editions
+    copy.commentary?.edition = edition
     return copy
   }
 
@@ -212,6 +213,8 @@ package struct Provenance: Sendable, Hashable {
 package struct Commentary: Sendable, Hashable {
   package let markdown: String
   package let file: String
+  /// The edition that it was written for, where a later one shows it; `nil` when it is this one.
+  package var edition: Int?
 
   package init(markdown: String, file: String) {
     self.markdown = markdown

@@ -6,6 +6,8 @@ package enum RestatementCause: String, Sendable, Hashable, CaseIterable {
   case settings = "settings change"
   case exclusion
   case contract = "contract version"
+  /// An earlier period was restated, and this one counts its misses or compares with it.
+  case earlier = "earlier period restated"
   /// Nothing changed but that no late data is expected any more, so verdicts became due.
   case final = "became final"
   /// None of these: the figure was wrong.
@@ -41,12 +43,17 @@ package struct EditionBasis: Sendable, Hashable {
   package let question: Question
   package let contract: Contract
   package let isFinal: Bool
+  /// The earlier periods with the numbers of their editions, such as `1999-09 1`.
+  package let history: [String]
 
-  package init(answer: String, question: Question, contract: Contract, isFinal: Bool) {
+  package init(
+    answer: String, question: Question, contract: Contract, isFinal: Bool, history: [String] = []
+  ) {
     self.answer = answer
     self.question = question
     self.contract = contract
     self.isFinal = isFinal
+    self.history = history
   }
 
   /// Everything that can have moved a figure, in the order of the cases; never empty.
@@ -63,6 +70,7 @@ package struct EditionBasis: Sendable, Hashable {
     if contract.without(exclusionsOf: before) != before {
       causes.append(.contract)
     }
+    if history != former.history { causes.append(.earlier) }
     if causes.isEmpty { causes = [isFinal && !former.isFinal ? .final : .correction] }
     return causes
   }

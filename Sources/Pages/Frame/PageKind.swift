@@ -1,6 +1,7 @@
 /// The kinds of pages, their frames and the keys that each frame may use.
 enum PageKind: String, CaseIterable {
-  case report, scorecard, measure, invoice, queue, day, method, data, home, missing, overview
+  case report, scorecard, measure, invoice, queue, day, method, data, changes, signpost, home,
+    missing, overview
 
   var file: String { rawValue + ".html" }
 
@@ -50,6 +51,12 @@ enum PageKind: String, CaseIterable {
       ]
     case .data:
       ["heading": .text, "deck": .html, "files": .html, "columns": .html, "pager": .html]
+    case .changes:
+      [
+        "heading": .text, "deck": .html, "facts": .html, "ledger": .html, "rules": .html,
+        "pager": .html,
+      ]
+    case .signpost: ["heading": .text, "deck": .html, "help": .html]
     case .home:
       [
         "heading": .html, "deck": .html, "hasPeriods": .flag, "latestMonth": .text,

@@ -7,14 +7,22 @@ struct PeriodContext {
   let basis: LevelBasis
   let files: [DataFile]
   let notice: HTML?
+  /// Every figure that an edition replaced, by its key.
+  let restated: [String: Restated]
 
-  init(_ statement: Statement) throws(RemarkError) {
+  /// Takes tables of the same figures where they are written already.
+  init(_ statement: Statement, tables: [DataFile]? = nil) throws(RemarkError) {
     self.statement = statement
     slugs = Slugs(statement.queues.map(\.queue))
     basis = LevelBasis(statement)
+    restated = statement.editions.restated
+    files = (tables ?? Self.tables(statement)) + ChangesFile(statement.editions).files
+    notice = try Self.notice(statement.notice)
+  }
+
+  private static func tables(_ statement: Statement) -> [DataFile] {
     let times = TimeCells(statement.sheet, zone: statement.contract.zone)
-    files =
-      CounterFiles(statement: statement, times: times).files
+    return CounterFiles(statement: statement, times: times).files
       + JudgementFiles(statement: statement).files + WorkingFiles(statement: statement).files
       + RatioFiles(statement: statement, times: times).files
       + HistoryFiles(
@@ -24,7 +32,6 @@ struct PeriodContext {
       + NowFile(statement: statement).files
       + RecordsFile(statement: statement).files
       + AgentFile(statement: statement).files
-    notice = try Self.notice(statement.notice)
   }
 
   static func notice(_ markdown: String?) throws(RemarkError) -> HTML? {
@@ -43,7 +50,8 @@ struct PeriodContext {
 
   /// Every page of the period, below its folder.
   var pages: [String] {
-    ["index.html", "method.html", "data.html"] + (hasScorecard ? ["scorecard.html"] : [])
+    ["index.html", "method.html", "changes.html", "data.html"]
+      + (hasScorecard ? ["scorecard.html"] : [])
       + (hasInvoice ? ["invoice.html"] : [])
       + statement.assessments.map { Self.path(of: $0.measure) }
       + statement.queues.map { "queues/\(slugs[$0.queue.id]).html" }
@@ -86,11 +94,11 @@ struct PeriodContext {
   func page(
     _ kind: PageKind, path: String, title: String, here: HTML, values: [String: Frames.Value]
   ) -> Page {
-    let up = path.contains("/") ? "../" : ""
+    let up = String(repeating: "../", count: path.split(separator: "/").count - 1)
     let periods = Page.Link("Periods", up + "../index.html")
     let isReport = path == "index.html"
     return Page(
-      path: path, kind: kind, title: "\(title) | \(statement.partner.name)",
+      path: path, kind: kind, title: "\(title)\(edition) | \(statement.partner.name)",
       language: "en-GB", partner: statement.partner.name,
       navigation: [periods, Page.Link("Report", up + "index.html")]
         + (hasScorecard ? [Page.Link("Scorecard", up + "scorecard.html")] : [])
@@ -103,6 +111,11 @@ struct PeriodContext {
           + "capture \(statement.provenance.captureIDs.last ?? "none")"
       ),
       footer: footer(up), notice: notice, values: values)
+  }
+
+  /// Tells the pages of an edition from those of the ones before.
+  private var edition: String {
+    statement.editions.last.flatMap { $0.number > 1 ? ", edition \($0.number)" : nil } ?? ""
   }
 
   private func footer(_ up: String) -> HTML {

@@ -64,11 +64,13 @@ package struct Figure: Sendable, Hashable {
   ///
   /// In a table of the same file, in the row and column that the number comes from, the cell
   /// names only its value; elsewhere it says all.
-  func cell(in resource: String?, row: String?, column: String?, class name: String) -> HTML {
+  func cell(
+    in resource: String?, row: String?, column: String?, class name: String, mark: HTML = ""
+  ) -> HTML {
     let isAtHome =
       place.resource == resource && place.row == row && place.column == column && !isNegated
     let marks: HTML = isAtHome ? " data-value=\"\(attribute: exact)\"" : self.marks
-    return "<td class=\"\(attribute: name)\"\(marks)>\(shown)</td>"
+    return "<td class=\"\(attribute: name)\"\(marks)>\(shown)\(mark)</td>"
   }
 
   private var marks: HTML {

@@ -1,3 +1,5 @@
+import Figures
+
 /// A table as HTML: caption, heads with scope, row heads first, and cells that know their file.
 struct Table {
   struct Column {
@@ -31,6 +33,8 @@ struct Table {
   private var head: HTML
   private var body: HTML = ""
   private var foot: HTML = ""
+  /// The figures that an edition replaced, by their keys: they bear a mark.
+  var restated: [String: Restated] = [:]
 
   /// Begins a table.
   ///
@@ -82,7 +86,9 @@ struct Table {
       switch cell {
       case .figure(let figure):
         line += figure.cell(
-          in: resource, row: selector, column: column.name, class: column.style)
+          in: resource, row: selector, column: column.name, class: column.style,
+          mark: restated.isEmpty
+            ? "" : EditionWords.mark(restated[figure.place.key], of: figure))
       case .html(let html):
         let style: HTML = column.style.isEmpty ? "" : " class=\"\(attribute: column.style)\""
         line += "<td\(style)>\(html)</td>"

@@ -30,7 +30,8 @@ struct HomePage {
         "latestMonth": .text(portal.periods.first.map { DateWords.name($0.period) } ?? ""),
         "latest": .html(portal.periods.first.map(sentence) ?? ""),
         "headline": .html(portal.periods.first.map(headline) ?? ""),
-        "periods": .html(PeriodsTable(portal: portal).html), "downloads": .html(downloads),
+        "periods": .html(PeriodsTable(portal: portal).html + editions),
+        "downloads": .html(downloads),
       ])
   }
 
@@ -96,6 +97,22 @@ struct HomePage {
       result.assessments, creditsDue: creditsDue(result),
       hasCredits: (result.invoice?.credits.minorUnits ?? 0) != 0)
     return "\(verdicts) \(link)"
+  }
+
+  /// The periods that were published more than once, newest first.
+  private var editions: HTML {
+    let words = EditionWords(zone: portal.contract.zone)
+    let items = portal.periods.compactMap { result -> HTML? in
+      guard let edition = portal.editions[result.period.id]?.last, edition.number > 1 else {
+        return nil
+      }
+      let name = DateWords.name(result.period)
+      return """
+        \(name): \(words.sentence(edition)) \
+        <a href="\(url: result.period.id)/changes.html">What changed in \(name)</a>.
+        """
+    }
+    return items.isEmpty ? "" : Facts.list(items)
   }
 
   private func headline(_ result: PeriodResult) -> HTML {

@@ -18,6 +18,7 @@ struct InvoiceTable {
         .figure("Rate", "rate", .count), .figure("Amount", "amount", .money(code)),
         .plain("Quantity from", style: "txt"),
       ])
+    table.restated = context.restated
     for (index, line) in invoice.lines.enumerated() {
       let row = "line=\(index + 1)"
       let cause = line.credited(among: context.statement.assessments)
@@ -47,7 +48,7 @@ struct InvoiceTable {
         """
         Each line is rounded to the smallest unit and then added. Source: \
         <a href="data/invoice.csv">invoice.csv</a>, \
-        <a href="data/settlement.csv">settlement.csv</a>.
+        <a href="data/settlement.csv">settlement.csv</a>.\(EditionWords.legend(context.statement))
         """)
   }
 

@@ -28,6 +28,7 @@ struct MeasuresTable {
         \(DateWords.name(statement.period)), all queues. Against target: the tick is the target, \
         the shaded side meets it
         """, columns: columns)
+    table.restated = statement.editions.restated
     for assessment in statement.assessments {
       table.row(name(assessment), cells: cells(assessment))
     }
@@ -120,7 +121,7 @@ struct MeasuresTable {
       In time: answered within \
       \(DateWords.length(seconds: thresholds.answeredWithin / 1000))\(own.joined()). \
       Short abandon: within \(DateWords.length(seconds: thresholds.shortAbandon / 1000)). Averages \
-      in minutes and seconds. Source: <a href="data/sla.csv">sla.csv</a>.
+      in minutes and seconds. Source: <a href="data/sla.csv">sla.csv</a>.\(EditionWords.legend(statement))
       """
     return Facts.note((sentences + [words]).joined(separator: " "))
   }

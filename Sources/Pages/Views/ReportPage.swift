@@ -62,9 +62,21 @@ struct ReportPage {
         "Intervals received",
         "\(total.received.data()) of \(total.expected.data()) (\(Shown.percent(share)))"
       ),
+      ("Edition", edition),
       ("Captured", "\(captured)"),
       ("Contract terms", "\(reference), from \(DateWords.long(statement.terms.from))"),
     ])
+  }
+
+  /// Which edition this is, why it is not the first, and the way to the ledger.
+  private var edition: HTML {
+    guard let edition = statement.editions.last else {
+      return "not yet: the period is under way. <a href=\"changes.html\">How editions work</a>"
+    }
+    let words = EditionWords(zone: context.zone)
+    return edition.number == 1
+      ? "1, from figures of \(words.date(edition)). <a href=\"changes.html\">Nothing changed</a>"
+      : "\(words.sentence(edition)) <a href=\"changes.html\">What changed</a>"
   }
 
   private var status: HTML {
@@ -115,9 +127,14 @@ struct ReportPage {
   private func commentary() throws(RemarkError) -> HTML? {
     guard let commentary = statement.commentary else { return nil }
     let names = FigureNames(context: context)
-    return try Remarks(
+    let remarks = try Remarks(
       markdown: commentary.markdown, file: commentary.file, pages: Set(context.pages)
     ).html(names: { names.all }, figure: names.figure)
+    let note: HTML =
+      commentary.edition.map {
+        "<p class=\"note\">Written for edition \($0), before figures were restated.</p>"
+      } ?? ""
+    return note + remarks
   }
 
   private var queues: HTML {

@@ -49,6 +49,7 @@ struct Tables {
       "table\(number)", style: "dense fit nw", resource: "ratios-day",
       title: "Table \(number): Results by day",
       subtitle: "\(scope), all hours. \(basisNote)", columns: columns("Day"))
+    table.restated = context.restated
     let figures = PeriodFigures(context: context, queue: queue?.queue, up: up)
     for day in statement.days {
       let summary = figures.summary(of: day)
@@ -63,7 +64,8 @@ struct Tables {
     let legend = StateWords.legend(statement.days.map(figures.summary))
     return table.html
       + Facts.note(
-        "\(legend) Download: \(figures.source("ratios-day", "\(statement.days.count) days"))")
+        "\(legend)\(EditionWords.legend(statement, up: up)) Download: \(figures.source("ratios-day", "\(statement.days.count) days"))"
+      )
   }
 
   /// By queue, over the period or a day.
@@ -74,6 +76,7 @@ struct Tables {
       "table\(number)", style: "fit", resource: total.resource,
       title: "Table \(number): Results by queue", subtitle: "\(subtitle) \(basisNote)",
       columns: columns("Queue"))
+    table.restated = context.restated
     for (queue, figures) in rows {
       let name: HTML = """
         <a href="\(url: up)queues/\(url: context.slugs[queue.id]).html">\(.outside(queue.label))</a>

@@ -4,7 +4,7 @@ import GRDB
 /// The tables of an archive, and the rules that keep complete captures as they are.
 enum Schema {
   /// Grows with every change of the tables.
-  static let version = 3
+  static let version = 4
   /// "TSHT": tells an archive from any other SQLite file.
   static let applicationID = 0x5453_4854
 
@@ -13,6 +13,7 @@ enum Schema {
     try database.execute(sql: additions)
     try database.execute(sql: recordTables)
     try database.execute(sql: agentTables)
+    try database.execute(sql: editionTable)
     try database.execute(sql: rules)
     try database.execute(sql: "INSERT INTO meta (partner) VALUES (?)", arguments: [partner])
     try database.execute(sql: "PRAGMA application_id = \(applicationID)")
@@ -30,6 +31,7 @@ enum Schema {
       try database.execute(sql: recordTables)
       try database.execute(sql: agentTables)
     }
+    if version < 4 { try database.execute(sql: editionTable) }
     try database.execute(sql: rules)
     try database.execute(sql: "PRAGMA user_version = \(Self.version)")
   }
@@ -154,6 +156,34 @@ enum Schema {
     ) WITHOUT ROWID;
     """
 
+  /// What version 4 added: every edition that was sealed, with the contract's file, the cells that
+  /// it replaced, and all its files.
+  private static let editionTable = """
+    CREATE TABLE edition (
+      period TEXT NOT NULL, number INTEGER NOT NULL, capture INTEGER NOT NULL REFERENCES capture,
+      is_final INTEGER NOT NULL, history TEXT NOT NULL,
+      commentary_sha256 TEXT NOT NULL, causes TEXT NOT NULL, exclusions INTEGER NOT NULL,
+      changes_zstd BLOB NOT NULL, changes_size INTEGER NOT NULL,
+      contract BLOB NOT NULL, contract_sha256 TEXT NOT NULL, manifest_sha256 TEXT NOT NULL,
+      files_zstd BLOB NOT NULL, files_size INTEGER NOT NULL, PRIMARY KEY (period, number)
+    );
+    """
+
+  /// Editions follow each other, and one that was replaced stays as it is.
+  private static let editionRules = """
+    CREATE TRIGGER edition_keep BEFORE DELETE ON edition
+    BEGIN SELECT RAISE(ABORT, 'a sealed edition is kept'); END;
+    CREATE TRIGGER edition_next BEFORE INSERT ON edition WHEN new.number IS NOT
+      (SELECT coalesce(max(number), 0) + 1 FROM edition WHERE period = new.period)
+    BEGIN SELECT RAISE(ABORT, 'a sealed edition is kept'); END;
+    CREATE TRIGGER edition_fixed BEFORE UPDATE ON edition WHEN EXISTS
+      (SELECT 1 FROM edition WHERE period = old.period AND number > old.number)
+      OR NOT (\(["period", "number", "capture", "causes", "exclusions", "changes_zstd", "changes_size"]
+        .map { "old.\($0) IS new.\($0)" }.joined(separator: " AND ")))
+    BEGIN SELECT RAISE(ABORT, 'a sealed edition is kept'); END;
+
+    """
+
   /// A complete capture can only be confirmed: everything else is refused by the file itself.
   private static var rules: String {
     var rules = """
@@ -194,7 +224,7 @@ enum Schema {
           """
       }
     }
-    return rules
+    return rules + editionRules
   }
 
   private static let fixedColumns = [

@@ -4,6 +4,8 @@ package import Figures
 package struct ContractFile: Sendable {
   package let contract: Contract
   package let path: String
+  /// The file, byte for byte.
+  package let bytes: [UInt8]
   /// Of the file's bytes.
   package let sha256: String
   package let zone: ZoneSource
@@ -22,9 +24,19 @@ package struct ContractFile: Sendable {
         "there is no contract '\(path)'", at: path,
         remedy: "write it, or correct 'contract' of the partner", status: .missingInput)
     }
-    let bytes = try DiskFile(path).bytes(limit: 1_048_576)
+    try self.init(
+      try DiskFile(path).bytes(limit: 1_048_576), path: path, recorded: recorded, queues: queues,
+      zones: zones)
+  }
+
+  /// Checks the bytes of a contract; `path` is how messages call it.
+  package init(
+    _ bytes: [UInt8], path: String, recorded: CounterSet = .all, queues: [String]? = nil,
+    zones: ZoneStore = .system
+  ) throws {
     let table = try SettingFile.root(path, bytes: bytes).table(ContractShape.file)
     self.path = path
+    self.bytes = bytes
     sha256 = SHA256.hex(of: bytes)
     zone = try table.required("zone").zone(in: zones)
     let answeredWithin = try table.required("answeredWithin").duration()

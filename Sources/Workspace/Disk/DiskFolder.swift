@@ -42,6 +42,22 @@ struct DiskFolder: Sendable, Hashable {
     return names.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
   }
 
+  /// The paths of everything below that is no folder, links included.
+  func files() throws(DiskError) -> [String] {
+    var files: [String] = []
+    for name in try names() {
+      let inner = joined(path, name)
+      var status = stat()
+      guard lstat(inner, &status) == 0 else { throw DiskError.failed(inner, code: errno) }
+      if status.st_mode & S_IFMT == S_IFDIR {
+        files += try DiskFolder(inner).files().map { "\(name)/\($0)" }
+      } else {
+        files.append(name)
+      }
+    }
+    return files
+  }
+
   /// Waits until the names in the folder are on the disk.
   func synchronize() throws(DiskError) {
     let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

@@ -71,13 +71,27 @@ package enum SiteWriter {
     try staged.publish()
   }
 
+  /// Whether the files of a site stand at `destination` as they are here, and no others.
+  package static func holds(_ files: [OutputFile], at destination: String) throws -> Bool {
+    guard DiskFile(destination).exists else { return false }
+    guard try DiskFolder(destination).files().sorted() == files.map(\.path).sorted() else {
+      return false
+    }
+    return try files.allSatisfy { file in
+      try DiskFile(joined(destination, file.path)).bytes(limit: .max) == file.bytes
+    }
+  }
+
   /// Puts one file below `folder`, in the place of an older one that stays until then.
+  ///
+  /// A file that holds the same bytes is left alone.
   package static func replace(_ file: OutputFile, in folder: String) throws {
     guard OutputPath.isSafe(file.path) else { throw SealError.unsafePath(file.path) }
     let path = joined(folder, file.path)
     let slash = path.lastIndex(of: "/") ?? path.startIndex
     let parent = DiskFolder(slash == path.startIndex ? "." : String(path[..<slash]))
     try parent.createIfMissing()
+    if DiskFile(path).exists, try DiskFile(path).bytes(limit: .max) == file.bytes { return }
     let beside = DiskFile("\(path).new-\(getpid())")
     // A process with this number may have been killed here before.
     unlink(beside.path)

@@ -7,8 +7,8 @@ struct Diff: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show what changed between two captures of a period, figure by figure.",
     discussion: """
-      Computes every published figure from both captures by today's contract, and prints each that \
-      differs: its first value, its new one, why, and what that does to verdicts and money. Exits \
+      Computes every published figure from both captures, each by the contract by which it was \
+      published or else by today's, and prints each that differs: its first value, its new one, why, and what that does to verdicts and money. Exits \
       with 1 when something differs.
 
       Example: tallysheet diff --partner northline --period 2026-10

@@ -20,9 +20,15 @@ struct BuildStage: Sendable {
   let renderer: SiteRenderer
   let seal: SiteSeal
   let quiet: Bool
+  /// Whether the archive keeps what is sealed; a preview of a contract that is being written is no
+  /// edition.
+  let keepsEditions: Bool
 
-  init(workspace: WorkspaceFolder, output: String?, quiet: Bool) async throws {
+  init(
+    workspace: WorkspaceFolder, output: String?, quiet: Bool, keepsEditions: Bool = true
+  ) async throws {
     self.workspace = workspace
+    self.keepsEditions = keepsEditions
     self.output = output ?? workspace.configuration.paths.publicFolder
     self.quiet = quiet
     let own = try workspace.templates()
@@ -62,25 +68,39 @@ struct BuildStage: Sendable {
     let folder = output + "/" + id
     var history: [PeriodResult] = []
     var results: [Result] = []
+    var editions: [String: [Edition]] = [:]
     for period in source.captured {
+      editions[period.id] = try source.archive.editions(of: period.id).map(\.edition)
       try Task.checkCancellation()
       let work = "build \(id) \(period.id)"
       let chapter = try await Failure.naming(work) { try source.chapter(of: period) }
       if source.wanted.contains(period) {
-        let files = try await Failure.naming(work) {
-          let statement = try chapter.statement(
+        let (files, issued) = try await Failure.naming(work) {
+          let stage = try EditionStage(
+            source: source, chapter: chapter,
+            history: history.suffix(12).map {
+              "\($0.period.id) \(editions[$0.period.id]?.last?.number ?? 0)"
+            }, renderer: renderer, seal: seal)
+          let draft = try chapter.statement(
             history: history.suffix(12), commentary: source.commentary(on: period))
-          let files = try renderer.periodFiles(statement)
+          let tables = try renderer.tables(draft)
+          let statement = try stage.issue(draft, tables: tables)
           let previous = source.captured.last {
             $0.kind == period.kind && $0.firstDay < period.firstDay
           }
           let record = SealRecord(
-            partner: id, period: period.id,
+            partner: id, period: period.id, edition: statement.editions.last?.number ?? 1,
+            previousEdition: stage.previous(of: statement),
             previousPeriod: try previous.flatMap {
               try SealRecord.Link(period: $0.id, in: folder)
             }, provenance: statement.provenance, templatesSHA256: renderer.templatesSHA256)
-          return try seal.write(files, of: period, record: record, to: folder)
+          let files = try stage.sealedFiles(
+            renderer.periodFiles(statement, tables: tables), of: statement, record: record,
+            keeping: keepsEditions)
+          try seal.write(files, to: "\(folder)/\(period.id)")
+          return (files.count, statement.editions)
         }
+        editions[period.id] = issued
         results.append(
           Result(
             partner: id, period: period.id, files: files, folder: "\(folder)/\(period.id)"))
@@ -95,7 +115,8 @@ struct BuildStage: Sendable {
       let portal = Portal(
         organization: workspace.configuration.organization.name,
         notice: workspace.configuration.organization.notice, partner: source.settings.partner,
-        contract: source.contract.contract, periods: history.reversed())
+        contract: source.contract.contract, periods: history.reversed(),
+        editions: editions)
       for file in try renderer.portalFiles(portal) {
         try SiteWriter.replace(file, in: folder)
       }

@@ -39,19 +39,31 @@ struct DiffStage: Sendable {
       return nil
     }
     let history = try source.history(before: period).suffix(12)
-    let before = try source.chapter(of: period, at: old)
-    let now = try source.chapter(of: period, at: new)
+    let before = try chapter(old)
+    let now = try chapter(new)
     let first = try before.statement(history: history, commentary: nil)
     let second = try now.statement(history: history, commentary: nil)
     let changes = try PublishedTable.changes(
-      from: PublishedFigures.tables(of: try renderer.dataFiles(first)),
-      to: PublishedFigures.tables(of: try renderer.dataFiles(second)))
+      from: PublishedFigures.tables(of: renderer.dataFiles(renderer.tables(first))),
+      to: PublishedFigures.tables(of: renderer.dataFiles(renderer.tables(second))))
     return Result(
       partner: source.settings.partner.id, period: period, from: old, to: new, changes: changes,
       causes: changes.isEmpty
         ? [] : now.basis(of: second).causes(since: before.basis(of: first)),
       effect: RestatementEffect(
         from: (first.assessments, first.invoice), to: (second.assessments, second.invoice)))
+  }
+
+  /// A capture under the contract by which it was published, or else under today's.
+  private func chapter(_ capture: Capture) throws -> Chapter {
+    let sealed = try source.archive.editions(of: period.id).last {
+      $0.edition.capture == capture.id
+    }
+    guard let sealed, sealed.contractSHA256 != source.contract.sha256 else {
+      return try source.chapter(of: period, at: capture)
+    }
+    return try source.under(try source.contract(keptAs: sealed.contract))
+      .chapter(of: period, at: capture)
   }
 
   private func capture(_ id: String, of captures: [Capture]) throws -> Capture {

@@ -4,11 +4,11 @@ import Workspace
 /// One partner's archive, contract and remarks: all that its site is built from.
 struct PartnerSource: Sendable {
   let settings: PartnerSettings
-  let contract: ContractFile
+  private(set) var contract: ContractFile
   /// Every period with a complete capture, the earliest first.
   let captured: [Period]
   let wanted: Set<Period>
-  private let archive: Archive
+  let archive: Archive
   private let workspace: WorkspaceFolder
 
   /// Opens a partner's sources; a wanted period without a complete capture is refused.
@@ -55,6 +55,18 @@ struct PartnerSource: Sendable {
     return try older.compactMap { capture in
       do { return try chapter(of: period, at: capture) } catch is OutdatedCapture { return nil }
     }
+  }
+
+  /// A contract that was kept with an edition.
+  func contract(keptAs bytes: [UInt8]) throws -> ContractFile {
+    try workspace.contract(keptAs: bytes)
+  }
+
+  /// The same sources under another version of the contract.
+  func under(_ contract: ContractFile) -> PartnerSource {
+    var copy = self
+    copy.contract = contract
+    return copy
   }
 
   /// The complete captures of a period, the last one to be completed last.
@@ -186,14 +198,8 @@ struct Chapter: Sendable {
   }
 
   /// What the figures of a statement of this capture follow from.
-  func basis(of statement: Statement) -> EditionBasis {
-    let header = capture.header
-    return EditionBasis(
-      answer: [capture.digest, capture.recordDigest].compactMap { $0 }.joined(separator: " "),
-      question: EditionBasis.Question(
-        thresholds: header.thresholds, step: header.step, recorded: header.recorded,
-        series: header.series, until: header.until),
-      contract: sources.contract, isFinal: statement.isFinal)
+  func basis(of statement: Statement, history: [String] = []) -> EditionBasis {
+    capture.basis(contract: sources.contract, isFinal: statement.isFinal, history: history)
   }
 
   func result(history: ArraySlice<PeriodResult>) throws -> PeriodResult {

@@ -6,16 +6,9 @@ struct SiteSeal: Sendable {
   let key: SigningKey?
   let identity: String?
 
-  /// Writes a period's folder below `folder`, and says how many files it holds.
-  ///
-  /// The old folder stays until the new one is whole. Paths of files begin with the period's id.
-  func write(
-    _ files: [OutputFile], of period: Period, record: SealRecord, to folder: String
-  ) throws -> Int {
-    let inner =
-      files.map {
-        OutputFile(path: String($0.path.dropFirst(period.id.count + 1)), bytes: $0.bytes)
-      } + [instructions, try record.output()]
+  /// The files with how to check them, their list and its signature.
+  func sealed(_ files: [OutputFile]) throws -> [OutputFile] {
+    let inner = files + [instructions]
     let manifest = try Manifest(inner)
     var sealed = inner + [OutputFile(path: Manifest.fileName, text: manifest.text)]
     if let key, let identity {
@@ -29,8 +22,15 @@ struct SiteSeal: Sendable {
           text: AllowedSigner(identity: identity, publicKey: key.publicKey).line + "\n"),
       ]
     }
-    try SiteWriter.write(sealed, to: "\(folder)/\(period.id)")
-    return sealed.count
+    return sealed
+  }
+
+  /// Puts sealed files in the place of a folder, unless they stand there already.
+  ///
+  /// The old folder stays until the new one is whole.
+  func write(_ sealed: [OutputFile], to folder: String) throws {
+    guard try !SiteWriter.holds(sealed, at: folder) else { return }
+    try SiteWriter.write(sealed, to: folder)
   }
 
   /// How a reader checks the folder with programs that come with the system.

@@ -50,14 +50,15 @@ import Testing
 
 @Suite struct RestatementCauseTests {
   private static func basis(
-    answer: String = "a", within: Int = 20_000, _ contract: Contract, isFinal: Bool = true
+    answer: String = "a", within: Int = 20_000, _ contract: Contract, isFinal: Bool = true,
+    history: [String] = ["1999-09 1"]
   ) throws -> EditionBasis {
     EditionBasis(
       answer: answer,
       question: EditionBasis.Question(
         thresholds: Thresholds(answeredWithin: within, shortAbandon: 5000), step: 300,
         recorded: .all, series: [], until: try Instant("1999-11-01T00:00:00Z")),
-      contract: contract, isFinal: isFinal)
+      contract: contract, isFinal: isFinal, history: history)
   }
 
   private static func contract(
@@ -93,6 +94,7 @@ import Testing
         try Self.basis(answer: "b", Self.contract(coverage: 80, exclusions: [Self.exclusion()])))
         == [.lateData, .exclusion, .contract])
     #expect(causes(former) == [.correction])
+    #expect(causes(try Self.basis(plain, history: ["1999-09 2"])) == [.earlier])
     #expect(former.causes(since: try Self.basis(plain, isFinal: false)) == [.final])
     #expect(RestatementCause.allCases.filter(\.isCorrection) == [.correction])
   }

@@ -78,9 +78,9 @@ import Workspace
 
   @Test func `an archive of a newer program is refused`() throws {
     let archive = try example.open()
-    try archive.run("PRAGMA user_version = 4")
+    try archive.run("PRAGMA user_version = 5")
     try archive.close()
-    #expect(throws: ArchiveError.newer(example.path, version: 4)) { try example.open() }
+    #expect(throws: ArchiveError.newer(example.path, version: 5)) { try example.open() }
   }
 
   @Test func `another database is no archive`() throws {

@@ -1,0 +1,197 @@
+import Figures
+
+/// The ledger: every edition with what it replaced, why, and what that did to verdicts and money.
+struct ChangesPage {
+  let context: PeriodContext
+
+  private var statement: Statement { context.statement }
+  private var words: EditionWords { EditionWords(zone: context.zone) }
+
+  /// Tables of which each figure is shown; those of days, hours and intervals are in the file.
+  private static let judged = ["sla", "settlement", "invoice"]
+  private static let counted = ["ratios-month", "month"]
+
+  /// More rows than this would hide what matters.
+  private static let most = 120
+
+  func page() -> Page {
+    let title = "Changes, \(context.name)"
+    return context.page(
+      .changes, path: "changes.html", title: title, here: "Changes",
+      values: [
+        "heading": .text(title), "deck": .html(deck), "facts": .html(facts),
+        "ledger": .html(ledger), "rules": .html(rules), "pager": .html(pager),
+      ])
+  }
+
+  private var deck: HTML {
+    guard let edition = statement.editions.last else {
+      return "The period is under way: figures grow with it, and the first edition follows."
+    }
+    guard edition.number > 1 else {
+      return "This is the first edition. No figure has been replaced since it was published."
+    }
+    let net = edition.changes.first { $0.key == "settlement/item=net/amount" }
+    let money: HTML = net == nil ? "The net amount stays the same." : "The net amount changed."
+    let verdicts = edition.changes.count { $0.table == "sla" && $0.column == "verdict" }
+    let turned: HTML =
+      verdicts == 0
+      ? "No verdict changed."
+      : "\(Sentences.capitalized(Sentences.counted(verdicts, "verdict"))) changed."
+    return "\(words.sentence(edition)) \(turned) \(money)"
+  }
+
+  private var facts: HTML {
+    let editions = statement.editions
+    guard let newest = editions.last, let first = editions.first else { return "" }
+    return Facts.strip([
+      ("Edition", "\(newest.number), from figures of \(words.date(newest))"),
+      ("First published", "from figures of \(words.date(first))"),
+      (
+        "Superseded",
+        editions.count == 1
+          ? "none"
+          : editions.dropLast().reversed().map(link).joined(separator: ", ")
+      ),
+      ("Figures replaced", "\(Shown.count(Set(editions.flatMap { $0.changes.map(\.key) }).count))"),
+    ])
+  }
+
+  private func link(_ edition: Edition) -> HTML {
+    """
+    <a href="editions/\(edition.number)/index.html">Edition \(edition.number) of \(context.name)</a>
+    """
+  }
+
+  private var ledger: HTML {
+    let entries = ChangesFile(statement.editions).entries
+    guard !entries.isEmpty else { return "<p>The ledger is empty.</p>" }
+    var place = 0
+    return statement.editions.dropFirst().reversed().map { edition -> HTML in
+      let own = entries.filter { $0.edition.number == edition.number }
+      return section(edition, own, &place)
+    }.joined(separator: "\n")
+  }
+
+  private func section(
+    _ edition: Edition, _ entries: [ChangesFile.Entry], _ place: inout Int
+  ) -> HTML {
+    let kind = EditionWords.kind(edition.causes)
+    let meaning: HTML =
+      kind == "correction"
+      ? "The figures of the edition before were wrong."
+      : "The figures of the edition before were right when they were published."
+    var html: HTML = """
+      <h2 id="edition-\(edition.number)">\(words.sentence(edition))</h2>
+      <p>Reason: \(EditionWords.words(edition.causes)). This is a \(kind). \(meaning) Captured \
+      \(DateWords.utc(edition.captured)), <span class="hash">\(edition.capture)</span>.</p>
+      """
+    let judged = entries.filter { Self.judged.contains($0.change.table) }
+    let counted = entries.filter { Self.counted.contains($0.change.table) }
+    place += 1
+    html +=
+      judged.isEmpty
+      ? "<p>No verdict and no amount changed.</p>"
+      : table(judged, place, "Verdicts and money")
+    if !counted.isEmpty {
+      place += 1
+      html += table(Array(counted.prefix(Self.most)), place, "The period and its queues")
+    }
+    let rest = entries.count - judged.count - min(counted.count, Self.most)
+    let more: HTML =
+      rest == 0
+      ? "All of them: "
+      : "\(Shown.count(rest)) further cells of other tables, of days, hours and intervals too: "
+    return html + Facts.note("\(more)<a href=\"data/changes.csv\">changes.csv</a>.")
+  }
+
+  private func table(_ entries: [ChangesFile.Entry], _ number: Int, _ title: HTML) -> HTML {
+    var table = Table(
+      "table\(number)", style: "dense", resource: "changes", title: "Table \(number): \(title)",
+      subtitle:
+        "Edition \(entries.first?.edition.number ?? 1). First: what was published first of all",
+      columns: [
+        .plain("Figure"), .plain("First", style: "n hide-s"), .plain("Was", style: "n"),
+        .plain("Is", style: "n"), .plain("Change", style: "n"), .plain("Reason"),
+      ])
+    for entry in entries {
+      let row = "change=\(entry.number)"
+      let unit = self.unit(of: entry.change)
+      func figure(_ cell: String?, _ column: String) -> Table.Cell {
+        .figure(
+          Figure(
+            cell.map { PublishedCell($0, unit: unit).shown } ?? "–", exact: cell ?? "",
+            unit: unit, place: Figure.Place("changes", row, column)))
+      }
+      let difference = entry.change.difference.map {
+        PublishedCell.difference($0, places: entry.change.places, unit: unit)
+      }
+      table.row(
+        name(of: entry.change), selector: row,
+        cells: [
+          figure(entry.first, "first_value"), figure(entry.change.former, "former_value"),
+          figure(entry.change.value, "value"),
+          .figure(
+            Figure(
+              difference ?? entry.change.kind.word,
+              exact: entry.change.difference?.text(entry.change.places) ?? "",
+              unit: unit == .percent ? .points : unit,
+              place: Figure.Place("changes", row, "difference"))),
+          .html("\(EditionWords.words(entry.causes))"),
+        ])
+    }
+    return table.html
+  }
+
+  private func unit(of change: CellChange) -> Figure.Unit {
+    let measure = statement.assessments.first { change.row.contains("measure=\($0.measure.id)") }
+    return PublishedCell.unit(
+      of: change, isShare: measure?.measure.metric.isShare ?? true,
+      currency: statement.contract.currency.code)
+  }
+
+  /// The figure in words: whose it is, then what its column holds.
+  private func name(of change: CellChange) -> HTML {
+    let file = context.files.first { $0.name == change.table }
+    let title = file?.fields.first { $0.name == change.column }?.title ?? change.column
+    return "\(subject(change)): \(title)<small>\(change.table).csv, \(change.column)</small>"
+  }
+
+  private func subject(_ change: CellChange) -> HTML {
+    if let measure = statement.assessments.first(where: {
+      change.row == "measure=\($0.measure.id)"
+    }) {
+      return "\(measure.measure.title)"
+    }
+    if let queue = statement.queues.first(where: { change.row.contains("=\($0.queue.id.text)") }) {
+      return .outside(queue.queue.label)
+    }
+    switch change.table {
+    case "invoice": return "Line \(change.row.split(separator: "=").last.map(String.init) ?? "")"
+    case "settlement": return "\(change.row.split(separator: "=").last.map(String.init) ?? "")"
+    default: return "All queues"
+    }
+  }
+
+  private var rules: HTML {
+    """
+    <p>An edition is a sealed issue of the period. When a later capture, an exclusion or another \
+    version of the contract changes a published figure, the period gets a new edition; the one \
+    before stays in the folder <code>editions</code>, byte for byte as it was sealed. No figure is \
+    replaced without an entry here. A date is that of the figures: the day on which they were \
+    taken from the source. Earlier periods that this one shows for comparison have ledgers of their \
+    own.</p>
+    <p>A superseded edition cannot say that it was replaced: a word more would break its seal. \
+    This page says so, and the list in the folder <code>editions</code>, which the newest manifest \
+    covers. Links that led out of a superseded edition end at signposts there.</p>
+    """
+  }
+
+  private var pager: HTML {
+    Facts.pager(
+      "Reports",
+      [Page.Link("\(context.name) report", "index.html"), Page.Link("Data", "data.html")]
+        + (statement.editions.count > 1
+          ? [Page.Link("Superseded editions of \(context.name)", "editions/index.html")] : []))
+  }
+}
