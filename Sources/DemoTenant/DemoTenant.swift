@@ -18,11 +18,17 @@ package struct TenantOptions: Sendable, Hashable {
   package var tellsOwnTime: Bool
   /// The secret of the client `demo`.
   package var secret: String
+  /// Where recorded history ends that has been processed, in milliseconds since 1970; `nil` for all
+  /// of it.
+  ///
+  /// Metrics of later intervals are not there yet, as on the morning after. History that is made up
+  /// is always complete.
+  package var processedUntil: Int?
 
   package init(
     port: UInt16 = 0, recording: String = "anonymous-bank-1999", faults: String? = nil,
     latency: Duration = .zero, log: String? = nil, tellsOwnTime: Bool = false,
-    secret: String = "demo"
+    secret: String = "demo", processedUntil: Int? = nil
   ) {
     self.port = port
     self.recording = recording
@@ -31,6 +37,7 @@ package struct TenantOptions: Sendable, Hashable {
     self.log = log
     self.tellsOwnTime = tellsOwnTime
     self.secret = secret
+    self.processedUntil = processedUntil
   }
 }
 
@@ -81,6 +88,10 @@ package final class DemoTenant: Sendable {
   ) throws(TenantError) -> DemoTenant {
     var organization = try Organization.named(options.recording)
     organization.client.secret = options.secret
+    if let end = options.processedUntil {
+      organization.facts = FactStore(
+        recording: options.recording, until: Moment(milliseconds: end))
+    }
     let faults = try FaultPlan(options.faults ?? "")
     let log = try RequestLog(file: options.log, clock: clock)
     let service = Service(

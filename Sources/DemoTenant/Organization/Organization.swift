@@ -9,7 +9,7 @@ struct Organization: Sendable {
   /// Where the organization's clock stands, for ever.
   let now: Moment
   var client: Client
-  let facts: FactStore
+  var facts: FactStore
   /// The calls and agents of an organization that is made up; `nil` when its calls were recorded.
   var synthetic: Synthetic?
 

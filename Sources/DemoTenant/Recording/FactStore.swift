@@ -4,11 +4,17 @@ import Synchronization
 /// The facts of a recording, each file read when the first request needs it.
 package final class FactStore: Sendable {
   private let recording: String
+  /// Where the history ends that has been processed; `nil` for all of it.
+  private let end: Moment?
   /// The months that are in memory, by the place of their file in the program.
   private let months: Mutex<[Int: [String: QueueFacts]]>
 
-  package init(recording: String) {
+  package convenience init(recording: String) { self.init(recording: recording, until: nil) }
+
+  /// The facts of the intervals that begin before an instant.
+  init(recording: String, until end: Moment?) {
     self.recording = recording
+    self.end = end
     months = Mutex([:])
   }
 
@@ -52,9 +58,10 @@ package final class FactStore: Sendable {
     months.withLock { months in
       if let month = months[index] { return month }
       let file = recording_file_at(index)
-      let month = FactReader.read(
+      var month = FactReader.read(
         Gzip.decompress(UnsafeBufferPointer(start: file.bytes, count: file.length)),
         name: String(cString: file.name))
+      if let end { month = month.mapValues { $0.before(end) } }
       months[index] = month
       return month
     }

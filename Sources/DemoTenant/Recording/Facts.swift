@@ -57,6 +57,13 @@ package struct QueueFacts: Sendable {
     return low
   }
 
+  /// The rows that start before an instant.
+  func before(_ moment: Moment) -> QueueFacts {
+    let count = index(from: moment)
+    return QueueFacts(
+      slots: Array(slots[..<count]), values: Array(values[..<(count * FactColumn.count)]))
+  }
+
   func start(_ row: Int) -> Moment {
     Moment(milliseconds: Int(slots[row]) * Self.slotMilliseconds)
   }

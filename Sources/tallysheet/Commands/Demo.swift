@@ -27,6 +27,12 @@ struct Demo: AsyncParsableCommand {
     "1999-01", "1999-02", "1999-03", "1999-04", "1999-05", "1999-07", "1999-10",
   ]
 
+  /// The month that is fetched twice: late data came in between.
+  private static let restated = "1999-10"
+
+  /// Sunday 31 October 1999, 22:00 in Jerusalem: later calls of the month come with the second fetch.
+  private static let lastEvening = 941_400_000_000
+
   func run() async throws {
     let folder = workspace
     let quiet = quiet
@@ -39,32 +45,58 @@ struct Demo: AsyncParsableCommand {
     func say(_ text: String) { if !quiet { Terminal.error(text) } }
 
     if try DemoSite.write(to: folder) { say("Wrote the demo workspace to \(folder)") }
-    let tenant: DemoTenant
-    do { tenant = try DemoTenant.start(TenantOptions()) } catch {
-      throw TenantFailure(error: error)
-    }
+    let tenant = try serve(TenantOptions())
     defer { tenant.stop() }
     say("Serving the organization of 1999 at \(tenant.baseURL)")
 
     let workspace = try DemoSite.workspace(at: folder, servedAt: tenant.baseURL)
     try await DemoSite.makeKey(of: workspace)
-    let fetch = FetchStage(
-      workspace: workspace, now: { Instant.now }, logger: Logger(.notice, quiet: quiet),
-      quiet: quiet,
-      allowsOverPrivileged: false)
-    let periods = try months.map { text throws(PeriodError) in try Period(text) }
-    let captures = try await fetch.run(try fetch.jobs(periods: periods, partners: [])).results
-    say(
-      "Fetched \(captures.count) months of two partners in \(captures.map(\.requests).reduce(0, +)) requests"
-    )
-
+    var months = months
+    var requests = 0
+    func fetch(_ months: [String], from workspace: WorkspaceFolder) async throws {
+      let stage = FetchStage(
+        workspace: workspace, now: { Instant.now }, logger: Logger(.notice, quiet: quiet),
+        quiet: quiet, allowsOverPrivileged: false)
+      let periods = try months.map { text throws(PeriodError) in try Period(text) }
+      let results = try await stage.run(try stage.jobs(periods: periods, partners: [])).results
+      requests += results.map(\.requests).reduce(0, +)
+    }
     let build = try await BuildStage(workspace: workspace, output: nil, quiet: quiet)
-    let results = try await build.run(periods: [], partners: [])
+    if try !workspace.hasCaptures(of: restated) {
+      // The last month is fetched and sealed while its last evening is not processed yet.
+      let early = try serve(TenantOptions(processedUntil: lastEvening))
+      defer { early.stop() }
+      try await fetch([restated], from: workspace.asking(early.baseURL))
+      months.removeAll { $0 == restated }
+      try await fetch(months, from: workspace)
+      _ = try await build.run(periods: [], partners: [])
+      months = [restated]
+    }
+    try await fetch(months, from: workspace)
+    say("Fetched \(Self.months.count) months of two partners in \(requests) requests")
+
+    _ = try await build.run(
+      periods: try months.map { text throws(PeriodError) in try Period(text) }, partners: [])
     var files = 0
-    for result in results {
-      files += try SiteCheck.files(in: result.folder)
+    for partner in workspace.configuration.partners {
+      for month in Self.months {
+        files += try SiteCheck.files(in: "\(build.output)/\(partner.partner.id)/\(month)")
+      }
     }
     say("Built and verified \(files) files")
     return URL(filePath: build.output).appending(path: "index.html").standardizedFileURL.path
+  }
+
+  private static func serve(_ options: TenantOptions) throws -> DemoTenant {
+    do { return try DemoTenant.start(options) } catch { throw TenantFailure(error: error) }
+  }
+}
+
+extension WorkspaceFolder {
+  /// Whether any partner has a complete capture of a period.
+  fileprivate func hasCaptures(of period: String) throws -> Bool {
+    try configuration.partners.contains { settings in
+      try existingArchive(of: settings.partner.id)?.latestComplete(period: period) != nil
+    }
   }
 }
