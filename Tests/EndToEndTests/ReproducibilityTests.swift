@@ -29,6 +29,111 @@ import Testing
     for (name, bytes) in left { #expect(bytes == right[name], "\(name)") }
   }
 
+  /// A machine that builds: where, by which clock and language, on how many cores, and whether it
+  /// met the files and the partners in the other order.
+  private struct Machine {
+    let folder: String
+    let zone: String
+    let language: String
+    var cores: String?
+    var isReversed = false
+
+    var environment: [String: String] {
+      ["TZ": zone, "LANG": language, "LC_ALL": language, "TMPDIR": "/tmp"]
+    }
+  }
+
+  private static let machines = [
+    Machine(folder: "a", zone: "UTC", language: "C"),
+    Machine(folder: "a b", zone: "Pacific/Apia", language: "en_US.UTF-8", cores: "0"),
+    Machine(folder: "ä ö", zone: "America/St_Johns", language: "de_DE.UTF-8", isReversed: true),
+    Machine(folder: "x/y/z", zone: "Asia/Kathmandu", language: "ar_EG.UTF-8", cores: "0"),
+    Machine(folder: "'quoted'", zone: "Australia/Lord_Howe", language: "tr_TR.UTF-8"),
+    Machine(
+      folder: "-dash", zone: "Europe/London", language: "ja_JP.UTF-8", cores: "0",
+      isReversed: true),
+    Machine(folder: "100%", zone: "Africa/Casablanca", language: "fa_IR.UTF-8"),
+    Machine(folder: "#hash?", zone: "Asia/Jerusalem", language: "hi_IN.UTF-8", isReversed: true),
+    Machine(folder: "UPPER", zone: "America/Sao_Paulo", language: "POSIX", cores: "0"),
+    Machine(folder: "a\tb", zone: "Antarctica/Troll", language: "fr_CH.UTF-8", isReversed: true),
+    Machine(folder: "2019-12-31", zone: "Asia/Pyongyang", language: "th_TH.UTF-8", cores: "0"),
+    Machine(folder: ".hidden", zone: "No/Such_Zone", language: "xx_XX", isReversed: true),
+  ]
+
+  /// Copies a workspace, its files in one order or the other; the partners too change places.
+  private static func copy(_ source: URL, to target: URL, isReversed: Bool) throws {
+    let names = try FileManager.default.subpathsOfDirectory(atPath: source.path).sorted()
+    for name in isReversed ? names.reversed() : names {
+      let from = source.appending(path: name)
+      let to = target.appending(path: name)
+      var isFolder: ObjCBool = false
+      _ = FileManager.default.fileExists(atPath: from.path, isDirectory: &isFolder)
+      guard !isFolder.boolValue else { continue }
+      try FileManager.default.createDirectory(
+        at: to.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try FileManager.default.copyItem(at: from, to: to)
+    }
+    guard isReversed else { return }
+    let file = target.appending(path: "tallysheet.yml")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let parts = text.components(separatedBy: "\n  - id: ")
+    try #require(parts.count == 3, "the demo has two partners")
+    try [parts[0], parts[2].trimmingCharacters(in: .newlines), parts[1]]
+      .joined(separator: "\n  - id: ").write(to: file, atomically: true, encoding: .utf8)
+  }
+
+  /// The program reads no clock while it builds, so the year of a machine cannot matter either.
+  @Test func `twelve machines make one site`() async throws {
+    let workspace = try DemoWorkspace()
+    let partner = ["--partner", "southquay"]
+    for month in ["1999-02", "1999-03"] {
+      let run = try await Program.run(
+        ["fetch", "--workspace", workspace.url.path, "--period", month] + partner)
+      #expect(run.status == 0, "\(run.errors)")
+    }
+    let place = try TemporaryFolder()
+    var digests: [String] = []
+    for start in stride(from: 0, to: Self.machines.count, by: 3) {
+      digests += try await withThrowingTaskGroup(of: String.self) { group in
+        for machine in Self.machines[start..<start + 3] {
+          group.addTask {
+            let folder = place.url.appending(path: machine.folder)
+            try Self.copy(workspace.url, to: folder, isReversed: machine.isReversed)
+            let run = try await Program.run(
+              ["build", "--workspace", folder.path, "--period", "1999-03"] + partner,
+              environment: machine.environment,
+              prefix: machine.cores.map { ["taskset", "-c", $0] } ?? [])
+            #expect(run.status == 0, "\(machine): \(run.errors)")
+            return try Self.digest(of: folder.appending(path: "public/southquay"))
+          }
+        }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+    }
+    #expect(digests.count == 12 && Set(digests).count == 1, "\(digests)")
+  }
+
+  /// One digest over the names and bytes of all files, as the system's own programs see them.
+  private static func digest(of folder: URL) throws -> String {
+    let shell = Process()
+    shell.executableURL = URL(filePath: "/bin/sh")
+    shell.arguments = [
+      "-c",
+      """
+      [ "$(find . -type f | wc -l)" -gt 40 ] && find . -type f -print0 | LC_ALL=C sort -z \
+        | xargs -0 sha256sum | sha256sum
+      """,
+    ]
+    shell.currentDirectoryURL = folder
+    let pipe = Pipe()
+    shell.standardOutput = pipe
+    try shell.run()
+    let said = pipe.fileHandleForReading.readDataToEndOfFile()
+    shell.waitUntilExit()
+    #expect(shell.terminationStatus == 0)
+    return String(decoding: said, as: UTF8.self)
+  }
+
   @Test func `fetching again what did not change adds nothing and changes no byte`() async throws {
     let workspace = try DemoWorkspace()
     #expect(try await workspace.run("fetch", "--period", "1999-02").status == 0)

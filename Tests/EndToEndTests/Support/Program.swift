@@ -18,20 +18,24 @@ enum Program {
 
   /// Runs the program to its end.
   ///
-  /// Its environment holds `PATH`, `HOME` and what is given, nothing else of ours.
+  /// Its environment holds `PATH`, `HOME` and what is given, nothing else of ours. `prefix` is a
+  /// command that starts it, such as `taskset -c 0`.
   static func run(
-    _ arguments: [String], in folder: URL? = nil, environment: [String: String] = [:]
+    _ arguments: [String], in folder: URL? = nil, environment: [String: String] = [:],
+    prefix: [String] = []
   ) async throws -> Run {
-    let process = try start(arguments, in: folder, environment: environment)
+    let process = try start(arguments, in: folder, environment: environment, prefix: prefix)
     return await process.wait()
   }
 
   static func start(
-    _ arguments: [String], in folder: URL? = nil, environment: [String: String] = [:]
+    _ arguments: [String], in folder: URL? = nil, environment: [String: String] = [:],
+    prefix: [String] = []
   ) throws -> Running {
     let process = Process()
-    process.executableURL = buildFolder.appending(path: "tallysheet")
-    process.arguments = arguments
+    let program = buildFolder.appending(path: "tallysheet")
+    process.executableURL = prefix.isEmpty ? program : URL(filePath: "/usr/bin/env")
+    process.arguments = prefix.isEmpty ? arguments : prefix + [program.path] + arguments
     if let folder { process.currentDirectoryURL = folder }
     var variables = ["PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": "/nonexistent"]
     variables.merge(environment) { $1 }
