@@ -194,11 +194,50 @@ private func month(_ measures: [Measure], _ part: Int, period: String = "2026-10
   @Test func `minutes are charged by the sum, in increments of the total if any`() throws {
     let price = Fee.Price.rate(2)
     let plain = Fee(item: "Talk", quantity: .minutes(.talk, increment: nil), price: price)
-    let whole = Fee(item: "Handling", quantity: .minutes(.handle, increment: 60), price: price)
+    let whole = Fee(
+      item: "Handling",
+      quantity: .minutes(.handle, increment: BillingIncrement(.aggregate, seconds: 60)),
+      price: price)
     // 61.2 seconds are 1.02 minutes, and begin a second one.
     let invoice = try month([plain, whole], [.talk: 61_200, .handle: 61_200])
     #expect(invoice.lines.map(\.quantity) == [try decimal("1.02"), 2])
     #expect(invoice.lines.map(\.amount.text) == ["2.04", "4.00"])
+  }
+
+  /// Five calls of 31, 85, 12, 600 and 61 seconds, the worked numbers of the increment of a minute:
+  /// 1 + 2 + 1 + 10 + 2 minutes; with those under 30 seconds free, one less.
+  @Test func `increments of each call need the single calls`() throws {
+    let calls = [31_000, 85_000, 12_000, 600_000, 60_001]
+    let fee = { (free: Int) in
+      Fee(
+        item: "Talk",
+        quantity: .minutes(
+          .talk, increment: BillingIncrement(.perCall, seconds: 60, freeBelow: free)),
+        price: .rate(2))
+    }
+    var example = MonthExample(
+      measures: [],
+      fees: [fee(0), fee(30)].enumerated().map { place, fee in
+        Fee(item: "Talk \(place)", quantity: fee.quantity, price: fee.price)
+      })
+    example.rows = [.init(values: [.talk: 788_001, .handled: 5])]
+    example.calls = calls
+    let invoice = try example.invoice()
+    #expect(invoice.lines.map(\.quantity) == [16, 15])
+    #expect(invoice.lines.map(\.amount.text) == ["32.00", "30.00"])
+    #expect(
+      invoice.lines.map(\.source) == [
+        "month.csv talk_ms of 5 single calls, each in steps of 60 s",
+        "month.csv talk_ms of 5 single calls, each in steps of 60 s, free below 30 s",
+      ])
+
+    example.calls = nil
+    #expect(throws: BillingError.needsCalls(item: "Talk 0")) { try example.result() }
+    // A call that the records lack: the line cannot be held against the source's own total.
+    example.calls = [31_000, 85_000, 12_000, 600_000]
+    #expect(
+      throws: BillingError.callsDiffer(item: "Talk 0", records: 728_000, total: 788_001)
+    ) { try example.result() }
   }
 
   @Test func `bands and a baseline are lines that can be multiplied again`() throws {

@@ -30,11 +30,14 @@ struct MonthExample {
   var recorded = CounterSet.all
   var queues = ["q1"]
   var history: [PeriodResult] = []
+  var monthBegins = 1
+  /// Milliseconds of single calls, talked and handled alike; `nil` when nobody fetched them.
+  var calls: [Int]?
   var rows: [Row] = []
 
   func result() throws -> PeriodResult {
     let zone = try systemZone("Etc/UTC")
-    let period = try Period(period)
+    let period = try Period(period).beginning(onDay: monthBegins)
     let start = zone.start(of: period.firstDay)
     let window = Window(start, start + intervals * step)
     let queues = queues.map {
@@ -56,16 +59,34 @@ struct MonthExample {
       minimumCoveragePercent: coverage, finalAfterDays: 4,
       terms: [
         Terms(
-          from: try #require(LocalDate("2026-01-01")), until: nil, reference: nil,
+          from: try Period("2026-01").beginning(onDay: monthBegins).firstDay, until: nil,
+          reference: nil,
           measures: measures, fees: fees, credits: credits, billing: billing)
-      ], exclusions: exclusions, forecast: forecast)
+      ], exclusions: exclusions, forecast: forecast, monthBegins: monthBegins)
     let sources = StatementSources(
       organization: "Example Bank", notice: nil,
       partner: Partner(id: "northline", name: "Northline", locale: "en-GB"), contract: contract,
       gaps: [], confirmedSilences: [], until: isUnderWay ? start + step : nil)
     return try sources.result(
-      for: period, sheet: sheet, history: history,
+      for: period, sheet: sheet, history: history, records: records(on: start),
       asOf: isFinal ? zone.start(of: period.endDay.adding(days: 10)) : window.end)
+  }
+
+  private func records(on start: Instant) -> RecordCheck? {
+    guard let calls else { return nil }
+    var lengths = CallLengths()
+    for call in calls {
+      for metric in [RecordMetric.tHandle, .tTalkComplete] {
+        lengths.add(
+          RecordEvent(
+            conversation: "c",
+            series: Series(queue: QueueID("q1"), media: "voice", direction: "inbound"),
+            metric: metric, emittedAt: start, value: call))
+      }
+    }
+    return RecordCheck(
+      route: .pages, requests: 1, conversations: calls.count, events: calls.count, intervals: 1,
+      differences: [], calls: ["voice": lengths], days: [])
   }
 
   func assessment() throws -> Assessment { try #require(try result().assessments.first) }

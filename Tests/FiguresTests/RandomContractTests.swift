@@ -191,7 +191,9 @@ extension DrawnMonth.Fee {
     case .each(let rate): return Fee(item: item, counter: .answered, rate: decimal(rate, 4))
     case .minutes(let rate, let increment):
       return Fee(
-        item: item, quantity: .minutes(.handle, increment: increment),
+        item: item,
+        quantity: .minutes(
+          .handle, increment: increment.map { BillingIncrement(.aggregate, seconds: $0) }),
         price: .rate(decimal(rate, 4)))
     case .bands(let isSlab, let bands):
       return Fee(

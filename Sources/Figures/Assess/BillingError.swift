@@ -7,6 +7,12 @@ package enum BillingError: Error, Hashable {
   case noForecast(String, locked: LocalDate, clause: String)
   /// An earlier month that money hangs on.
   case needsMonth(LocalDate, clause: String, why: String)
+  /// A measure that counts otherwise in an earlier month of the months it judges as one.
+  case changedMeanwhile(LocalDate, clause: String)
+  /// Single calls are charged, and their records were not fetched.
+  case needsCalls(item: String)
+  /// Single calls are charged, and their records add up to something else than the source's total.
+  case callsDiffer(item: String, records: Int, total: Int)
   /// The source answered in steps of so many seconds.
   case tooCoarse(clause: String, seconds: Int)
 }
@@ -40,6 +46,27 @@ extension BillingError: Explained {
         .missingInput, what: "\(month.monthText) has not been fetched, and \(why)",
         place: "clause \(clause)",
         remedy: "run 'tallysheet fetch --period \(month.monthText)' first")
+    case .changedMeanwhile(let month, let clause):
+      Explanation(
+        .configuration,
+        what: "the months that are judged as one count different contacts: the measure was "
+          + "another one in \(month.monthText)",
+        place: "clause \(clause)",
+        remedy: "let an amendment change the measure's formula or scope where its months begin")
+    case .needsCalls(let item):
+      Explanation(
+        .missingInput,
+        what: "the fee '\(item)' rounds each call by itself, and the records of single calls were "
+          + "not fetched: the line is not verifiable",
+        remedy: "add 'records' to the partner and fetch the period again, or charge increments on "
+          + "the total")
+    case .callsDiffer(let item, let records, let total):
+      Explanation(
+        .badData,
+        what: "the fee '\(item)' rounds each call by itself, and the single calls add up to "
+          + "\(records) ms where the source's own total is \(total) ms",
+        remedy: "fetch the period again; if it stays so, the records are incomplete and the line "
+          + "is not verifiable")
     case .tooCoarse(let clause, let seconds):
       Explanation(
         .badData,
@@ -48,9 +75,4 @@ extension BillingError: Explained {
         remedy: "fetch the period with a finer 'granularity', or agree longer intervals")
     }
   }
-}
-
-extension LocalDate {
-  /// `2026-10`.
-  package var monthText: String { "\(year.digits(4))-\(month.digits(2))" }
 }

@@ -110,7 +110,7 @@ package struct Derivation: Sendable, Hashable {
     else { return nil }
     self.parts = parts
     self.quotient = quotient
-    let isShare = measure.metric.isShare
+    let isShare = measure.isShare
     left = Decimal(quotient.numerator) * (isShare ? 100 : 1)
     right = measure.target.bound * Decimal(quotient.denominator) * (isShare ? 1 : 1000)
   }

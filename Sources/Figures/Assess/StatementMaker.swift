@@ -35,7 +35,8 @@ package struct StatementSources: Sendable {
     for period: Period, sheet: Sheet, provenance: Provenance, history: [PeriodResult],
     commentary: Commentary?, records: RecordCheck? = nil, asOf: Instant
   ) throws -> Statement {
-    let draft = try draft(for: period, sheet: sheet, history: history, asOf: asOf)
+    let draft = try draft(
+      for: period, sheet: sheet, history: history, records: records, asOf: asOf)
     let until = until ?? sheet.window.end
     let days = period.days.filter { contract.zone.start(of: $0) < until }
       .map(draft.summaries.day)
@@ -59,9 +60,10 @@ package struct StatementSources: Sendable {
 
   /// The period in one line, for the portal and for the trend of later months.
   package func result(
-    for period: Period, sheet: Sheet, history: [PeriodResult], asOf: Instant
+    for period: Period, sheet: Sheet, history: [PeriodResult], records: RecordCheck? = nil,
+    asOf: Instant
   ) throws -> PeriodResult {
-    try draft(for: period, sheet: sheet, history: history, asOf: asOf).result
+    try draft(for: period, sheet: sheet, history: history, records: records, asOf: asOf).result
   }
 
   private struct Draft {
@@ -74,7 +76,7 @@ package struct StatementSources: Sendable {
   }
 
   private func draft(
-    for period: Period, sheet: Sheet, history: [PeriodResult], asOf: Instant
+    for period: Period, sheet: Sheet, history: [PeriodResult], records: RecordCheck?, asOf: Instant
   ) throws -> Draft {
     guard let terms = contract.terms(on: period.firstDay) else {
       throw BillingError.noTerms(period.firstDay, contract: contract.title)
@@ -94,9 +96,9 @@ package struct StatementSources: Sendable {
     if period.kind == .month, total.state != .missing {
       let month = ContractMonth(
         contract: contract, terms: terms, period: period, sheet: sheet, media: media,
-        total: total.tally, isFinal: isFinal,
+        total: total.tally, calls: records?.calls[media], isFinal: isFinal,
         history: ContractHistory(
-          history, since: contract.terms.first?.from ?? terms.from))
+          history, since: contract.month(holding: contract.terms.first?.from ?? terms.from).month))
       if isUnderWay {
         assessments = try month.soFar()
       } else {

@@ -5,6 +5,8 @@ package struct Contract: Sendable, Hashable {
   package let title: String
   package let zone: Zone
   package let currency: Currency
+  /// The day of the calendar month on which the contract's months begin, 1 to 28.
+  package let monthBegins: Int
   package let hours: OpeningHours
   package let thresholds: Thresholds
   /// The share of the open intervals that must have been received before there is a verdict.
@@ -19,7 +21,8 @@ package struct Contract: Sendable, Hashable {
   package init(
     title: String, zone: Zone, currency: Currency, hours: OpeningHours, thresholds: Thresholds,
     minimumCoveragePercent: Decimal, finalAfterDays: Int, terms: [Terms],
-    exclusions: ExclusionLog = ExclusionLog(), forecast: ForecastBook = ForecastBook()
+    exclusions: ExclusionLog = ExclusionLog(), forecast: ForecastBook = ForecastBook(),
+    monthBegins: Int = 1
   ) {
     self.title = title
     self.zone = zone
@@ -31,6 +34,7 @@ package struct Contract: Sendable, Hashable {
     self.terms = terms
     self.exclusions = exclusions
     self.forecast = forecast
+    self.monthBegins = monthBegins
   }
 
   /// The same contract by the clock of a zone file that was kept with a capture.
@@ -38,7 +42,17 @@ package struct Contract: Sendable, Hashable {
     Contract(
       title: title, zone: zone, currency: currency, hours: hours, thresholds: thresholds,
       minimumCoveragePercent: minimumCoveragePercent, finalAfterDays: finalAfterDays, terms: terms,
-      exclusions: exclusions, forecast: forecast)
+      exclusions: exclusions, forecast: forecast, monthBegins: monthBegins)
+  }
+
+  /// A period as this contract cuts it: its months may begin on another day than the calendar's.
+  package func period(_ period: Period) -> Period { period.beginning(onDay: monthBegins) }
+
+  /// The contract's month that a date belongs to.
+  package func month(holding date: LocalDate) -> Period {
+    let name =
+      date.day >= monthBegins && monthBegins > 1 ? date.startOfNextMonth : date.startOfMonth
+    return period(Period(month: name))
   }
 
   /// Where final figures end, known as they were at `asOf`; what ends later may still change.

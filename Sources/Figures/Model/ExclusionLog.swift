@@ -43,7 +43,7 @@ package struct ExclusionLog: Sendable, Hashable {
 /// The volumes that were forecast, and until when a forecast counts.
 package struct ForecastBook: Sendable, Hashable {
   package struct Version: Sendable, Hashable {
-    /// The month's first day.
+    /// The first of the calendar month that names it.
     package let month: LocalDate
     /// The day on which the other party got it.
     package let given: LocalDate
@@ -67,11 +67,12 @@ package struct ForecastBook: Sendable, Hashable {
     self.versions = versions
   }
 
-  package func lockDate(of month: LocalDate) -> LocalDate { month.adding(days: -lockDays) }
+  /// The last day on which a forecast of a month could be given.
+  package func lockDate(of month: Period) -> LocalDate { month.firstDay.adding(days: -lockDays) }
 
   /// The last forecast of a month that was given by its lock date, that day included.
-  package func locked(for month: LocalDate) -> Version? {
-    versions.filter { $0.month == month && $0.given <= lockDate(of: month) }
+  package func locked(for month: Period) -> Version? {
+    versions.filter { $0.month == month.month && $0.given <= lockDate(of: month) }
       .max { $0.given < $1.given }
   }
 }

@@ -21,9 +21,9 @@ package struct Fee: Sendable, Hashable {
 
   package enum Quantity: Sendable, Hashable {
     case counter(Counter)
-    /// Summed milliseconds as minutes with two decimals; with an increment, in whole ones of
-    /// so many seconds, on the month's total.
-    case minutes(Counter, increment: Int?)
+    /// Summed milliseconds as minutes with two decimals; with an increment, in whole ones, of the
+    /// month's total or of each call.
+    case minutes(Counter, increment: BillingIncrement?)
     /// Once a month.
     case month
     /// What no source records: hours, full-time equivalents.
@@ -32,7 +32,7 @@ package struct Fee: Sendable, Hashable {
 
   /// A quantity of one month and the document that shows it.
   package struct Statement: Sendable, Hashable {
-    /// The month's first day.
+    /// The first of the calendar month that names it.
     package let month: LocalDate
     package let quantity: Decimal
     package let evidence: String

@@ -56,6 +56,9 @@ package struct LocalDate: Sendable, Hashable, Comparable {
     return Weekday.allCases[index - index.dividedDown(by: 7) * 7]
   }
 
+  /// `2026-10`.
+  package var monthText: String { "\(year.digits(4))-\(month.digits(2))" }
+
   package var isFirstOfMonth: Bool { day == 1 }
 
   /// The first day of this date's month.

@@ -39,13 +39,19 @@ package struct Measure: Sendable, Hashable {
     if case .tiers(let tiers) = consequence { tiers } else { [] }
   }
 
+  /// Whether its figure is a share: of contacts, or of the days or intervals that reach a target.
+  package var isShare: Bool { metric.isShare || conditions.stretches != nil }
+
   /// What one day or interval is held against.
   package var levelTarget: Target { conditions.stretches?.target ?? target }
 
   /// The formula in words, with the stretches that it is formed for.
   package var words: String {
-    guard let stretches = conditions.stretches else { return metric.words }
-    return "\(stretches.length.words) with \(metric.words) \(stretches.target.words(isShare: true))"
+    guard let stretches = conditions.stretches else {
+      return metric.words + (conditions.span.map { ", \($0.words)" } ?? "")
+    }
+    return "\(stretches.length.words) with \(metric.words) "
+      + stretches.target.words(isShare: metric.isShare)
   }
 }
 
@@ -65,6 +71,8 @@ package struct MeasureConditions: Sendable, Hashable {
   package let scope: Scope
   /// `nil` when the month is judged as one.
   package let stretches: StretchRule?
+  /// What is judged as one instead of the month; `nil` for the month.
+  package let span: JudgedSpan?
   /// Contacts offered below which the measure is not assessed.
   package let minimumVolume: Int
   /// The first day from which the measure moves money.
@@ -76,13 +84,15 @@ package struct MeasureConditions: Sendable, Hashable {
 
   package init(
     category: Category = .critical, rule: ComparisonRule = .exact, scope: Scope = .all,
-    stretches: StretchRule? = nil, minimumVolume: Int = 0, graceUntil: LocalDate? = nil,
+    stretches: StretchRule? = nil, span: JudgedSpan? = nil, minimumVolume: Int = 0,
+    graceUntil: LocalDate? = nil,
     relief: ReliefTerms? = nil, weightPercent: Decimal = 100, earnBack: EarnBackTerms? = nil
   ) {
     self.category = category
     self.rule = rule
     self.scope = scope
     self.stretches = stretches
+    self.span = span
     self.minimumVolume = minimumVolume
     self.graceUntil = graceUntil
     self.relief = relief

@@ -1,6 +1,7 @@
 /// A stretch of local days that a report covers: a month, a week, a day or a range.
 ///
-/// It names dates only; ``Zone`` turns them into instants.
+/// It names dates only; ``Zone`` turns them into instants. A month is the calendar's until a
+/// ``Contract`` says that its months begin on another day.
 package struct Period: Sendable, Hashable {
   package enum Kind: Sendable, Hashable { case month, week, day, range }
 
@@ -61,10 +62,27 @@ package struct Period: Sendable, Hashable {
     return monday.adding(days: 3).year == year ? monday : nil
   }
 
+  /// The same month where months begin on another day; any other period as it is.
+  ///
+  /// The calendar month of its last day names it: beginning on day 22, 2026-10 is 22 September to
+  /// 21 October. `day` is at most 28, so that every month has it.
+  package func beginning(onDay day: Int) -> Period {
+    guard kind == .month else { return self }
+    guard day > 1 else { return Period(.month, month, month.startOfNextMonth) }
+    return Period(
+      .month, month.startOfPreviousMonth.adding(days: day - 1), month.adding(days: day - 1))
+  }
+
+  /// The month that names it: the first day of the calendar month that holds its last day.
+  package var month: LocalDate { endDay.adding(days: -1).startOfMonth }
+
+  /// The calendar month that begins on a date, which is the first of one.
+  package init(month: LocalDate) { self.init(.month, month, month.startOfNextMonth) }
+
   /// The name of the period's folder and what `--period` takes, except that a range has `--` for `/`.
   package var id: String {
     switch kind {
-    case .month: "\(firstDay.year.digits(4))-\(firstDay.month.digits(2))"
+    case .month: month.monthText
     case .week:
       {
         let thursday = firstDay.adding(days: 3)

@@ -10,12 +10,14 @@ package struct RecordCheck: Sendable, Hashable {
   package let intervals: Int
   /// By series, start and counter; empty when everything adds up.
   package let differences: [RecordDifference]
+  /// The lengths of single calls, by medium.
+  package let calls: [String: CallLengths]
   /// One for each series and local day, by series.
   package let days: [RecordDay]
 
   package init(
     route: RecordRoute, requests: Int, conversations: Int, events: Int, intervals: Int,
-    differences: [RecordDifference], days: [RecordDay]
+    differences: [RecordDifference], calls: [String: CallLengths] = [:], days: [RecordDay]
   ) {
     self.route = route
     self.requests = requests
@@ -23,6 +25,7 @@ package struct RecordCheck: Sendable, Hashable {
     self.events = events
     self.intervals = intervals
     self.differences = differences
+    self.calls = calls
     self.days = days
   }
 

@@ -5,6 +5,8 @@ package struct RecordSheet: Sendable {
   private let places: [Series: Int]
   /// By place and interval; what is not there had no event.
   private var tallies: [Int: Tally] = [:]
+  /// By medium: a fee counts one of them.
+  private var calls: [String: CallLengths] = [:]
   private var conversations: Set<String> = []
   private var events = 0
 
@@ -24,6 +26,7 @@ package struct RecordSheet: Sendable {
       (event.emittedAt.milliseconds - sheet.window.start.milliseconds) / (sheet.step * 1000)
     tallies[place * sheet.intervalCount + index, default: Tally(recorded: sheet.recorded)]
       .count(event, thresholds)
+    calls[event.series.media, default: CallLengths()].add(event)
     conversations.insert(event.conversation)
     events += 1
   }
@@ -53,7 +56,7 @@ package struct RecordSheet: Sendable {
     }
     return RecordCheck(
       route: route, requests: requests, conversations: conversations.count, events: events,
-      intervals: intervals, differences: differences,
+      intervals: intervals, differences: differences, calls: calls,
       days: sheet.series.indices.flatMap { place in days.map { day($0, of: place, zone) } })
   }
 

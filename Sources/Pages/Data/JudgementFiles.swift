@@ -106,7 +106,7 @@ extension Assessment {
 
   var marginCell: String {
     guard let difference else { return "" }
-    guard measure.metric.isShare else { return difference.text(3) }
+    guard measure.isShare else { return difference.text(3) }
     return difference.shareCell
   }
 

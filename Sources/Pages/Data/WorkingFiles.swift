@@ -149,7 +149,7 @@ extension Measure {
   /// A share with six decimals, seconds with three, or nothing.
   func cell(of quotient: Quotient?) -> String {
     guard let quotient else { return "" }
-    return metric.isShare
+    return isShare
       ? Digits.text(quotient, places: 6) : Digits.text(quotient.inSeconds, places: 3)
   }
 }

@@ -19,7 +19,7 @@ struct AssessmentFigures {
     self.currency = currency
   }
 
-  private var isShare: Bool { assessment.measure.metric.isShare }
+  private var isShare: Bool { assessment.measure.isShare }
 
   var result: Figure {
     let target = assessment.measure.target

@@ -33,7 +33,7 @@ struct Working {
   }
 
   private var measure: Measure { assessment.measure }
-  private var isShare: Bool { measure.metric.isShare }
+  private var isShare: Bool { measure.isShare }
 
   /// The steps with a row in `working.csv`.
   var filed: [Step] { steps.filter { $0.figure.place.resource == "working" } }

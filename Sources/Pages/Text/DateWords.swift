@@ -42,7 +42,7 @@ package enum DateWords {
 
   /// `February 1999`, `11 January 1999`, `11 to 17 January 1999`.
   package static func name(_ period: Period) -> String {
-    period.kind == .month ? month(period.firstDay) : span(period)
+    period.kind == .month ? month(period.month) : span(period)
   }
 
   /// The period's first and last day: `1 to 28 February 1999`.

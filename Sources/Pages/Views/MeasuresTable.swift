@@ -53,9 +53,9 @@ struct MeasuresTable {
     let measure = assessment.measure
     let strip = assessment.outcome.quotient.flatMap { quotient in
       TargetStrip.html(
-        measure.metric.isShare ? quotient : quotient.inSeconds,
-        factor: measure.metric.isShare ? 100 : 1, target: measure.target,
-        isShare: measure.metric.isShare)
+        measure.isShare ? quotient : quotient.inSeconds,
+        factor: measure.isShare ? 100 : 1, target: measure.target,
+        isShare: measure.isShare)
     }
     return [
       .html(Chip.verdict(assessment.verdict)), .figure(figures.result), .figure(figures.target),
@@ -69,7 +69,7 @@ struct MeasuresTable {
       month.assessments.first { $0.measure.id == assessment.measure.id }
     }
     let all = before + [assessment]
-    let places = assessment.measure.metric.isShare ? 4 : 0
+    let places = assessment.measure.isShare ? 4 : 0
     let values = all.map { $0?.outcome.quotient.map { Self.whole($0, places: places) } }
     let bound = Int(
       (assessment.measure.target.bound.rounded(1) * (places == 4 ? 10_000 : 1000))

@@ -130,7 +130,7 @@ struct MethodPage {
     for assessment in statement.assessments {
       let measure = assessment.measure
       let bound =
-        measure.metric.isShare
+        measure.isShare
         ? Shown.percent(bound: measure.target.bound) : Shown.duration(bound: measure.target.bound)
       let clause = measure.clause.isEmpty ? "" : " (clause \(measure.clause))"
       terms.append(

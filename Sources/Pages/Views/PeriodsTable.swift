@@ -12,9 +12,9 @@ struct PeriodsTable {
     guard portal.periods.count > Self.most else {
       return table("table1", "Monthly results", portal.periods)
     }
-    let years = Set(portal.periods.map(\.period.firstDay.year)).sorted(by: >)
+    let years = Set(portal.periods.map(\.period.month.year)).sorted(by: >)
     return years.map { year in
-      table("year\(year)", "\(year)", portal.periods.filter { $0.period.firstDay.year == year })
+      table("year\(year)", "\(year)", portal.periods.filter { $0.period.month.year == year })
     }.joined(separator: "\n")
   }
 

@@ -86,7 +86,7 @@ struct ScorecardPage {
   private func rule(_ assessment: Assessment) -> HTML {
     let measure = assessment.measure
     guard measure.conditions.category == .critical else { return "none, the measure is reported" }
-    let isShare = measure.metric.isShare
+    let isShare = measure.isShare
     let unit: HTML = isShare ? "point" : "second"
     let rule: HTML
     switch measure.consequence {

@@ -4,7 +4,7 @@ import Foundation
 extension TermsReader {
   /// Reads what a measure says besides metric, target and credit.
   func conditions(
-    _ table: SettingTable, metric: Metric, target: Target, window: StretchRule?
+    _ table: SettingTable, metric: Metric, target: Target, window: JudgedWindow
   ) throws(SettingError) -> MeasureConditions {
     let category: MeasureConditions.Category = try table["class"]?.choice() ?? .critical
     if category != .critical, let credit = table["credit"] {
@@ -24,28 +24,30 @@ extension TermsReader {
         _ = try MeasureRules(
           metric: metric, target: target,
           relief: ForecastRelief(forecast: 1, upperPercent: 1, mode: relief.mode),
-          stretches: window)
+          stretches: window.stretches)
       } catch {
         throw item.refusal(error.explanation.what, remedy: error.explanation.remedy)
+      }
+      guard window.span == nil || relief.mode == .none else {
+        throw item.refusal(
+          "a forecast is of one month, and several days or months are judged as one")
       }
       return relief
     }
     return MeasureConditions(
       category: category, rule: try table["compare"]?.comparisonRule() ?? .exact,
       scope: try table["scope"].map { item throws(SettingError) in try scope(item) } ?? .all,
-      stretches: window, minimumVolume: try table["minimumVolume"]?.integer(in: 0...1_000_000) ?? 0,
+      stretches: window.stretches, span: window.span,
+      minimumVolume: try table["minimumVolume"]?.integer(in: 0...1_000_000) ?? 0,
       graceUntil: try table["grace"].map { item throws(SettingError) in
-        let date = try item.date()
-        guard date.isFirstOfMonth else {
-          throw item.refusal(
-            "'\(item.name)' is \(date.text); grace ends on the first of a month",
-            remedy: "a month moves money as a whole or not at all")
-        }
-        return date
+        try item.firstOfMonth(monthBegins)
       }, relief: relief, weightPercent: try weight(table),
       earnBack: try table["earnBack"].map { item throws(SettingError) in
-        guard metric.isShare, target.comparison == .atLeast else {
+        guard metric.isShare || window.stretches != nil, target.comparison == .atLeast else {
           throw item.refusal("only a share with a target 'at least' can earn a credit back")
+        }
+        guard window.span == nil else {
+          throw item.refusal("a credit is earned back by months, and the measure is judged by more")
         }
         guard table["credit"] != nil else {
           throw item.refusal("there is no credit to earn back")
@@ -80,40 +82,6 @@ extension TermsReader {
     return Scope(
       queues: names, media: try table["media"]?.line(), directions: directions,
       openOnly: try table["hours"]?.word(of: ["open", "all"]) == "open")
-  }
-}
-
-extension StretchRule {
-  /// Reads a window; `nil` for the month as one.
-  static func window(
-    reading setting: Setting, target: Target, metric: Metric
-  ) throws(SettingError) -> (rule: StretchRule, reached: Target)? {
-    guard !setting.isScalar else {
-      let word = try setting.line()
-      guard word == "month" else {
-        throw setting.refusal(
-          "'\(word)' does not say how many of them must reach the target",
-          remedy: "write 'month', or such as {each: day, reach: 90 %}")
-      }
-      return nil
-    }
-    let table = try setting.table(MeasureShape.window)
-    guard metric.isShare else {
-      throw setting.refusal(
-        "only a share can be judged by the day or interval, and the metric is a time")
-    }
-    let each = try table.required("each").word(of: MeasureShape.stretches.map(\.name))
-    guard let length = MeasureShape.stretches.first(where: { $0.name == each })?.length else {
-      preconditionFailure("the text is one of the names, as 'word' has checked")
-    }
-    return (
-      StretchRule(
-        length: length, target: target,
-        minimum: try table["minimum"]?.integer(in: 1...1_000_000) ?? 1,
-        smallPolicy: try table["small"]?.choice() ?? .exclude,
-        weighting: try table["weigh"]?.choice() ?? .interval),
-      Target(.atLeast, try table.required("reach").percent())
-    )
   }
 }
 

@@ -46,8 +46,9 @@ package struct ContractFile: Sendable {
     let forecast = try table["forecast"].map { item throws(SettingError) in
       try ForecastBook(reading: item)
     }
+    let monthBegins = try table["monthBegins"]?.integer(in: 1...28) ?? 1
     var reader = TermsReader(
-      recorded: recorded, queues: queues, hasForecast: forecast != nil,
+      recorded: recorded, queues: queues, hasForecast: forecast != nil, monthBegins: monthBegins,
       thresholds: ContractThresholds(
         answeredWithin: answeredWithin, shortAbandon: try table.required("shortAbandon").duration())
     )
@@ -63,7 +64,8 @@ package struct ContractFile: Sendable {
       thresholds: reader.thresholds.all,
       minimumCoveragePercent: try table.required("coverage").percent(),
       finalAfterDays: try table["finalAfter"]?.days() ?? 4,
-      terms: terms, exclusions: exclusions ?? ExclusionLog(), forecast: forecast ?? ForecastBook())
+      terms: terms, exclusions: exclusions ?? ExclusionLog(), forecast: forecast ?? ForecastBook(),
+      monthBegins: monthBegins)
   }
 
   private static func holidays(_ setting: Setting?) throws(SettingError) -> Set<LocalDate> {

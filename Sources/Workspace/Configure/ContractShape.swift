@@ -5,6 +5,8 @@ enum ContractShape {
   static let file = ShapeTable([
     .required("title", .text, "What the contract is called"),
     .required("zone", .text, "The IANA time zone whose clock cuts days and months"),
+    .optional(
+      "monthBegins", .whole, "Day 1 to 28; on 22, 2026-10 is 22 September to 21 October"),
     .required("currency", .pattern("^[A-Z]{3}$"), "A code of ISO 4217"),
     .required("answeredWithin", .duration, "Up to this wait, included, is answered in time"),
     .required("shortAbandon", .duration, "Up to this wait, included, is a short abandon"),

@@ -25,8 +25,12 @@ extension Fee.Quantity {
         "'\(unit)' comes from the source; only hours and FTE are stated in the contract file")
     }
     let minutes = FeeShape.minutes[unit]
-    if let increment = table["increment"], minutes == nil {
-      throw increment.refusal("only minutes are charged in increments")
+    for key in ["increment", "per", "minimum", "freeBelow"] {
+      guard let setting = table[key] else { continue }
+      guard minutes != nil else { throw setting.refusal("only minutes are charged in increments") }
+      guard table["increment"] != nil else {
+        throw setting.refusal("'\(key)' goes with 'increment', and the fee has none")
+      }
     }
     if unit == "month" {
       self = .month
@@ -53,12 +57,21 @@ extension Fee.Quantity {
     self = .minutes(
       counter,
       increment: try table["increment"].map { item throws(SettingError) in
-        let milliseconds = try item.duration()
-        guard milliseconds >= 1000, milliseconds % 1000 == 0 else {
-          throw item.refusal("'\(item.name)' must be whole seconds")
-        }
-        return milliseconds / 1000
+        let seconds = try item.wholeSeconds()
+        guard seconds > 0 else { throw item.refusal("'\(item.name)' must be a second or more") }
+        return BillingIncrement(
+          try table["per"]?.word(of: ["total", "call"]) == "call" ? .perCall : .aggregate,
+          seconds: seconds, minimum: try table["minimum"]?.wholeSeconds() ?? 0,
+          freeBelow: try table["freeBelow"]?.wholeSeconds() ?? 0)
       })
+  }
+}
+
+extension Setting {
+  fileprivate func wholeSeconds() throws(SettingError) -> Int {
+    let milliseconds = try duration()
+    guard milliseconds % 1000 == 0 else { throw refusal("'\(name)' must be whole seconds") }
+    return milliseconds / 1000
   }
 }
 

@@ -14,14 +14,12 @@ extension TermsReader {
           remedy: "agree another formula, or correct 'organization.notRecorded'")
       }
       let own = try Target(reading: table.required("target"), isShare: metric.isShare)
-      let window =
-        try table["window"].map { item throws(SettingError) in
-          try StretchRule.window(reading: item, target: own, metric: metric)
-        } ?? nil
-      let target = window?.reached ?? own
-      let conditions = try conditions(table, metric: metric, target: target, window: window?.rule)
+      let window = try JudgedWindow(reading: table["window"], target: own)
+      let target = window.target
+      let conditions = try conditions(table, metric: metric, target: target, window: window)
       let consequence = try MeasureCredit(
-        reading: table, target: target, isShare: metric.isShare, conditions: conditions,
+        reading: table, target: target, isShare: metric.isShare || window.stretches != nil,
+        conditions: conditions,
         terms: credits)
       return Measure(
         id: try table.required("id").identifier(), title: try table.required("title").line(),

@@ -35,7 +35,9 @@ enum MeasureShape {
       "target",
       .pattern("^(at least|more than|at most|less than) [0-9]+(\\.[0-9]+)? (%|s)$"),
       "Such as at least 80 %, or at most 200 s"),
-    .optional("window", .either([.words(["month"]), .table(window)]), "What is judged as one"),
+    .optional(
+      "window", .either([.words(["month", "quarter", "year"]), .table(window), .table(dates)]),
+      "What is judged as one"),
     .optional(
       "compare",
       .pattern("^(exact|rounded to [0-9] decimals?( [a-z_]+)?|cut after [0-9] decimals?)$"),
@@ -76,6 +78,11 @@ enum MeasureShape {
     .optional(
       "weigh", .words(IntervalAttainment.Weighting.allCases.map(\.rawValue)),
       "Each once, or by its contacts"),
+  ])
+
+  static let dates = ShapeTable([
+    .required("from", .date, "The first day that counts"),
+    .required("until", .date, "The first day that no longer counts"),
   ])
 
   static let relief = ShapeTable([
@@ -121,7 +128,10 @@ enum FeeShape {
     .required("item", .text, "What the invoice calls it"),
     .optional("clause", .text, "Where the contract says so"),
     .required("each", .words(units), "What is counted"),
-    .optional("increment", .duration, "Minutes are charged in whole ones, on the total"),
+    .optional("increment", .duration, "Minutes are charged in whole ones of so long"),
+    .optional("per", .words(["total", "call"]), "Whether the total or each call is made whole"),
+    .optional("minimum", .duration, "What is charged at least"),
+    .optional("freeBelow", .duration, "What is shorter costs nothing"),
     .optional("stated", .list(.table(statement)), "What no source records, month by month"),
     .optional("rate", .number, "The price of one"),
     .optional("graduated", .list(.table(band)), "Each band's units at its own rate"),

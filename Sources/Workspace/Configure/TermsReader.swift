@@ -7,13 +7,15 @@ struct TermsReader {
   /// The ids and labels of the partner's queues; `nil` when they are not known here.
   let queues: [String]?
   let hasForecast: Bool
+  /// The day on which the contract's months begin.
+  let monthBegins: Int
   var thresholds: ContractThresholds
 
   mutating func terms(_ setting: Setting) throws(SettingError) -> Terms {
     let table = try setting.table(ContractShape.terms)
-    let from = try table.required("from").firstOfMonth()
+    let from = try table.required("from").firstOfMonth(monthBegins)
     let until = try table["until"].map { item throws(SettingError) in
-      let until = try item.firstOfMonth()
+      let until = try item.firstOfMonth(monthBegins)
       guard from < until else {
         throw item.refusal("the terms end on \(until.text), before they begin")
       }
@@ -101,12 +103,13 @@ extension BillingTerms {
 }
 
 extension Setting {
-  fileprivate func firstOfMonth() throws(SettingError) -> LocalDate {
+  func firstOfMonth(_ begins: Int) throws(SettingError) -> LocalDate {
     let date = try date()
-    guard date.isFirstOfMonth else {
+    guard date.day == begins else {
       throw refusal(
-        "'\(name)' is \(date.text); terms begin and end on the first of a month",
-        remedy: "a month is judged and billed by one set of terms")
+        "'\(name)' is \(date.text), on which no month begins",
+        remedy: "a month is judged and billed by one set of terms; the contract's months begin on "
+          + "day \(begins)")
     }
     return date
   }

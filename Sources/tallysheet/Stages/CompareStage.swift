@@ -18,7 +18,7 @@ struct CompareStage: Sendable {
 
   init(workspace: WorkspaceFolder, partner: String, period: Period) throws {
     source = try PartnerSource(try workspace.partner(partner), workspace, wanted: [period])
-    self.period = period
+    self.period = source.contract.contract.period(period)
   }
 
   func run(_ path: String, mapping: String?) throws -> Result {
@@ -34,12 +34,13 @@ struct CompareStage: Sendable {
       context: TheirFile.Context(
         queues: chapter.sheet.queues, zone: contract.zone, period: chapter.sheet.window))
     var money: CommonGround.Terms?
-    if period.kind == .month,
+    // What single calls cost cannot be worked out for a part of them.
+    if period.kind == .month, !terms.chargesSingleCalls,
       chapter.sources.until ?? chapter.sheet.window.end
         >= chapter.sheet.window.end
     {
       let currency = contract.currency
-      let month = period.firstDay
+      let month = period.month
       let rules = BillRules(
         currency, rounding: terms.billing.rounding, roundsLines: terms.billing.roundsLines)
       money = CommonGround.Terms(currency) { tally in

@@ -59,7 +59,9 @@ struct FetchStage: Sendable {
       ? workspace.configuration.partners : try partners.map { try workspace.partner($0) }
     return try chosen.flatMap { settings in
       let contract = try workspace.contract(of: settings)
-      return periods.map { Job(settings: settings, contract: contract, period: $0) }
+      return periods.map {
+        Job(settings: settings, contract: contract, period: contract.contract.period($0))
+      }
     }
   }
 

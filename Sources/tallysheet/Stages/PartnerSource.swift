@@ -15,14 +15,16 @@ struct PartnerSource: Sendable {
   init(_ settings: PartnerSettings, _ workspace: WorkspaceFolder, wanted: [Period]) throws {
     self.settings = settings
     self.workspace = workspace
-    contract = try workspace.contract(of: settings)
+    let contract = try workspace.contract(of: settings)
+    self.contract = contract
+    let wanted = wanted.map(contract.contract.period)
     guard let archive = try workspace.existingArchive(of: settings.partner.id) else {
       throw NotFetched(partner: settings.partner.id, period: wanted.first?.id)
     }
     self.archive = archive
     captured = try archive.periods().map { id in
       guard let period = Period(id: id) else { throw NotFetched(partner: settings.partner.id) }
-      return period
+      return contract.contract.period(period)
     }.sorted { ($0.firstDay, $0.endDay) < ($1.firstDay, $1.endDay) }
     for period in wanted where !captured.contains(period) {
       throw NotFetched(partner: settings.partner.id, period: period.id)
@@ -203,7 +205,8 @@ struct Chapter: Sendable {
   }
 
   func result(history: ArraySlice<PeriodResult>) throws -> PeriodResult {
-    try sources.result(for: period, sheet: sheet, history: Array(history), asOf: asOf)
+    try sources.result(
+      for: period, sheet: sheet, history: Array(history), records: records, asOf: asOf)
   }
 
   func statement(

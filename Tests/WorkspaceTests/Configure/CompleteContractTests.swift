@@ -48,9 +48,9 @@ import Workspace
   @Test func `the last forecast that was given in time counts`() throws {
     let month = try #require(LocalDate("2026-10-01"))
     // Thirty days before 1 October is 1 September.
-    #expect(contract.forecast.lockDate(of: month) == LocalDate("2026-09-01"))
-    #expect(contract.forecast.locked(for: month)?.contacts == 11_000)
-    #expect(contract.forecast.locked(for: month.startOfPreviousMonth) == nil)
+    #expect(contract.forecast.lockDate(of: Period(month: month)) == LocalDate("2026-09-01"))
+    #expect(contract.forecast.locked(for: Period(month: month))?.contacts == 11_000)
+    #expect(contract.forecast.locked(for: Period(month: month.startOfPreviousMonth)) == nil)
   }
 
   @Test func `a measure says everything about its judgement`() throws {
@@ -108,7 +108,8 @@ import Workspace
               .graduated,
               [.init(upTo: 10_000, rate: rate("2.75")), .init(upTo: nil, rate: rate("2.50"))]))),
         Fee(
-          item: "Handling", quantity: .minutes(.handle, increment: 60),
+          item: "Handling",
+          quantity: .minutes(.handle, increment: BillingIncrement(.aggregate, seconds: 60)),
           price: .rate(try rate("0.42"))),
         Fee(item: "Base", quantity: .month, price: .rate(1500)),
         Fee(

@@ -160,7 +160,7 @@ import Workspace
       "c.yml:23:5", do: "add 'until: 2026-07-01' to the terms from 2026-01-01"),
     Refusal(
       "until: 2026-07-01", "until: 2026-07-02",
-      "'terms[1].until' is 2026-07-02; terms begin and end on the first of a month", "c.yml:13:12"),
+      "'terms[1].until' is 2026-07-02, on which no month begins", "c.yml:13:12"),
     Refusal(
       "until: 2026-07-01", "until: 2025-07-01",
       "the terms end on 2025-07-01, before they begin", "c.yml:13:12"),

@@ -20,7 +20,7 @@ import Yams
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent().path(percentEncoded: false)
     return ["northline", "southquay"].map { "\(root)/Site/contracts/\($0).yml" }
-      + [CompleteContractTests.path]
+      + [CompleteContractTests.path, JudgedWindowTests.path]
   }()
 
   @Test(arguments: valid)

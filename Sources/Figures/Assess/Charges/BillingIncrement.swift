@@ -40,8 +40,14 @@ package struct BillingIncrement: Sendable, Hashable {
     return BilledTime(actual: total, billed: charged(total))
   }
 
+  /// `in steps of 60 s, at least 30 s, free below 10 s`.
+  package var words: String {
+    "in steps of \(seconds) s" + (minimum > 0 ? ", at least \(minimum) s" : "")
+      + (freeBelow > 0 ? ", free below \(freeBelow) s" : "")
+  }
+
   /// A leg of no length costs nothing, whatever the minimum.
-  private func charged(_ length: Int) -> Int {
+  func charged(_ length: Int) -> Int {
     guard length > 0, length >= freeBelow else { return 0 }
     return max(minimum, (length + seconds - 1) / seconds * seconds)
   }

@@ -4,9 +4,22 @@ extension Terms {
   /// What a month is charged for, before anything is rounded.
   ///
   /// A fee whose counter the source does not record, or whose quantity nobody stated, cannot be
-  /// charged and is refused.
-  package func items(_ tally: Tally, month: LocalDate) throws -> [BillItem] {
-    try fees.flatMap { try $0.price.items($0.measured(tally, month: month), fee: $0) }
+  /// charged and is refused; so is a fee for single calls without `calls` that add up to the tally.
+  package func items(
+    _ tally: Tally, month: LocalDate, calls: CallLengths? = nil
+  ) throws -> [BillItem] {
+    try fees.flatMap { try $0.price.items($0.measured(tally, month: month, calls), fee: $0) }
+  }
+
+  /// Whether a fee rounds each call by itself, so that sums alone do not give the amount.
+  package var chargesSingleCalls: Bool {
+    fees.contains {
+      if case .minutes(_, let increment) = $0.quantity {
+        increment?.mode == .perCall
+      } else {
+        false
+      }
+    }
   }
 }
 
@@ -17,7 +30,9 @@ extension Fee {
     let source: String
   }
 
-  fileprivate func measured(_ tally: Tally, month: LocalDate) throws -> Measured {
+  fileprivate func measured(
+    _ tally: Tally, month: LocalDate, _ calls: CallLengths?
+  ) throws -> Measured {
     switch quantity {
     case .month: return Measured(quantity: 1, unit: "month", source: "contract")
     case .counter(let counter):
@@ -26,14 +41,27 @@ extension Fee {
         source: "month.csv \(counter.column)")
     case .minutes(let counter, let increment):
       let milliseconds = try value(of: counter, tally)
-      var minutes = Fraction(milliseconds) / 60_000
-      var source = "month.csv \(counter.column) in minutes"
-      if let increment {
-        minutes = try BillingIncrement(.aggregate, seconds: increment)
-          .billed(total: (milliseconds + 999) / 1000).minutes
-        source += ", the total in steps of \(increment) s"
+      let column = "month.csv \(counter.column)"
+      guard let increment else {
+        return Measured(
+          quantity: (Fraction(milliseconds) / 60_000).rounded(2), unit: "minutes",
+          source: "\(column) in minutes")
       }
-      return Measured(quantity: minutes.rounded(2), unit: "minutes", source: source)
+      if increment.mode == .aggregate {
+        let billed = try increment.billed(total: (milliseconds + 999) / 1000)
+        return Measured(
+          quantity: billed.minutes.rounded(2), unit: "minutes",
+          source: "\(column) in minutes, the total \(increment.words)")
+      }
+      guard let calls else { throw BillingError.needsCalls(item: item) }
+      let lengths = calls[counter]
+      guard lengths.milliseconds == milliseconds else {
+        throw BillingError.callsDiffer(
+          item: item, records: lengths.milliseconds, total: milliseconds)
+      }
+      return Measured(
+        quantity: lengths.billed(increment).minutes.rounded(2), unit: "minutes",
+        source: "\(column) of \(lengths.count) single calls, each \(increment.words)")
     case .stated(let unit, let statements):
       guard let found = statements.first(where: { $0.month == month }) else {
         throw BillingError.notStated(month, item: item)

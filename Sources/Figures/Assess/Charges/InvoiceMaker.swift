@@ -69,7 +69,7 @@ extension Assessment {
     case .units(let applied):
       let units = (applied.units - applied.bonusUnits).rounded(6)
       return line(
-        units * share, measure.metric.isShare ? "points" : "seconds", applied.perUnit)
+        units * share, measure.isShare ? "points" : "seconds", applied.perUnit)
     }
   }
 }

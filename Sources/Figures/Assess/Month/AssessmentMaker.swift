@@ -37,18 +37,18 @@ extension Assessment {
 extension Measure {
   /// A quotient in the unit of the target: percent, or seconds.
   fileprivate func figure(_ quotient: Quotient) -> Fraction {
-    metric.isShare ? quotient.percent : Fraction(quotient.inSeconds)
+    isShare ? quotient.percent : Fraction(quotient.inSeconds)
   }
 
   /// Result minus target, in percentage points or seconds, not rounded.
   func difference(_ quotient: Quotient) -> Decimal {
-    let factor = metric.isShare ? 100 : Decimal(sign: .plus, exponent: -3, significand: 1)
+    let factor = isShare ? 100 : Decimal(sign: .plus, exponent: -3, significand: 1)
     let denominator = Decimal(quotient.denominator)
     return (Decimal(quotient.numerator) * factor - target.bound * denominator) / denominator
   }
 
   fileprivate func margin(of outcome: Outcome) -> CountMargin? {
-    guard metric.isShare, let quotient = outcome.quotient else { return nil }
+    guard isShare, let quotient = outcome.quotient else { return nil }
     let stretches = conditions.stretches
     let unit: CountMargin.Unit =
       stretches?.weighting == .interval ? .stretches(stretches?.length ?? .day) : .contacts
@@ -72,6 +72,15 @@ extension MeasureWorking {
     case .relief(let result) where result.isExcused:
       return "\(result.volume) contacts were offered, more than \(result.relief.upperPercent) % of "
         + "the \(result.relief.forecast) that were forecast"
+    case .outside(let days):
+      return "the measure counts from \(days.first.text) to \(days.last.text) only"
+    case .notDue(let days):
+      return "it is judged once, over \(days.first.text) to \(days.last.text) as one"
+    case .earlier(let months, _):
+      let lacking = months.filter { $0.tally == nil }.map(\.month.monthText)
+      return lacking.isEmpty
+        ? "there is nothing to divide by"
+        : "too little was received of \(lacking.joined(separator: ", ")), which is judged with it"
     case .relief: return "nothing is left to judge up to the line of the forecast"
     case .standing(.provisional): return "late data may still arrive"
     case .standing(.grace): return "the measure does not move money yet"

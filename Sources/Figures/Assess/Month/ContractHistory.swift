@@ -1,12 +1,12 @@
 /// The earlier months of a contract, as far as a month's money hangs on them.
 package struct ContractHistory: Sendable {
   private let months: [LocalDate: PeriodResult]
-  /// The first day of the contract: no month lies before it.
+  /// The contract's first month: none lies before it.
   private let start: LocalDate
 
   package init(_ results: [PeriodResult], since start: LocalDate) {
     months = Dictionary(
-      results.filter { $0.period.kind == .month }.map { ($0.period.firstDay, $0) },
+      results.filter { $0.period.kind == .month }.map { ($0.period.month, $0) },
       uniquingKeysWith: { $1 })
     self.start = start
   }
@@ -19,7 +19,7 @@ package struct ContractHistory: Sendable {
     throws(BillingError) -> Int
   {
     guard terms.credits.repeatMultiplier > 1, measure.consequence != .none else { return 1 }
-    var month = period.firstDay
+    var month = period.month
     // Eleven months back is as far as a year of results reaches.
     for _ in 0..<11 {
       month = month.startOfPreviousMonth
@@ -55,7 +55,7 @@ package struct ContractHistory: Sendable {
       let shares = (share.map { [$0] } ?? []) + between
       let result = EarnBack(terms.rule, expected: terms.expected).result(
         of: shares.count == terms.months ? shares : [], credits: [credit.amount], currency)
-      let month = source.period.firstDay
+      let month = source.period.month
       let returned = min(result.earnedBack, left[month] ?? bill.credit)
       left[month] = (left[month] ?? bill.credit) - returned
       found.append(
@@ -64,11 +64,45 @@ package struct ContractHistory: Sendable {
     return found
   }
 
+  /// What earlier months add to a judgement over several; each must have been fetched, and must
+  /// have counted the same contacts.
+  func months(
+    _ names: [LocalDate], of measure: Measure
+  ) throws(BillingError) -> [EarlierMonth] {
+    var found: [EarlierMonth] = []
+    for month in names {
+      guard let result = months[month] else {
+        throw .needsMonth(month, clause: measure.clause, why: "it is judged as one with this month")
+      }
+      let assessment = result.assessment(of: measure)
+      guard let assessment, let working = assessment.working,
+        assessment.measure.metric == measure.metric,
+        assessment.measure.conditions.scope == measure.conditions.scope,
+        assessment.measure.conditions.span == measure.conditions.span
+      else { throw .changedMeanwhile(month, clause: measure.clause) }
+      found.append(
+        EarlierMonth(
+          month: month, tally: working.monthTotal, asMeasured: working.monthAsMeasured ?? .missing))
+    }
+    return found
+  }
+
+  /// What percentages are taken of: the charges of all months that are judged as one.
+  func base(
+    _ month: Money, of span: SpanJudgement, _ base: BillCredit.Base
+  ) throws(BillingError) -> Money {
+    guard case .closing(let earlier) = span else { return month }
+    return earlier.reduce(month) { sum, earlier in
+      guard let bill = months[earlier.month]?.invoice?.bill else { return sum }
+      return sum + (base == .subtotal ? bill.subtotal : bill.charges)
+    }
+  }
+
   /// The month whose credit can be returned now, unless the contract is younger.
   private func creditMonth(
     _ measure: Measure, _ terms: EarnBackTerms, before period: Period
   ) throws(BillingError) -> PeriodResult? {
-    var month = period.firstDay
+    var month = period.month
     for _ in 0..<terms.months { month = month.startOfPreviousMonth }
     guard month >= start else { return nil }
     return try earlier(measure, terms.months, before: period).last
@@ -78,7 +112,7 @@ package struct ContractHistory: Sendable {
   private func earlier(
     _ measure: Measure, _ count: Int, before period: Period
   ) throws(BillingError) -> [PeriodResult] {
-    var month = period.firstDay
+    var month = period.month
     var results: [PeriodResult] = []
     for _ in 0..<count {
       month = month.startOfPreviousMonth

@@ -9,6 +9,8 @@ struct ContractMonth {
   /// The medium that fees count, and measures that name none.
   let media: String
   let total: Tally
+  /// How long the medium's single calls were, where their records were fetched.
+  let calls: CallLengths?
   let isFinal: Bool
   /// Earlier months, oldest first.
   let history: ContractHistory
@@ -18,7 +20,7 @@ struct ContractMonth {
     let scopes = try scopes()
     return try terms.measures.map { measure in
       let rules = try rules(measure, multiplier: 1)
-      let intervals = (scopes[measure.conditions.scope]?.intervals ?? []).filter {
+      let intervals = counted(scopes[measure.conditions.scope], measure).intervals.filter {
         isCounted($0.window.start, measure)
       }
       let kept = intervals.filter { !rules.exclusions.excludes($0.window) }
@@ -31,7 +33,7 @@ struct ContractMonth {
 
   func judged() throws -> (assessments: [Assessment], invoice: Invoice) {
     let scopes = try scopes()
-    let items = try terms.items(total, month: period.firstDay)
+    let items = try terms.items(total, month: period.month, calls: calls)
     let credits = terms.credits
     let bill = BillRules(
       contract.currency, rounding: terms.billing.rounding, roundsLines: terms.billing.roundsLines,
@@ -41,13 +43,13 @@ struct ContractMonth {
     var measures: [MeasureWorking] = []
     for measure in terms.measures {
       let rules = try rules(measure, multiplier: history.multiplier(of: measure, terms, period))
-      guard let scope = scopes[measure.conditions.scope] else {
-        preconditionFailure("every measure's scope was added up")
-      }
+      let scope = counted(scopes[measure.conditions.scope], measure)
+      let span = try span(measure)
       measures.append(
         try rules.judge(
           scope.intervals, completeness: scope.completeness, standing: standing(measure),
-          base: base, isOpen: { isCounted($0, measure) }, stretch: { key($0, measure) }))
+          base: try history.base(base, of: span, credits.base), span: span,
+          isOpen: { isCounted($0, measure) }, stretch: { key($0, measure) }))
     }
     let figures = zip(terms.measures, measures).map { measure, working in
       (measure: measure, share: working.verdict.isFinal ? working.outcome.quotient : nil)
@@ -60,7 +62,7 @@ struct ContractMonth {
       measure, result in
       Assessment(
         measure: measure, working: result.0, counted: result.1,
-        received: scopes[measure.conditions.scope]?.intervals ?? [])
+        received: counted(scopes[measure.conditions.scope], measure).intervals)
     }
     return (assessments, Invoice(working, assessments, terms))
   }
@@ -74,6 +76,28 @@ struct ContractMonth {
       scopes[scope] = try sheet.measured(scope, media: media, isOpen: isOpen)
     }
     return scopes
+  }
+
+  /// What was added up for a measure, without the days that it does not count.
+  private func counted(_ scope: MeasuredScope?, _ measure: Measure) -> MeasuredScope {
+    guard let scope else { preconditionFailure("every measure's scope was added up") }
+    guard let days = days(measure) else { return scope }
+    let window = Window(
+      contract.zone.start(of: days.first), contract.zone.start(of: days.end))
+    return MeasuredScope(
+      intervals: scope.intervals.filter { window.contains($0.window.start) },
+      completeness: scope.completeness)
+  }
+
+  private func days(_ measure: Measure) -> JudgedDays? {
+    measure.conditions.span?.days(with: period, of: contract)
+  }
+
+  private func span(_ measure: Measure) throws(BillingError) -> SpanJudgement {
+    guard let days = days(measure) else { return .month }
+    guard days.first < period.endDay, period.firstDay < days.end else { return .outside(days) }
+    guard days.end <= period.endDay else { return .open(days) }
+    return .closing(try history.months(days.earlier, of: measure))
   }
 
   private func isCounted(_ start: Instant, _ measure: Measure) -> Bool {
@@ -95,9 +119,9 @@ struct ContractMonth {
       throw BillingError.tooCoarse(clause: measure.clause, seconds: sheet.step)
     }
     let relief = try conditions.relief.map { relief in
-      guard let forecast = contract.forecast.locked(for: period.firstDay) else {
+      guard let forecast = contract.forecast.locked(for: period) else {
         throw BillingError.noForecast(
-          period.id, locked: contract.forecast.lockDate(of: period.firstDay),
+          period.id, locked: contract.forecast.lockDate(of: period),
           clause: measure.clause)
       }
       return ForecastRelief(

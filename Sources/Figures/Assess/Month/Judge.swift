@@ -3,13 +3,13 @@ import Foundation
 extension MeasureRules {
   /// Judges the intervals of a month.
   ///
-  /// In order: completeness, hours, exclusions, sum, division, minimum volume, relief, comparison,
+  /// In order: completeness, hours, exclusions, sum, earlier months of the same span, division, minimum volume, relief, comparison,
   /// standing, consequence, weight and multiplier. `base` is what percentages are taken of;
   /// `stretch` gives intervals of one day, or of another stretch that is judged by itself, the
   /// same number.
   package func judge(
     _ intervals: [MeasuredInterval], completeness: Completeness, standing: Standing = .final,
-    base: Money, isOpen: (Instant) -> Bool = { _ in true },
+    base: Money, span: SpanJudgement = .month, isOpen: (Instant) -> Bool = { _ in true },
     stretch: (Instant) -> Int = { $0.seconds }
   ) throws(CreditTableError) -> MeasureWorking {
     var steps: [WorkingStep] = []
@@ -18,6 +18,10 @@ extension MeasureRules {
         steps: steps, verdict: verdict, outcome: outcome, credit: .zero(base.currency))
     }
 
+    if case .outside(let days) = span {
+      steps.append(.outside(days))
+      return ends(.notAssessed, .missing)
+    }
     steps.append(.completeness(completeness, requiredPercent: minimumCoveragePercent))
     guard completeness.received > 0, completeness.reaches(percent: minimumCoveragePercent) else {
       return ends(.noData, .missing)
@@ -32,9 +36,18 @@ extension MeasureRules {
     steps.append(
       .exclusions(exclusions, dropped: dropped, asMeasured: outcome(of: open, by: stretch)))
 
-    let total = kept.total(recorded: recorded)
+    var total = kept.total(recorded: recorded)
     steps.append(.sum(total))
+    if case .closing(let months) = span {
+      total = months.reduce(total) { sum, month in month.tally.map { sum + $0 } ?? sum }
+      steps.append(.earlier(months, total: total))
+      guard months.allSatisfy({ $0.tally != nil }) else { return ends(.noData, .missing) }
+    }
     var outcome = metric.value(of: total)
+    if case .open(let days) = span {
+      steps.append(.notDue(days))
+      return ends(.notAssessed, outcome)
+    }
     steps.append(.division(outcome))
     guard var quotient = outcome.quotient else {
       return ends(outcome == .missing ? .noData : .notAssessed, outcome)
@@ -115,8 +128,10 @@ extension StretchRule {
       guard !exclusions.excludes(interval.window) else { continue }
       sums[key] = (sums[key] ?? nil).map { $0 + interval.tally } ?? interval.tally
     }
+    // A time in milliseconds is held against a bound in seconds as if both were shares.
+    let bound = metric.isShare ? target : Target(target.comparison, target.bound * 100_000)
     let rule = IntervalAttainment(
-      target: target, required: 0, minimum: minimum, smallPolicy: smallPolicy, weighting: weighting)
+      target: bound, required: 0, minimum: minimum, smallPolicy: smallPolicy, weighting: weighting)
     return rule.result(
       of: order.map { key in
         guard let tally = sums[key] ?? nil else { return .init(.zero, isExcluded: true) }

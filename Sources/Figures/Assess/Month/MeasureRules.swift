@@ -30,7 +30,6 @@ package struct MeasureRules: Sendable, Hashable {
     rounding: Rounding = .halfUp
   ) throws(MeasureRulesError) {
     guard metric.isShare || relief?.mode != .excessFavourable else { throw .reliefNeedsShare }
-    guard metric.isShare || stretches == nil else { throw .stretchesNeedShare }
     guard stretches == nil || relief?.mode != .excessFavourable else {
       throw .reliefNeedsMonth
     }
@@ -48,9 +47,10 @@ package struct MeasureRules: Sendable, Hashable {
     self.rounding = rounding
   }
 
-  /// A quotient of the metric in the unit of its target: percent, or seconds.
+  /// A quotient in the unit of its target: percent, or seconds; days or intervals that reach a
+  /// target are a share also where each of them is held against a time.
   package func figure(_ quotient: Quotient) -> Fraction {
-    metric.isShare ? quotient.percent : Fraction(quotient.inSeconds)
+    metric.isShare || stretches != nil ? quotient.percent : Fraction(quotient.inSeconds)
   }
 }
 
@@ -58,7 +58,6 @@ package struct MeasureRules: Sendable, Hashable {
 package enum MeasureRulesError: Error, Hashable {
   case reliefNeedsShare
   case reliefNeedsMonth
-  case stretchesNeedShare
 }
 
 extension MeasureRulesError: Explained {
@@ -76,10 +75,6 @@ extension MeasureRulesError: Explained {
         .configuration,
         what: "the relief takes contacts above the forecast out of a month that is judged in parts",
         remedy: "use the relief 'void', or judge the month as one")
-    case .stretchesNeedShare:
-      Explanation(
-        .configuration, what: "only a share can be judged by the day or interval, not a time",
-        remedy: "judge the month as one")
     }
   }
 }

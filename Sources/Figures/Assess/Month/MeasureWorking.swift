@@ -7,6 +7,12 @@ package enum WorkingStep: Sendable, Hashable {
   /// The intervals taken out, and the outcome if none had been.
   case exclusions(Exclusions, dropped: [Window], asMeasured: Outcome)
   case sum(Tally)
+  /// What earlier months add where several are judged as one, and the sum with them.
+  case earlier([EarlierMonth], total: Tally)
+  /// The days that the measure counts, none of which lie in the month.
+  case outside(JudgedDays)
+  /// Days that are judged as one, the last of which is still to come.
+  case notDue(JudgedDays)
   case division(Outcome)
   case volume(Int, minimum: Int)
   case relief(ReliefResult)
@@ -56,14 +62,35 @@ package struct MeasureWorking: Sendable, Hashable {
     }
   }
 
-  /// The counters that the judged outcome was made of; `nil` when too little was received.
+  /// The counters that the judged outcome was made of, with those of earlier months that are judged
+  /// as one with it; `nil` when too little was received.
   package var total: Tally? {
+    for case .earlier(_, let total) in steps { return total }
+    return monthTotal
+  }
+
+  /// The month's own counters after exclusions; `nil` when too little was received.
+  package var monthTotal: Tally? {
     for case .sum(let tally) in steps { return tally }
     return nil
   }
 
   /// The outcome if nothing had been excluded; `nil` when too little was received.
   package var asMeasured: Outcome? {
+    for case .earlier(let months, _) in steps {
+      let outcomes = months.map(\.asMeasured) + [monthAsMeasured ?? .missing]
+      let quotients = outcomes.compactMap(\.quotient)
+      guard let first = quotients.first else { return outcomes.last }
+      return .value(
+        quotients.dropFirst().reduce(first) {
+          Quotient($0.numerator + $1.numerator, $0.denominator + $1.denominator)
+        })
+    }
+    return monthAsMeasured
+  }
+
+  /// The month's own outcome if nothing had been excluded.
+  package var monthAsMeasured: Outcome? {
     for case .exclusions(_, _, let outcome) in steps { return outcome }
     return nil
   }
