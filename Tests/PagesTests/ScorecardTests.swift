@@ -45,6 +45,9 @@ import Testing
   @Test func `working holds the steps that no other file has`() throws {
     #expect(
       try lines("working.csv").filter { $0.hasPrefix("service-level,") } == [
+        // Three hours of twelve intervals on thirty days, for two queues; one day has no record.
+        "service-level,expected_intervals,Open intervals expected,2160,intervals",
+        "service-level,received_intervals,Open intervals received,2088,intervals",
         "service-level,answered_in_time,Answered in time,252,contacts",
         "service-level,answered,Answered,292,contacts",
         "service-level,abandoned,Abandoned,58,contacts",
@@ -57,6 +60,8 @@ import Testing
       ])
     #expect(
       try lines("working.csv").filter { $0.hasPrefix("talk-time,") } == [
+        "talk-time,expected_intervals,Open intervals expected,2160,intervals",
+        "talk-time,received_intervals,Open intervals received,2088,intervals",
         "talk-time,talk_time,\"Talk time, milliseconds\",29200000,milliseconds",
         "talk-time,handled,Handled,292,contacts",
         "talk-time,left_side,Result times denominator,29200000,milliseconds",

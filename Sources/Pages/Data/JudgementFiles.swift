@@ -80,13 +80,16 @@ struct JudgementFiles {
 
   private static func settlement(_ invoice: Invoice) -> DataFile {
     let fields = [
-      Field("item", "string", "fees, credits, earned-back or net"),
+      Field(
+        "item", "string",
+        "fees, credits, earned-back, net, or other-rounding: what the other method would add"),
       Field("currency", "string", "ISO 4217 code"), Field("amount", "number", "Amount"),
     ]
     return DataFile(
       "settlement", title: "One row is a sum of the invoice", key: ["item"], fields: fields
     ) { buffer in
-      let sums = invoice.sums
+      let other = invoice.bill.map { ("other-rounding", $0.otherMethodDifference) }
+      let sums = invoice.sums + (other.map { [$0] } ?? [])
       for (item, money) in sums {
         buffer.plain(item)
         buffer.plain(money.currency.code)

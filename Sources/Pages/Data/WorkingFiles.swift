@@ -18,7 +18,8 @@ struct WorkingFiles {
       Field("step", "string", "Name of the step"),
       Field("name", "string", "What it is"),
       Field("value", "number", "Its value, exactly; a share of 1 for points"),
-      Field("unit", "string", "contacts, milliseconds, percent, points or an ISO 4217 code"),
+      Field(
+        "unit", "string", "What is counted: contacts, intervals, percent, points, an ISO 4217 code"),
     ]
     var rows = 0
     return DataFile(

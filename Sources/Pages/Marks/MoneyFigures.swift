@@ -14,6 +14,12 @@ struct MoneyFigures {
     return invoice.sums.map { (names[$0.item] ?? $0.item, figure($0.amount, $0.item)) }
   }
 
+  /// What rounding by the other method, each line or only their sum, would add; `nil` for nothing.
+  var otherRounding: Figure? {
+    guard let bill = invoice.bill, bill.otherMethodDifference.minorUnits != 0 else { return nil }
+    return figure(bill.otherMethodDifference, "other-rounding")
+  }
+
   /// The credits as an amount that is due: without the minus of the invoice.
   var creditsDue: Figure {
     Figure(

@@ -23,13 +23,19 @@ struct Working {
   private let assessment: Assessment
   private let statement: Statement
   private let derivation: Derivation?
+  /// Whether the counts are those of the month's own row, not of a scope, rest or several months.
+  private let isMonth: Bool
   private let figures: AssessmentFigures
+  private let gates: GateSteps
 
   init(_ assessment: Assessment, of statement: Statement) {
     self.assessment = assessment
     self.statement = statement
-    derivation = Derivation(assessment, tally: statement.total.tally)
+    let month = Derivation(assessment, tally: statement.total.tally)
+    derivation = month ?? assessment.working?.total.flatMap { Derivation(assessment, tally: $0) }
+    isMonth = month != nil
     figures = AssessmentFigures(assessment, currency: statement.contract.currency)
+    gates = GateSteps(assessment, figures: figures)
   }
 
   private var measure: Measure { assessment.measure }
@@ -38,13 +44,21 @@ struct Working {
   /// The steps with a row in `working.csv`.
   var filed: [Step] { steps.filter { $0.figure.place.resource == "working" } }
 
+  /// In the order of judgement; the last one is where it ended.
   var steps: [Step] {
-    guard assessment.outcome.quotient != nil else { return [] }
-    guard let derivation else {
-      // The contract counts other contacts than the month's sums, which have no parts here.
-      return result(above: "above the line", below: "below the line") + [target, difference] + price
+    guard assessment.outcome.quotient != nil else { return gates.before }
+    let middle: [Step]
+    if let derivation {
+      middle =
+        counts(derivation) + division(derivation) + gates.after + comparison(derivation)
+    } else {
+      // Relief or days that reach a target: the parts are no counts of contacts.
+      middle =
+        gates.after + result(above: "above the line", below: "below the line") + [
+          target, difference,
+        ]
     }
-    return counts(derivation) + division(derivation) + comparison(derivation) + price
+    return gates.before + middle + price
   }
 
   /// `252 / (292 + 58 − 29)`, each number marked.
@@ -80,9 +94,11 @@ struct Working {
       .map { part in
         let isTime = part.counter.column.hasSuffix("_ms")
         let source: HTML =
-          Counter.ranges.contains(part.counter)
-          ? "counted for this measure by its own threshold"
-          : "<a href=\"../data/month.csv\">month.csv</a>, column <code>\(part.counter.column)</code>"
+          !isMonth
+          ? "of the contacts that the measure counts"
+          : Counter.ranges.contains(part.counter)
+            ? "counted for this measure by its own threshold"
+            : "<a href=\"../data/month.csv\">month.csv</a>, column <code>\(part.counter.column)</code>"
         return Step(
           id: Self.id(part),
           name: Sentences.capitalized(part.name) + (isTime ? ", milliseconds" : ""), how: source,
@@ -155,115 +171,17 @@ struct Working {
       figure: figures.difference)
   }
 
-  // MARK: - Credit
-
   private var price: [Step] {
-    guard let credit = assessment.credit else { return [] }
-    guard case .tier = credit.applied, isShare, credit.weightPercent == 100,
-      credit.multiplier == 1, credit.amount == credit.base.percent(credit.tier.percent)
-    else { return otherPrice(credit) }
-    let shortfall = filed(
-      "shortfall", Shown.points(credit.shortfall).replacing("+", with: ""),
-      credit.shortfall.shareCell, .points)
-    let percent = filed(
-      "step_percent", Shown.decimal(credit.tier.percent) + "%", credit.tier.percent.cell, .count)
-    let base = filed(
-      "base", Shown.money(credit.base), credit.base.text, .money(credit.base.currency.code))
-    let reach: HTML =
-      credit.tier.upTo.map { "the step up to \(Shown.decimal($0)) points below the target" }
-      ?? "the last step, which has no end"
-    return [
-      Step(
-        id: "shortfall", name: "Shortfall", how: "how far below the target", figure: shortfall,
-        unitName: "points"),
-      Step(
-        id: "step_percent", name: "Step of the credit table",
-        how: "\(shortfall.data()) lie in \(reach)",
-        figure: percent, unitName: "percent"),
-      Step(
-        id: "base", name: "Fees of the month", how: "what the percentage is taken of", figure: base,
-        unitName: credit.base.currency.code),
-      Step(
-        id: "", name: "Credit",
-        how: "\(percent.data()) of \(base.data()), rounded half up to the smallest unit",
-        figure: figures.credit),
-    ]
-  }
-
-  /// A credit of another kind than a step of a table: its parts, as far as it has them.
-  private func otherPrice(_ credit: Credit) -> [Step] {
-    let code = credit.base.currency.code
-    func step(_ id: String, _ name: String, _ how: HTML, _ value: Decimal, _ unit: String) -> Step {
-      let value = value.rounded(6)
-      return Step(
-        id: id, name: name, how: how, figure: filed(id, Shown.decimal(value), value.cell, .count),
-        unitName: unit)
-    }
-    func base(_ name: String, _ how: HTML, _ amount: Money) -> Step {
-      Step(
-        id: "base", name: name, how: how,
-        figure: filed("base", Shown.money(amount), amount.text, .money(code)), unitName: code)
-    }
-    let unit = isShare ? "points" : "seconds"
-    var steps: [Step] = []
-    switch credit.applied {
-    case .none: break
-    case .tier(let applied):
-      steps = [
-        step(
-          "step_percent", "Step of the credit table", "the one that holds the shortfall",
-          applied.tier.percent, "percent"),
-        base("Charges of the month", "what the percentage is taken of", applied.base),
-      ]
-    case .band(let applied):
-      steps = [
-        step(
-          "step_percent", "Band of the credit table", "the one that holds the result",
-          applied.band.percent, "percent"),
-        base("Charges of the month", "what the percentage is taken of", applied.base),
-      ]
-    case .units(let applied):
-      steps = [
-        step(
-          "units", "Units", "\(unit) short of the target, less those that earn a bonus",
-          (applied.units - applied.bonusUnits).rounded(6), unit),
-        step("unit_price", "Price of a unit", "\(code), by the contract", applied.perUnit, code),
-      ]
-    case .points(let applied):
-      steps = [
-        step(
-          "service_points", "Service points", "of the step that holds the shortfall",
-          Decimal(applied.tier.points), "points")
-      ]
-    case .share(let applied):
-      steps = [
-        step(
-          "step_percent", "Share of the amount at risk", "by the contract", applied.percent,
-          "percent"),
-        base("Amount at risk", "of the month’s charges", applied.atRisk),
-      ]
-    }
-    if credit.weightPercent != 100 {
-      steps.append(step("weight", "Weight", "by the contract", credit.weightPercent, "percent"))
-    }
-    if credit.multiplier != 1 {
-      steps.append(
-        step(
-          "multiplier", "Repeat", "the miss follows one of the same measure",
-          Decimal(credit.multiplier), "times"))
-    }
-    return steps + [
-      Step(
-        id: "", name: "Credit", how: "the product, rounded as the contract says",
-        figure: figures.credit)
-    ]
+    assessment.credit.map {
+      PriceSteps(
+        $0, of: measure, figures: figures, rounding: statement.terms.billing.rounding
+      ).steps
+    } ?? []
   }
 
   private func filed(
     _ id: String, _ shown: String, _ exact: String, _ unit: Figure.Unit
   ) -> Figure {
-    Figure(
-      shown, exact: exact, unit: unit,
-      place: Figure.Place("working", "measure=\(measure.id),step=\(id)", "value"))
+    WorkingSteps(measure: measure).figure(id, shown, exact, unit)
   }
 }

@@ -46,10 +46,23 @@ struct InvoiceTable {
     return table.html
       + Facts.note(
         """
-        Each line is rounded to the smallest unit and then added. Source: \
-        <a href="data/invoice.csv">invoice.csv</a>, \
+        \(rounding) Source: <a href="data/invoice.csv">invoice.csv</a>, \
         <a href="data/settlement.csv">settlement.csv</a>.\(EditionWords.legend(context.statement))
         """)
+  }
+
+  /// Which way of rounding was used, and what the other would add.
+  private var rounding: HTML {
+    let roundsLines = invoice.bill?.rules.roundsLines ?? true
+    let used: HTML =
+      roundsLines
+      ? "Each line is rounded to the smallest unit and then added."
+      : "The lines are added and their sum is rounded once to the smallest unit."
+    guard let other = MoneyFigures(invoice: invoice).otherRounding else { return used }
+    return """
+      \(used) \(roundsLines ? "Added first and rounded once" : "Rounded line by line") the sum \
+      would change by \(other.data()).
+      """
   }
 
   /// A credit names its clause and its verdict.

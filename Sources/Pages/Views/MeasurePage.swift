@@ -67,6 +67,10 @@ struct MeasurePage {
 
   private var working: HTML {
     let working = Working(assessment, of: statement)
+    return sentence(working) + (working.steps.isEmpty ? "" : table(working.steps) + note)
+  }
+
+  private func sentence(_ working: Working) -> HTML {
     guard assessment.outcome.quotient != nil else {
       return """
         <p>The formula is <strong>\(measure.words)</strong>. It has no value here: \
@@ -74,19 +78,22 @@ struct MeasurePage {
         """
     }
     let values: HTML = working.valuesPutIn.map { "\($0) = " } ?? ""
-    var table = Table(
-      "table1", style: "fit", title: "Table 1: The working, step by step",
-      subtitle: "\(context.name), all queues. Each value stands in a file as it is",
-      columns: [.plain("Step"), .plain("How", style: "txt"), .plain("Value", style: "n")])
-    for step in working.steps {
-      table.row("\(step.name)", cells: [.html(step.how), .figure(step.figure)])
-    }
     return """
       <p>The formula is <strong>\(measure.words)</strong>. With the counts of \
       \(context.name) it is \(values)\(figures.numerator.data()) / \
       \(figures.denominator.data()) = <strong>\(figures.result.data())</strong>.</p>
-      \(table.html)\(note)
       """
+  }
+
+  private func table(_ steps: [Working.Step]) -> HTML {
+    var table = Table(
+      "table1", style: "fit", title: "Table 1: The working, step by step",
+      subtitle: "\(context.name). Each value stands in a file as it is",
+      columns: [.plain("Step"), .plain("How", style: "txt"), .plain("Value", style: "n")])
+    for step in steps {
+      table.row("\(step.name)", cells: [.html(step.how), .figure(step.figure)])
+    }
+    return table.html
   }
 
   private var note: HTML {

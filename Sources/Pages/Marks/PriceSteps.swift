@@ -1,0 +1,136 @@
+import Figures
+import Foundation
+
+/// From the shortfall to the credit: each factor of the product a step of its own.
+struct PriceSteps {
+  private let measure: Measure
+  private let credit: Credit
+  private let figures: AssessmentFigures
+  private let rounding: Rounding
+  private let make: WorkingSteps
+
+  init(
+    _ credit: Credit, of measure: Measure, figures: AssessmentFigures, rounding: Rounding
+  ) {
+    self.measure = measure
+    self.credit = credit
+    self.figures = figures
+    self.rounding = rounding
+    make = WorkingSteps(measure: measure)
+  }
+
+  var steps: [Working.Step] {
+    consequence + factors + [
+      Working.Step(id: "", name: "Credit", how: product, figure: figures.credit)
+    ]
+  }
+
+  private var side: String { measure.target.comparison.wantsHigh ? "below" : "above" }
+
+  private var unit: String { measure.isShare ? "points" : "seconds" }
+
+  private var consequence: [Working.Step] {
+    switch credit.applied {
+    case .none: []
+    case .tier(let applied): tier(applied)
+    case .band(let applied):
+      [
+        make.number(
+          "step_percent", "Band of the credit table", "the one that holds the result",
+          applied.band.percent, "percent"), base(applied.base),
+      ]
+    case .units(let applied):
+      [
+        shortfall,
+        make.number(
+          "units", "Units",
+          applied.bonusUnits == 0
+            ? "\(unit) short of the target that are charged"
+            : "\(unit) beyond the bonus line, below zero",
+          (applied.units - applied.bonusUnits).rounded(6), unit),
+        make.number(
+          "unit_price", "Price of a unit", "\(credit.amount.currency.code), by the contract",
+          applied.perUnit, credit.amount.currency.code),
+      ]
+    case .points(let applied):
+      [
+        shortfall,
+        make.count(
+          "service_points", "Service points",
+          "of \(step(upTo: applied.tier.upTo)); the month adds up those of all measures",
+          applied.tier.points, "points"),
+      ]
+    case .share(let applied):
+      [
+        make.number(
+          "step_percent", "Share of the amount at risk", "by the contract", applied.percent,
+          "percent"),
+        make.money(
+          "base", "Amount at risk",
+          "\(Shown.decimal(applied.atRiskPercent))% of the month’s charges", applied.atRisk),
+      ]
+    }
+  }
+
+  private func tier(_ applied: TierCredit) -> [Working.Step] {
+    [
+      shortfall,
+      make.number(
+        "step_percent", "Step of the credit table",
+        "\(shortfall.figure.data()) lie in \(step(upTo: applied.tier.upTo))",
+        applied.tier.percent, "percent"), base(applied.base),
+    ]
+  }
+
+  private func base(_ amount: Money) -> Working.Step {
+    let isLong = measure.conditions.span != nil
+    return make.money(
+      "base", isLong ? "Fees of the months" : "Fees of the month",
+      "what the percentage is taken of", amount)
+  }
+
+  private func step(upTo bound: Decimal?) -> HTML {
+    bound.map { "the step up to \(Shown.decimal($0)) \(unit) \(side) the target" }
+      ?? "the last step, which has no end"
+  }
+
+  private var shortfall: Working.Step {
+    let value = credit.shortfall
+    let figure =
+      measure.isShare
+      ? make.figure(
+        "shortfall", Shown.points(value).replacing("+", with: ""), value.shareCell, .points)
+      : make.figure("shortfall", Shown.decimal(value.rounded(3)), value.text(3), .count)
+    return Working.Step(
+      id: "shortfall", name: "Shortfall", how: "how far on the wrong side of the target",
+      figure: figure, unitName: unit)
+  }
+
+  private var factors: [Working.Step] {
+    var steps: [Working.Step] = []
+    if credit.weightPercent != 100 {
+      steps.append(
+        make.number("weight", "Weight", "by the contract", credit.weightPercent, "percent"))
+    }
+    if credit.multiplier != 1 {
+      steps.append(
+        make.count(
+          "multiplier", "Repeat", "the miss follows one of the same measure", credit.multiplier,
+          "times"))
+    }
+    return steps
+  }
+
+  private var product: HTML {
+    let kind = rounding.rawValue.replacing("_", with: " ")
+    switch credit.applied {
+    case .points: return "service points become money for the month together"
+    case .tier(let applied) where factors.isEmpty:
+      let parts = tier(applied)
+      return """
+        \(parts[1].figure.data())% of \(parts[2].figure.data()), rounded \(kind) to the smallest unit
+        """
+    default: return "the product, rounded \(kind) to the smallest unit"
+    }
+  }
+}
