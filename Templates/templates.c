@@ -17,6 +17,9 @@ static const unsigned char measure_html[] = {
 static const unsigned char invoice_html[] = {
 #embed "invoice.html"
 };
+static const unsigned char reconciliation_html[] = {
+#embed "reconciliation.html"
+};
 static const unsigned char queue_html[] = {
 #embed "queue.html"
 };
@@ -54,6 +57,7 @@ static const CarriedFile files[] = {
     {"scorecard.html", scorecard_html, sizeof scorecard_html},
     {"measure.html", measure_html, sizeof measure_html},
     {"invoice.html", invoice_html, sizeof invoice_html},
+    {"reconciliation.html", reconciliation_html, sizeof reconciliation_html},
     {"queue.html", queue_html, sizeof queue_html},
     {"day.html", day_html, sizeof day_html},
     {"method.html", method_html, sizeof method_html},

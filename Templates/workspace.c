@@ -39,6 +39,9 @@ static const unsigned char southquay_1999_03[] = {
 static const unsigned char southquay_1999_10[] = {
 #embed "../Site/commentary/southquay/1999-10.md"
 };
+static const unsigned char northline_1999_02_csv[] = {
+#embed "../Site/theirs/northline/1999-02.csv"
+};
 
 static const CarriedFile files[] = {
     {"tallysheet.yml", tallysheet_yml, sizeof tallysheet_yml},
@@ -47,6 +50,7 @@ static const CarriedFile files[] = {
     COMMENTARY(northline, 01), COMMENTARY(northline, 02), COMMENTARY(northline, 03),
     COMMENTARY(northline, 05), COMMENTARY(northline, 10), COMMENTARY(southquay, 02),
     COMMENTARY(southquay, 03), COMMENTARY(southquay, 10),
+    {"theirs/northline/1999-02.csv", northline_1999_02_csv, sizeof northline_1999_02_csv},
 };
 
 size_t tallysheet_workspace_file_count(void) { return sizeof files / sizeof files[0]; }

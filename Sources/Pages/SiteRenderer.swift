@@ -46,6 +46,7 @@ package struct SiteRenderer: Sendable {
       + (context.hasScorecard ? [ScorecardPage(context: context).page()] : [])
       + statement.assessments.indices.map { MeasurePage(context: context, place: $0).page() }
       + (InvoicePage(context).map { [$0.page()] } ?? [])
+      + (ReconciliationPage(context).map { [$0.page()] } ?? [])
       + statement.queues.map { QueuePage(context: context, queue: $0).page() }
       + statement.days.indices.map { DayPage(context: context, place: $0).page() }
       + [

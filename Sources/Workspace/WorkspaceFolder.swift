@@ -90,6 +90,16 @@ package struct WorkspaceFolder: Sendable {
     return Commentary(markdown: try file.text(), file: file.path)
   }
 
+  /// What a partner sent as its own figures of a period, with the mapping of its columns where one
+  /// lies beside it; `nil` when there is nothing.
+  package func theirFile(
+    of partner: String, period: Period
+  ) -> (path: String, mapping: String?)? {
+    let path = joined(configuration.paths.theirs, "\(partner)/\(period.id)")
+    guard DiskFile(path + ".csv").exists else { return nil }
+    return (path + ".csv", DiskFile(path + ".yml").exists ? path + ".yml" : nil)
+  }
+
   /// The signing key, or `nil` when the configuration names none.
   package func signingKey() async throws -> SigningKey? {
     guard let signing = configuration.signing else { return nil }

@@ -72,6 +72,20 @@ import Testing
     #expect(result.conclusion.confidence == "certain")
     #expect(result.conclusion.causes == ["zone_shift"])
 
+    // What lies in 'theirs' becomes a page of the period, by the same comparison.
+    let folder = workspace.url.appending(path: "theirs/northline")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try shifted.write(
+      to: folder.appending(path: "1999-02.csv"), atomically: true, encoding: .utf8)
+    let rebuilt = try await Program.run(
+      ["build", "--workspace", workspace.url.path] + arguments)
+    #expect(rebuilt.status == 0, "\(rebuilt.errors)")
+    let page = try String(
+      contentsOf: workspace.url.appending(
+        path: "public/northline/1999-02/reconciliation.html"), encoding: .utf8)
+    #expect(page.contains("Explained: time zone."))
+    #expect(page.contains("Their rows run 2 hours late."))
+
     let broken = try await run(workspace, "Date,Offered\n1999-02-01,5\n1999-02-02,many\n")
     #expect(broken.status == 65)
     #expect(broken.errors.contains("theirs.csv:3"))

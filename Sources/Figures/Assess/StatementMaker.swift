@@ -33,7 +33,7 @@ package struct StatementSources: Sendable {
   /// or a later fetch that found the same. It decides whether they are final.
   package func statement(
     for period: Period, sheet: Sheet, provenance: Provenance, history: [PeriodResult],
-    commentary: Commentary?, records: RecordCheck? = nil, asOf: Instant
+    commentary: Commentary?, records: RecordCheck? = nil, theirs: TheirSide? = nil, asOf: Instant
   ) throws -> Statement {
     let draft = try draft(
       for: period, sheet: sheet, history: history, records: records, asOf: asOf)
@@ -55,7 +55,7 @@ package struct StatementSources: Sendable {
       history: history, commentary: commentary, records: records,
       agents: agents?.time(
         of: sheet.window, days: days.map(\.date), in: contract.zone,
-        finalUntil: draft.finalUntil))
+        finalUntil: draft.finalUntil), theirs: theirs)
   }
 
   /// The period in one line, for the portal and for the trend of later months.

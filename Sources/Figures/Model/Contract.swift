@@ -13,6 +13,8 @@ package struct Contract: Sendable, Hashable {
   package let minimumCoveragePercent: Decimal
   /// Days after the end of a period until its figures count as final.
   package let finalAfterDays: Int
+  /// Days after a month is final in which its figures can be claimed; `nil` when nothing is said.
+  package let claimDays: Int?
   /// In the order of their validity, without gap or overlap.
   package let terms: [Terms]
   package let exclusions: ExclusionLog
@@ -22,7 +24,7 @@ package struct Contract: Sendable, Hashable {
     title: String, zone: Zone, currency: Currency, hours: OpeningHours, thresholds: Thresholds,
     minimumCoveragePercent: Decimal, finalAfterDays: Int, terms: [Terms],
     exclusions: ExclusionLog = ExclusionLog(), forecast: ForecastBook = ForecastBook(),
-    monthBegins: Int = 1
+    monthBegins: Int = 1, claimDays: Int? = nil
   ) {
     self.title = title
     self.zone = zone
@@ -35,6 +37,7 @@ package struct Contract: Sendable, Hashable {
     self.exclusions = exclusions
     self.forecast = forecast
     self.monthBegins = monthBegins
+    self.claimDays = claimDays
   }
 
   /// The same contract by the clock of a zone file that was kept with a capture.
@@ -42,7 +45,13 @@ package struct Contract: Sendable, Hashable {
     Contract(
       title: title, zone: zone, currency: currency, hours: hours, thresholds: thresholds,
       minimumCoveragePercent: minimumCoveragePercent, finalAfterDays: finalAfterDays, terms: terms,
-      exclusions: exclusions, forecast: forecast, monthBegins: monthBegins)
+      exclusions: exclusions, forecast: forecast, monthBegins: monthBegins,
+      claimDays: claimDays)
+  }
+
+  /// The last day on which a period's figures can be claimed, where the contract names one.
+  package func claimUntil(_ period: Period) -> LocalDate? {
+    claimDays.map { period.endDay.adding(days: finalAfterDays + $0 - 1) }
   }
 
   /// A period as this contract cuts it: its months may begin on another day than the calendar's.

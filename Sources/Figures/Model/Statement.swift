@@ -39,6 +39,8 @@ package struct Statement: Sendable {
   package let agents: AgentFigures?
   /// Every edition up to this one, the first one first; empty while the period is under way.
   package private(set) var editions: [Edition] = []
+  /// The partner's own figures beside ours; `nil` when none were received.
+  package let theirs: TheirSide?
 
   package init(
     organization: String, notice: String?, partner: Partner, period: Period, window: Window,
@@ -47,7 +49,7 @@ package struct Statement: Sendable {
     days: [DaySummary],
     monthRows: [SeriesSummary], assessments: [Assessment], invoice: Invoice?, findings: [Finding],
     history: [PeriodResult], commentary: Commentary?, records: RecordCheck? = nil,
-    agents: AgentFigures? = nil
+    agents: AgentFigures? = nil, theirs: TheirSide? = nil
   ) {
     self.organization = organization
     self.notice = notice
@@ -73,6 +75,7 @@ package struct Statement: Sendable {
     self.commentary = commentary
     self.records = records
     self.agents = agents
+    self.theirs = theirs
   }
 }
 

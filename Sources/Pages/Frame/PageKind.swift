@@ -1,7 +1,7 @@
 /// The kinds of pages, their frames and the keys that each frame may use.
 enum PageKind: String, CaseIterable {
-  case report, scorecard, measure, invoice, queue, day, method, data, changes, signpost, home,
-    missing, overview
+  case report, scorecard, measure, invoice, reconciliation, queue, day, method, data, changes,
+    signpost, home, missing, overview
 
   var file: String { rawValue + ".html" }
 
@@ -31,6 +31,12 @@ enum PageKind: String, CaseIterable {
       [
         "heading": .text, "deck": .html, "facts": .html, "lines": .html, "hasCredits": .flag,
         "creditFigure": .html, "files": .html, "pager": .html,
+      ]
+    case .reconciliation:
+      [
+        "heading": .text, "deck": .html, "facts": .html, "lines": .html, "hasCauses": .flag,
+        "conclusion": .html, "causes": .html, "hasAmounts": .flag, "amounts": .html,
+        "reading": .html, "pager": .html,
       ]
     case .queue:
       [

@@ -32,6 +32,7 @@ struct PeriodContext {
       + NowFile(statement: statement).files
       + RecordsFile(statement: statement).files
       + AgentFile(statement: statement).files
+      + ReconciliationFiles(statement.theirs).files
   }
 
   static func notice(_ markdown: String?) throws(RemarkError) -> HTML? {
@@ -46,6 +47,11 @@ struct PeriodContext {
   var hasScorecard: Bool { !statement.assessments.isEmpty }
   var hasInvoice: Bool { statement.invoice != nil }
 
+  /// The page beside the partner's own figures, where it sent any.
+  var reconciliation: Page.Link? {
+    statement.theirs == nil ? nil : Page.Link("Reconciliation", "reconciliation.html")
+  }
+
   static func path(of measure: Measure) -> String { "measures/\(measure.id).html" }
 
   /// Every page of the period, below its folder.
@@ -53,6 +59,7 @@ struct PeriodContext {
     ["index.html", "method.html", "changes.html", "data.html"]
       + (hasScorecard ? ["scorecard.html"] : [])
       + (hasInvoice ? ["invoice.html"] : [])
+      + (reconciliation.map { [$0.address] } ?? [])
       + statement.assessments.map { Self.path(of: $0.measure) }
       + statement.queues.map { "queues/\(slugs[$0.queue.id]).html" }
       + statement.days.map { "days/\($0.date.text).html" }

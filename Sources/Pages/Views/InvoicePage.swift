@@ -57,6 +57,9 @@ struct InvoicePage {
         ("Seller", .outside(statement.partner.name)), ("Buyer", .outside(statement.organization)),
       ]
     }
+    if let until = statement.contract.claimUntil(statement.period) {
+      facts.append(("Claims", "until \(DateWords.long(until))"))
+    }
     return Facts.strip(facts)
   }
 
@@ -97,6 +100,7 @@ struct InvoicePage {
     Facts.pager(
       "Reports",
       [Page.Link("\(context.name) report", "index.html")]
-        + (context.hasScorecard ? [Page.Link("Scorecard", "scorecard.html")] : []))
+        + (context.hasScorecard ? [Page.Link("Scorecard", "scorecard.html")] : [])
+        + [context.reconciliation].compactMap { $0 })
   }
 }

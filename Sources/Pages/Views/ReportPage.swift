@@ -178,6 +178,9 @@ struct ReportPage {
       Page.Link("\(DateWords.name($0.period)) report", "../\($0.period.id)/index.html")
     }
     return Facts.pager(
-      "Reports", [previous, Page.Link("All periods", "../index.html")].compactMap { $0 })
+      "Reports",
+      [previous, context.reconciliation, Page.Link("All periods", "../index.html")].compactMap {
+        $0
+      })
   }
 }

@@ -55,7 +55,8 @@ struct ScorecardPage {
         name(assessment),
         cells: [
           .html(Chip.verdict(assessment.verdict)), .figure(figures.result),
-          .figure(figures.target), .figure(figures.difference), .figure(figures.numerator),
+          .figure(figures.target), .html(difference(assessment, figures)),
+          .figure(figures.numerator),
           .figure(figures.denominator), .figure(figures.credit),
         ])
     }
@@ -67,10 +68,18 @@ struct ScorecardPage {
       assessment.reason.map { "\(assessment.measure.title): \($0)." as HTML }
     }
     let source: HTML = """
-      Averages in minutes and seconds. Each title leads to the working behind it. Source: \
+      Averages in minutes and seconds. Below each difference: how many contacts could be lost, or \
+      were short. Each title leads to the working behind it. Source: \
       <a href="data/sla.csv">sla.csv</a>.
       """
     return table.html + Facts.note((reasons + [source]).joined(separator: " "))
+  }
+
+  /// Points or seconds, and below them the contacts that they stand for.
+  private func difference(_ assessment: Assessment, _ figures: AssessmentFigures) -> HTML {
+    guard let margin = assessment.margin else { return figures.difference.data() }
+    let unit: HTML = margin.unit == .contacts ? " contacts" : ""
+    return "\(figures.difference.data())<small>\(figures.countMargin.data())\(unit)</small>"
   }
 
   private func name(_ assessment: Assessment) -> HTML {
@@ -159,6 +168,7 @@ struct ScorecardPage {
     Facts.pager(
       "Reports",
       [Page.Link("\(context.name) report", "index.html")]
-        + (context.hasInvoice ? [Page.Link("Invoice", "invoice.html")] : []))
+        + (context.hasInvoice ? [Page.Link("Invoice", "invoice.html")] : [])
+        + [context.reconciliation].compactMap { $0 })
   }
 }

@@ -95,6 +95,8 @@ package struct WorkspacePaths: Sendable, Hashable {
   package let publicFolder: String
   /// Overrides the built-in templates.
   package let templates: String?
+  /// What partners sent as their own figures.
+  package let theirs: String
 }
 
 /// One partner: whose queues, under which contract, for which host.

@@ -90,19 +90,23 @@ extension Signing {
 
 extension WorkspacePaths {
   init(reading setting: Setting?, below folder: String) throws(SettingError) {
-    let table = try setting?.table(["archive", "commentary", "public", "templates"])
+    let table = try setting?.table(["archive", "commentary", "public", "templates", "theirs"])
     func path(_ key: String, default name: String) throws(SettingError) -> String {
       joined(folder, try table?[key]?.line() ?? name)
     }
     archive = try path("archive", default: "archive")
     commentary = try path("commentary", default: "commentary")
     publicFolder = try path("public", default: "public")
+    theirs = try path("theirs", default: "theirs")
     templates = try table?["templates"].map { value throws(SettingError) in
       joined(folder, try value.line())
     }
     // What lies in the public folder is replaced as a whole and copied to partners.
-    for (key, path) in [("archive", archive), ("commentary", commentary), ("templates", templates)]
-    {
+    let folders = [
+      ("archive", archive), ("commentary", commentary), ("templates", templates),
+      ("theirs", theirs),
+    ]
+    for (key, path) in folders {
       guard let path, let setting else { continue }
       if Self.isInside(path, publicFolder) {
         throw (table?[key] ?? setting).refusal(

@@ -65,7 +65,7 @@ package struct ContractFile: Sendable {
       minimumCoveragePercent: try table.required("coverage").percent(),
       finalAfterDays: try table["finalAfter"]?.days() ?? 4,
       terms: terms, exclusions: exclusions ?? ExclusionLog(), forecast: forecast ?? ForecastBook(),
-      monthBegins: monthBegins)
+      monthBegins: monthBegins, claimDays: try table["claimWithin"]?.days())
   }
 
   private static func holidays(_ setting: Setting?) throws(SettingError) -> Set<LocalDate> {

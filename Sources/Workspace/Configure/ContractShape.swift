@@ -15,6 +15,7 @@ enum ContractShape {
     .optional("holidays", .list(.date), "Dates on which the contract counts as closed"),
     .required("coverage", .percent, "Of the open intervals; below it there is no verdict"),
     .optional("finalAfter", .days, "Until then late data may still change a month"),
+    .optional("claimWithin", .days, "After a month is final; later nobody can claim"),
     .optional("exclusions", .table(exclusions), "What the parties agreed to leave out"),
     .optional("forecast", .table(forecast), "Volumes that were forecast"),
     .required("terms", .list(.table(terms)), "The original and its amendments, in time"),

@@ -82,7 +82,8 @@ struct BuildStage: Sendable {
               "\($0.period.id) \(editions[$0.period.id]?.last?.number ?? 0)"
             }, renderer: renderer, seal: seal)
           let draft = try chapter.statement(
-            history: history.suffix(12), commentary: source.commentary(on: period))
+            history: history.suffix(12), commentary: source.commentary(on: period),
+            theirs: source.theirSide(of: chapter))
           let tables = try renderer.tables(draft)
           let statement = try stage.issue(draft, tables: tables)
           let previous = source.captured.last {

@@ -37,6 +37,11 @@ struct PartnerSource: Sendable {
     try workspace.commentary(of: settings.partner.id, period: period)
   }
 
+  /// What the partner sent as its own figures.
+  func theirFile(on period: Period) -> (path: String, mapping: String?)? {
+    workspace.theirFile(of: settings.partner.id, period: period)
+  }
+
   /// Reads the newest complete capture of a period and puts its rows into a sheet.
   func chapter(of period: Period) throws -> Chapter {
     guard let capture = try archive.latestComplete(period: period.id) else {
@@ -210,11 +215,11 @@ struct Chapter: Sendable {
   }
 
   func statement(
-    history: ArraySlice<PeriodResult>, commentary: Commentary?
+    history: ArraySlice<PeriodResult>, commentary: Commentary?, theirs: TheirSide? = nil
   ) throws -> Statement {
     try sources.statement(
       for: period, sheet: sheet, provenance: provenance, history: Array(history),
-      commentary: commentary, records: records, asOf: asOf)
+      commentary: commentary, records: records, theirs: theirs, asOf: asOf)
   }
 }
 

@@ -3,8 +3,10 @@ import Foundation
 
 /// Reads the tables of a period's files: what each holds stands in the data package beside them.
 enum PublishedFigures {
-  /// Figures of other periods, of the present, and of the ledger itself.
-  private static let others: Set<String> = ["history", "history-measures", "now", "changes"]
+  /// Figures of other periods, of the present, of the other side, and of the ledger itself.
+  private static let others: Set<String> = [
+    "history", "history-measures", "now", "changes", "variance", "causes", "undisputed",
+  ]
 
   /// Lengths and line numbers, which count nothing.
   private static let places: Set<String> = ["seconds", "line"]

@@ -57,7 +57,7 @@ struct ComparisonJSON: Encodable {
     sha256 = result.file.sha256
     readings = result.file.readings
     let comparison = result.comparison
-    notes = comparison.notes.map(ComparisonText.words)
+    notes = comparison.notes.map(\.words)
     table = comparison.table.map { line in
       let places = line.column.places
       return Line(

@@ -22,7 +22,7 @@ struct ComparisonText {
           + result.capture
       ]
       lines += result.file.readings.map { "  " + $0 }
-      lines += result.comparison.notes.map { "  " + Self.words($0) }
+      lines += result.comparison.notes.map { "  " + $0.words }
       lines.append("")
     }
     lines += table
@@ -49,67 +49,17 @@ struct ComparisonText {
   }
 
   private var tests: [String] {
-    let rows = diagnosis.tests.enumerated().map { index, test -> [String] in
-      let result =
-        switch test.result {
-        case .exactly: "explains every line"
-        case .consistent: "fits every line, size not checked"
-        case .partly: "leaves \(test.differing) of \(diagnosis.differing) differing lines"
-        case .no: "explains nothing"
-        case .notTestable: "cannot be tested here"
-        }
-      return ["\(index + 1)", test.cause.title, result, test.words]
+    let rows = diagnosis.tests.enumerated().map { index, test in
+      ["\(index + 1)", test.cause.title, diagnosis.words(test), test.words]
     }
     return ["Causes, in the order of their tests:"] + TextColumns.aligned(rows, right: [0])
   }
 
   private var conclusion: [String] {
-    let causes = diagnosis.causes.map(\.title).joined(separator: " and ")
-    var lines: [String]
-    switch diagnosis.confidence {
-    case .none: return ["Nothing differs beyond tolerance."]
-    case .certain:
-      lines = ["Explained: \(causes). Each of \(diagnosis.checked) lines follows from it."]
-    case .likely: lines = ["Likely, not certain: \(causes)."]
-    case .unexplained:
-      lines = [causes.isEmpty ? "Unexplained." : "Mostly unexplained; \(causes) helps a little."]
-    }
-    lines += diagnosis.words.map { "  " + Self.sentence($0) }
-    if !diagnosis.reservation.isEmpty {
-      lines.append("  Not certain because " + diagnosis.reservation + ".")
-    }
-    lines += diagnosis.alternatives.map {
-      "  Fits as well: " + $0.map(\.title).joined(separator: " and ") + "."
-    }
-    if diagnosis.unknown > 0 {
-      lines.append(
-        "  Not checked, because they need figures from outside the period: "
-          + "\(diagnosis.unknown) rows.")
-    }
-    let open = diagnosis.remainders.filter { $0.differing > 0 || $0.unchecked > 0 }
-    guard !open.isEmpty else { return lines + ["  Nothing remains."] }
-    return lines + open.map { "  " + Self.remainder($0) }
-  }
-
-  static func remainder(_ remainder: Remainder) -> String {
-    func amount(_ steps: Int) -> String {
-      let value = signed(remainder.column.value(steps).text(remainder.column.places))
-      // A difference of shares is in points.
-      let unit = remainder.column.unit == "%" ? "pt" : remainder.column.unit
-      return unit.isEmpty ? value : "\(value) \(unit)"
-    }
-    var parts: [String] = []
-    if remainder.differing > 0 {
-      parts.append(
-        "\(remainder.differing) of \(remainder.lines) lines remain, \(amount(remainder.sum)) in all"
-      )
-    }
-    if remainder.unchecked > 0 {
-      parts.append(
-        "\(remainder.unchecked) lines fit but cannot be checked, "
-          + "\(amount(remainder.uncheckedSum)) in all")
-    }
-    return "\(remainder.column.metric.name): " + parts.joined(separator: "; ")
+    guard diagnosis.confidence != .none else { return [diagnosis.verdict] }
+    let open = diagnosis.open.map(\.words)
+    return [diagnosis.verdict]
+      + (diagnosis.remarks + (open.isEmpty ? ["Nothing remains."] : open)).map { "  " + $0 }
   }
 
   private static func amounts(_ money: CommonGround) -> [String] {
@@ -124,19 +74,6 @@ struct ComparisonText {
     return TextColumns.aligned(
       [["fee, \(code)", "ours", "theirs", "undisputed", "disputed"]] + rows, right: [1, 2, 3, 4])
       + ["Undisputed: \(code) \(money.undisputed.text). Disputed: \(code) \(money.disputed.text)."]
-  }
-
-  static func words(_ note: Comparison.Note) -> String {
-    switch note {
-    case .outside(let count): "rows outside the period, not compared: \(count)"
-    case .incomplete: "our own record of the period is not complete"
-    case .absent(let count): "stretches in which we counted contacts and they have no row: \(count)"
-    case .notRecorded(let name): "they state \(name), which our source does not record"
-    }
-  }
-
-  private static func sentence(_ words: String) -> String {
-    words.prefix(1).uppercased() + words.dropFirst() + "."
   }
 
   private static func signed(_ text: String?) -> String { text.map(TextColumns.signed) ?? "" }

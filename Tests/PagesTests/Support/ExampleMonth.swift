@@ -15,6 +15,8 @@ struct ExampleMonth {
   var level = Decimal(80)
   var invoicing: Invoicing?
   var exclusions = ExclusionLog()
+  /// The partner's own figures of the month: their columns, and the one row's values.
+  var theirs: (columns: [TheirReport.Column], values: [Int?])?
 
   /// The files of the month as it is, rendered once for all tests that only read them.
   static let usual = Result { try ExampleMonth().files() }
@@ -88,7 +90,32 @@ struct ExampleMonth {
         contractSHA256: String(repeating: "cd", count: 32), programVersion: "1.0.0"),
       history: history,
       commentary: commentary.map { Commentary(markdown: $0, file: "commentary/april.md") },
+      theirs: try theirs.map { try theirSide($0.columns, $0.values, sheet, contract) },
       asOf: taken)
+  }
+
+  /// Their month in one row, held against ours, with the price of an answered contact.
+  private func theirSide(
+    _ columns: [TheirReport.Column], _ values: [Int?], _ sheet: Sheet, _ contract: Contract
+  ) throws -> TheirSide {
+    let report = TheirReport(
+      columns: columns, scopes: [TheirReport.Scope()],
+      rows: [TheirReport.Row(scope: 0, window: sheet.window, values: values)], grain: .period)
+    let terms = try #require(contract.terms.first)
+    let month = try #require(LocalDate("1999-04-01"))
+    return TheirSide(
+      comparison: try Comparison(
+        ours: Ledger(
+          sheet, zone: contract.zone, hours: contract.hours, formulas: Formulas(terms.measures),
+          media: "voice"),
+        earlier: [], theirs: report, tolerances: [:],
+        money: CommonGround.Terms(contract.currency) {
+          Bill(
+            try terms.items($0, month: month), credits: [], rules: BillRules(contract.currency)
+          ).lines
+        }),
+      file: "april <final>.csv", sha256: String(repeating: "ef", count: 32),
+      readings: ["'Calls' was taken for offered"])
   }
 
   func files() throws -> [String: String] {

@@ -13,6 +13,8 @@ import Workspace
     #expect(contract.monthBegins == 22)
     let october = contract.period(try Period("2026-10"))
     #expect(october.firstDay.text == "2026-09-22")
+    // Final four days after 21 October, and then 21 days.
+    #expect(contract.claimUntil(october)?.text == "2026-11-15")
     let measures = try #require(contract.terms.first).measures
     #expect(measures.map(\.conditions.span).first == .quarter)
     #expect(
@@ -36,28 +38,28 @@ import Workspace
     ),
     (
       "from: 2025-12-22", "from: 2026-01-01",
-      "'terms[1].from' is 2026-01-01, on which no month begins", "15:11"
+      "'terms[1].from' is 2026-01-01, on which no month begins", "16:11"
     ),
     (
       "grace: 2026-02-22", "grace: 2026-03-01",
-      "'terms[1].measures[3].grace' is 2026-03-01, on which no month begins", "40:16, clause 3.3"
+      "'terms[1].measures[3].grace' is 2026-03-01, on which no month begins", "41:16, clause 3.3"
     ),
     (
       "window: quarter ", "window: half ",
-      "'half' does not say how many of them must reach the target", "23:17, clause 3.1"
+      "'half' does not say how many of them must reach the target", "24:17, clause 3.1"
     ),
     (
       "until: 2027-01-07", "until: 2026-11-20",
-      "the window ends on 2026-11-20, before it begins", "31:17, clause 3.2"
+      "the window ends on 2026-11-20, before it begins", "32:17, clause 3.2"
     ),
     (
       "until: 2027-01-07", "until: 2027-12-01", "the window is longer than a year",
-      "31:17, clause 3.2"
+      "32:17, clause 3.2"
     ),
-    ("increment: 60 s, ", "", "'per' goes with 'increment', and the fee has none", "42:47"),
+    ("increment: 60 s, ", "", "'per' goes with 'increment', and the fee has none", "43:47"),
     (
       "minimum: 60 s", "minimum: 100 ms",
-      "'terms[1].fees[1].minimum' must be whole seconds", "42:79"
+      "'terms[1].fees[1].minimum' must be whole seconds", "43:79"
     ),
   ])
   func `a flaw is refused at its place`(

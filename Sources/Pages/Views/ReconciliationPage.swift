@@ -1,0 +1,209 @@
+import Figures
+import Foundation
+
+/// The partner's own figures beside ours: what differs, why, and which amount both sides support.
+struct ReconciliationPage {
+  let context: PeriodContext
+  private let theirs: TheirSide
+
+  /// A page for a period of which the partner sent its own figures, else `nil`.
+  init?(_ context: PeriodContext) {
+    guard let theirs = context.statement.theirs else { return nil }
+    self.context = context
+    self.theirs = theirs
+  }
+
+  private var comparison: Comparison { theirs.comparison }
+  private var diagnosis: Diagnosis { comparison.diagnosis }
+
+  func page() -> Page {
+    let title = "Reconciliation, \(context.name)"
+    let amounts = amounts
+    return context.page(
+      .reconciliation, path: "reconciliation.html", title: title, here: "Reconciliation",
+      values: [
+        "heading": .text(title), "deck": .html(deck), "facts": .html(facts),
+        "lines": .html(lines), "hasCauses": .flag(!diagnosis.tests.isEmpty),
+        "conclusion": .html(conclusion), "causes": .html(causes),
+        "hasAmounts": .flag(amounts != nil), "amounts": .html(amounts ?? ""),
+        "reading": .html(reading), "pager": .html(pager),
+      ])
+  }
+
+  private var deck: HTML {
+    let name: HTML = .outside(context.statement.partner.name)
+    let differing = comparison.table.count { $0.status != .within }
+    let all = comparison.table.count
+    guard differing > 0 else {
+      return all == 1
+        ? "The figure that \(name) sent agrees with ours within its tolerance."
+        : "All \(Sentences.number(all)) figures that \(name) sent agree with ours within tolerance."
+    }
+    let head: HTML = """
+      Of \(Sentences.number(all)) figures that \(name) sent, \(Sentences.number(differing)) \
+      \(differing == 1 ? "differs" : "differ") beyond tolerance.
+      """
+    guard let money = comparison.money, money.obstacle == nil else { return head }
+    return "\(head) \(sum(money, "undisputed").data()) in fees are undisputed."
+  }
+
+  private var facts: HTML {
+    var facts: [(HTML, HTML)] = [
+      ("Their file", .outside(theirs.file)),
+      ("SHA-256 of it", "<span class=\"hash\">\(theirs.sha256)</span>"),
+      (
+        "Period",
+        "\(DateWords.span(context.statement.period)), \(context.statement.provenance.zoneName)"
+      ),
+      (
+        "Capture",
+        "<span class=\"hash\">\(context.statement.provenance.captureIDs.joined(separator: ", "))</span>"
+      ),
+    ]
+    if let until = context.statement.contract.claimUntil(context.statement.period) {
+      facts.append(("Claims", "until \(DateWords.long(until))"))
+    }
+    return Facts.strip(facts)
+  }
+
+  private var lines: HTML {
+    var table = Table(
+      "table1", style: "fit nw", resource: "variance", title: "Table 1: Figure by figure",
+      subtitle: """
+        Differences are theirs minus ours. What only one side states is one-sided, never zero
+        """,
+      columns: [
+        .plain("Figure"), .plain("Unit"), .figure("Ours", "ours", .count),
+        .figure("Theirs", "theirs", .count), .figure("Difference", "difference", .count),
+        .figure("Of ours, %", "percent", .count),
+        .figure("Rows that differ", "differing_rows", .count), .figure("Of rows", "rows", .count),
+        .plain("Status"),
+      ])
+    for line in comparison.table {
+      let row = "metric=\(line.column.metric.name)"
+      func figure(_ exact: String, _ column: String, isSigned: Bool = false) -> Table.Cell {
+        .figure(
+          Figure(
+            Self.shown(exact, isSigned: isSigned), exact: exact, unit: .count,
+            place: Figure.Place("variance", row, column)))
+      }
+      table.row(
+        "<code>\(line.column.metric.name)</code>", selector: row,
+        cells: [
+          .html(line.column.unit.isEmpty ? "contacts" : "\(line.column.unit)"),
+          figure(line.oursCell, "ours"), figure(line.theirsCell, "theirs"),
+          figure(line.differenceCell, "difference", isSigned: true),
+          figure(line.percentCell, "percent", isSigned: true),
+          figure(String(line.differing), "differing_rows"), figure(String(line.rows), "rows"),
+          .html(Self.status(line.status)),
+        ])
+    }
+    return table.html
+      + Facts.note("Source: <a href=\"data/variance.csv\">variance.csv</a>.")
+  }
+
+  private static func status(_ status: Variance.Status) -> HTML {
+    switch status {
+    case .within: "within tolerance"
+    case .disputed: "<strong>differs</strong>"
+    case .oneSided: "one-sided"
+    }
+  }
+
+  /// A number of a file with its thousands grouped, a dash where there is none.
+  private static func shown(_ exact: String, isSigned: Bool) -> String {
+    guard !exact.isEmpty, let value = Decimal(exactly: exact) else { return "–" }
+    let places = exact.split(separator: ".").dropFirst().first?.count ?? 0
+    let text = Shown.decimal(value, places: places)
+    return isSigned && value > 0 ? "+" + text : text
+  }
+
+  private var conclusion: HTML {
+    let open = diagnosis.open
+    let rest =
+      diagnosis.confidence == .none
+      ? [] : open.isEmpty ? ["Nothing remains." as HTML] : open.map { "Remains: \($0.words)." }
+    let remarks = diagnosis.remarks.map { "\($0)" as HTML }
+    return "<p><strong>\(diagnosis.verdict)</strong></p>" + Facts.list(remarks + rest)
+  }
+
+  private var causes: HTML {
+    var table = Table(
+      "table2", style: "fit", title: "Table 2: Causes, in the order of their tests",
+      subtitle: "Each was tried alone and in pairs on every row of their file",
+      columns: [
+        .plain("Cause"), .plain("What came of it", style: "txt"),
+        .plain("What it would mean", style: "txt"),
+      ])
+    for test in diagnosis.tests {
+      table.row(
+        "\(Sentences.capitalized(test.cause.title))",
+        cells: [
+          .html("\(diagnosis.words(test))"), .html(test.words.isEmpty ? "–" : "\(test.words)"),
+        ])
+    }
+    return table.html + Facts.note("Source: <a href=\"data/causes.csv\">causes.csv</a>.")
+  }
+
+  private var amounts: HTML? {
+    guard let money = comparison.money else { return nil }
+    if let obstacle = money.obstacle { return "<p>No amounts: \(obstacle.what).</p>" }
+    let code = money.undisputed.currency.code
+    var table = Table(
+      "table3", style: "fit nw", resource: "undisputed",
+      title: "Table 3: Fees by both sides’ figures",
+      subtitle: "Amounts in \(code). Where their file has no count of a fee, ours stands",
+      columns: [
+        .plain("Fee"), .figure("Ours", "ours", .money(code)),
+        .figure("Theirs", "theirs", .money(code)),
+        .figure("Undisputed", "undisputed", .money(code)),
+        .figure("Disputed", "disputed", .money(code)),
+      ])
+    for line in money.lines {
+      let row = "item=\(line.item)"
+      func figure(_ amount: Money, _ column: String) -> Table.Cell {
+        .figure(
+          Figure(
+            Shown.money(amount), exact: amount.text, unit: .money(code),
+            place: Figure.Place("undisputed", row, column)))
+      }
+      table.row(
+        .outside(line.item), selector: row,
+        cells: [
+          figure(line.ours, "ours"), figure(line.theirs, "theirs"),
+          figure(line.undisputed, "undisputed"), figure(line.disputed, "disputed"),
+        ])
+    }
+    table.sum(
+      "Together",
+      cells: [
+        .html(""), .html(""), .figure(sum(money, "undisputed")), .figure(sum(money, "disputed")),
+      ])
+    return table.html
+      + Facts.note(
+        """
+        The undisputed part of a fee is the smaller of both amounts; it is payable whatever comes of \
+        the rest. Source: <a href="data/undisputed.csv">undisputed.csv</a>.
+        """)
+  }
+
+  private func sum(_ money: CommonGround, _ column: String) -> Figure {
+    let amount = column == "undisputed" ? money.undisputed : money.disputed
+    return Figure(
+      Shown.money(amount), exact: amount.text, unit: .money(amount.currency.code),
+      place: Figure.Place("undisputed", "item=*", column))
+  }
+
+  private var reading: HTML {
+    let lines = theirs.readings + comparison.notes.map(\.words)
+    guard !lines.isEmpty else { return "<p>Its columns were named by a mapping.</p>" }
+    return Facts.list(lines.map { "\(Sentences.capitalized($0))." })
+  }
+
+  private var pager: HTML {
+    Facts.pager(
+      "Reports",
+      [Page.Link("\(context.name) report", "index.html")]
+        + (context.hasInvoice ? [Page.Link("Invoice", "invoice.html")] : []))
+  }
+}
