@@ -31,14 +31,32 @@ struct ChangesPage {
     guard edition.number > 1 else {
       return "This is the first edition. No figure has been replaced since it was published."
     }
-    let net = edition.changes.first { $0.key == "settlement/item=net/amount" }
-    let money: HTML = net == nil ? "The net amount stays the same." : "The net amount changed."
     let verdicts = edition.changes.count { $0.table == "sla" && $0.column == "verdict" }
     let turned: HTML =
       verdicts == 0
       ? "No verdict changed."
       : "\(Sentences.capitalized(Sentences.counted(verdicts, "verdict"))) changed."
     return "\(words.sentence(edition)) \(turned) \(money)"
+  }
+
+  /// What the newest edition does to the net amount.
+  private var money: HTML {
+    let net = ChangesFile(statement.editions).entries.first {
+      $0.edition.number == statement.editions.last?.number
+        && $0.change.key == "settlement/item=net/amount"
+    }
+    guard let net else { return "The net amount stays the same." }
+    func figure(_ cell: String?, _ column: String) -> HTML {
+      let unit = unit(of: net.change)
+      return Figure(
+        cell.map { PublishedCell($0, unit: unit).shown } ?? "nothing", exact: cell ?? "",
+        unit: unit, place: Figure.Place("changes", "change=\(net.number)", column)
+      ).data()
+    }
+    return """
+      The net amount was \(figure(net.change.former, "former_value")) and is \
+      \(figure(net.change.value, "value")).
+      """
   }
 
   private var facts: HTML {

@@ -47,12 +47,11 @@ extension Archive {
     let number = edition.edition.number
     let row = try read { database in
       try Row.fetchOne(
-        database, sql: "SELECT files_zstd, files_size FROM edition WHERE period = ? AND number = ?",
+        database, sql: "SELECT files_zstd FROM edition WHERE period = ? AND number = ?",
         arguments: [period, number])
     }
     guard let row, let packed: Data = row[0],
-      let bytes = Zstandard.decompress(
-        Array(packed), size: row[1]), let files = FileBundle.unpack(bytes),
+      let files = FileBundle.unpack(Array(packed)),
       let manifest = files.first(where: { $0.path == Manifest.fileName }),
       SHA256.hex(of: manifest.bytes) == edition.manifestSHA256
     else { throw ArchiveError.corrupt(path) }
@@ -84,28 +83,26 @@ extension Archive {
         try database.execute(
           sql: """
             UPDATE edition SET is_final = ?, history = ?, commentary_sha256 = ?, contract = ?,
-              contract_sha256 = ?, manifest_sha256 = ?, files_zstd = ?, files_size = ?
+              contract_sha256 = ?, manifest_sha256 = ?, files_zstd = ?
             WHERE period = ? AND number = ?
             """,
           arguments: [
             sealed.isFinal, history, sealed.commentarySHA256, Data(sealed.contract),
-            sealed.contractSHA256, sealed.manifestSHA256, Data(Zstandard.compress(packed)),
-            packed.count, period, edition.number,
+            sealed.contractSHA256, sealed.manifestSHA256, Data(packed), period, edition.number,
           ])
         return
       }
       try database.execute(
         sql: """
           INSERT INTO edition VALUES (?, ?, (SELECT number FROM capture WHERE id = ?), ?, ?, ?, ?, ?,
-            ?, ?, ?, ?, ?, ?, ?)
+            ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           period, edition.number, edition.capture, sealed.isFinal, history,
           sealed.commentarySHA256,
           edition.causes.map(\.rawValue).joined(separator: "\n"), edition.exclusions,
           Data(Zstandard.compress(changes)), changes.count, Data(sealed.contract),
-          sealed.contractSHA256, sealed.manifestSHA256, Data(Zstandard.compress(packed)),
-          packed.count,
+          sealed.contractSHA256, sealed.manifestSHA256, Data(packed),
         ])
     }
   }

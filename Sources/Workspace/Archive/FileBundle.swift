@@ -1,33 +1,27 @@
 import Figures
 
-/// Several files in one run of bytes: a line with length and path before each.
+/// Several files in one run of compressed bytes: a frame for each, which holds a line with its path
+/// before its bytes.
+///
+/// Frame by frame, neither way needs more memory than the files and the largest of them once more.
 enum FileBundle {
   static func pack(_ files: [OutputFile]) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(files.reduce(0) { $0 + $1.bytes.count + $1.path.utf8.count + 16 })
-    for file in files {
-      bytes += "\(file.bytes.count) \(file.path)\n".utf8
-      bytes += file.bytes
-    }
-    return bytes
+    var packed: [UInt8] = []
+    for file in files { packed += Zstandard.compress(Array("\(file.path)\n".utf8) + file.bytes) }
+    return packed
   }
 
   /// The files again; `nil` for bytes that ``pack(_:)`` did not write.
-  static func unpack(_ bytes: [UInt8]) -> [OutputFile]? {
+  static func unpack(_ packed: [UInt8]) -> [OutputFile]? {
     var files: [OutputFile] = []
-    var rest = bytes[...]
+    var rest = packed[...]
     while !rest.isEmpty {
-      guard let end = rest.firstIndex(of: 0x0A),
-        let head = String(validating: rest[..<end], as: UTF8.self),
-        let space = head.firstIndex(of: " "), let count = Int(head[..<space]), count >= 0,
-        rest.endIndex - end - 1 >= count
+      guard let (bytes, length) = Zstandard.firstFrame(of: rest),
+        let end = bytes.firstIndex(of: 0x0A),
+        let path = String(validating: bytes[..<end], as: UTF8.self)
       else { return nil }
-      let start = end + 1
-      files.append(
-        OutputFile(
-          path: String(head[head.index(after: space)...]), bytes: Array(rest[start..<start + count])
-        ))
-      rest = rest[(start + count)...]
+      files.append(OutputFile(path: path, bytes: Array(bytes[(end + 1)...])))
+      rest = rest.dropFirst(length)
     }
     return files
   }

@@ -165,7 +165,7 @@ enum Schema {
       commentary_sha256 TEXT NOT NULL, causes TEXT NOT NULL, exclusions INTEGER NOT NULL,
       changes_zstd BLOB NOT NULL, changes_size INTEGER NOT NULL,
       contract BLOB NOT NULL, contract_sha256 TEXT NOT NULL, manifest_sha256 TEXT NOT NULL,
-      files_zstd BLOB NOT NULL, files_size INTEGER NOT NULL, PRIMARY KEY (period, number)
+      files_zstd BLOB NOT NULL, PRIMARY KEY (period, number)
     );
     """
 

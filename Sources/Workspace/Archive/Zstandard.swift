@@ -11,6 +11,20 @@ enum Zstandard {
     return Array(output[..<count])
   }
 
+  /// The content of the first of several frames, and the length of that frame; `nil` for anything
+  /// else.
+  static func firstFrame(of bytes: ArraySlice<UInt8>) -> (content: [UInt8], length: Int)? {
+    bytes.withUnsafeBytes { buffer in
+      let length = ZSTD_findFrameCompressedSize(buffer.baseAddress, buffer.count)
+      let size = ZSTD_getFrameContentSize(buffer.baseAddress, buffer.count)
+      // The largest values say that the size is unknown, or that this is no frame.
+      guard ZSTD_isError(length) == 0, size < 1 << 32 else { return nil }
+      var output = [UInt8](repeating: 0, count: Int(size))
+      let count = ZSTD_decompress(&output, output.count, buffer.baseAddress, length)
+      return ZSTD_isError(count) == 0 && count == output.count ? (output, length) : nil
+    }
+  }
+
   /// The bytes again; `nil` when they are not exactly `size` of them.
   static func decompress(_ bytes: [UInt8], size: Int) -> [UInt8]? {
     var output = [UInt8](repeating: 0, count: size)
