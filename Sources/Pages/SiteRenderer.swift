@@ -57,7 +57,8 @@ package struct SiteRenderer: Sendable {
     let files =
       try render(
         pages, data: context.files,
-        name: "\(statement.partner.id)-\(statement.period.id)", title: title)
+        name: "\(statement.partner.id)-\(statement.period.id)", title: title,
+        rules: DataRules(statement))
       + (ElectronicInvoice(statement).map { [$0.output] } ?? [])
     return files.sorted { $0.path < $1.path }.map {
       OutputFile(path: "\(statement.period.id)/\($0.path)", bytes: $0.bytes)
@@ -99,14 +100,15 @@ package struct SiteRenderer: Sendable {
   }
 
   /// Pages, stylesheet, tables and their description, sorted by path.
-  private func render(_ pages: [Page], data: [DataFile], name: String, title: String) throws
-    -> [OutputFile]
-  {
+  private func render(
+    _ pages: [Page], data: [DataFile], name: String, title: String, rules: DataRules? = nil
+  ) throws -> [OutputFile] {
     var files = try pages.map { try $0.output(frames, sha256: sha256) }
     files.append(OutputFile(path: "assets/site.css", bytes: frames.stylesheet))
     files += data.map(\.output)
     if !data.isEmpty {
-      let package = DataPackage(name: name, title: title, files: data, sha256: sha256)
+      let package = DataPackage(
+        name: name, title: title, files: data, rules: rules, sha256: sha256)
       files.append(try package.output())
     }
     return files.sorted { $0.path < $1.path }

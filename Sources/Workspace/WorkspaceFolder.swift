@@ -106,6 +106,26 @@ package struct WorkspaceFolder: Sendable {
     return try SigningKey(openSSH: try await signing.key.resolve(), place: signing.key.place)
   }
 
+  /// Who seals, with the keys that sealed before; `nil` when the configuration names no key.
+  ///
+  /// A key whose time has not come or is over is refused: what it signed would not verify.
+  package func sealSigner(at now: Instant) async throws -> SealSigner? {
+    guard let signing = configuration.signing, let key = try await signingKey() else { return nil }
+    let (after, before) = signing.validity.bounds
+    if let after, now < after { throw SealError.keyNotValidYet(signing.key.place, after) }
+    if let before, now >= before { throw SealError.keyExpired(signing.key.place, before) }
+    return SealSigner(
+      signer: AllowedSigner(
+        identity: signing.identity, publicKey: key.publicKey, validAfter: after,
+        validBefore: before),
+      earlier: signing.earlier.map { earlier in
+        let (after, before) = earlier.validity.bounds
+        return AllowedSigner(
+          identity: earlier.identity, publicKey: earlier.publicKey, validAfter: after,
+          validBefore: before)
+      }, key: key)
+  }
+
   /// Takes the right to change the workspace until the lock is dropped.
   package func lock() throws -> WorkspaceLock {
     try WorkspaceLock(path: joined(path, ".tallysheet.lock"))

@@ -18,7 +18,8 @@ import Glibc
       """,
     version: version,
     subcommands: [
-      Demo.self, Fetch.self, Build.self, Diff.self, Compare.self, DemoTenantCommand.self,
+      Demo.self, Fetch.self, Build.self, Verify.self, Diff.self, Compare.self,
+      DemoTenantCommand.self,
       SchemaCommand.self,
     ])
 

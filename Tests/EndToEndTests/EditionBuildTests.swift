@@ -36,7 +36,7 @@ import Testing
       let (extra, _) = try shell(
         """
         { cut -c67- manifest-sha256.txt; find . -type f | cut -c3- \
-        | grep -vxE 'manifest-sha256[.]txt([.]sig)?|allowed_signers'; } | LC_ALL=C sort | uniq -u
+        | grep -vxE 'manifest-sha256[.]txt([.](sig|ed25519))?|allowed_signers|signing-key[.]pem'; } | LC_ALL=C sort | uniq -u
         """, in: folder)
       #expect(extra.isEmpty, "\(folder.lastPathComponent): \(extra)")
     }

@@ -39,6 +39,22 @@ extension Metric {
     return FormulaParts(numerator: numerator, denominator: denominator)
   }
 
+  /// The formula in the names of columns, `answered_in_threshold / (answered + abandoned)`, so that a
+  /// program can form it again; `nil` when no source counts one of its parts.
+  package var columns: String? {
+    func side(_ terms: [Term]) -> String? {
+      var text = ""
+      for (place, term) in terms.enumerated() {
+        guard let counter = term.counter else { return nil }
+        text += (place == 0 ? "" : term.isAdded ? " + " : " - ") + counter.column
+      }
+      return terms.count > 1 ? "(\(text))" : text
+    }
+    let (above, below) = terms
+    guard let numerator = side(above), let denominator = side(below) else { return nil }
+    return "\(numerator) / \(denominator)"
+  }
+
   private struct Term {
     let name: String
     /// `nil` for what no source counts.

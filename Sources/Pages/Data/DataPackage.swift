@@ -7,12 +7,17 @@ struct DataPackage: Encodable {
   let title: String
   let profile = "tabular-data-package"
   let resources: [Resource]
+  /// How the quotients are formed again; the standard lets a package say more than it asks for.
+  let medium: String?
+  let formulas: [String: String]?
+  let rounding: String?
 
   struct Resource: Encodable {
     let name: String
     let path: String
     let title: String
     let bytes: Int
+    let rows: Int
     let hash: String
     let profile = "tabular-data-resource"
     let format = "csv"
@@ -34,13 +39,19 @@ struct DataPackage: Encodable {
     let title: String
   }
 
-  init(name: String, title: String, files: [DataFile], sha256: ([UInt8]) -> [UInt8]) {
+  init(
+    name: String, title: String, files: [DataFile], rules: DataRules? = nil,
+    sha256: ([UInt8]) -> [UInt8]
+  ) {
     self.name = name
     self.title = title
+    medium = rules?.medium
+    formulas = rules?.formulas
+    rounding = rules?.rounding
     resources = files.map { file in
       Resource(
         name: file.name, path: file.fileName, title: file.title, bytes: file.bytes.count,
-        hash: "sha256:" + Self.hex(sha256(file.bytes)),
+        rows: file.rows, hash: "sha256:" + Self.hex(sha256(file.bytes)),
         schema: Schema(
           fields: file.fields.map { FieldText(name: $0.name, type: $0.type, title: $0.title) },
           primaryKey: file.key))

@@ -84,8 +84,31 @@ package struct Limits: Sendable, Hashable {
 
 /// Which key seals the sites, and for whom it stands.
 package struct Signing: Sendable {
+  /// A key that was used before, as partners still need it.
+  package struct EarlierKey: Sendable {
+    package let publicKey: PublicKey
+    package let identity: String
+    package let validity: Validity
+  }
+
+  /// The days, in UTC, on which a key may sign; an open side has no bound.
+  package struct Validity: Sendable, Hashable {
+    package let from: LocalDate?
+    package let until: LocalDate?
+
+    /// The first moment, and the one at which it has ended.
+    var bounds: (after: Instant?, before: Instant?) {
+      (
+        from.map { Instant(seconds: $0.dayNumber * 86_400) },
+        until.map { Instant(seconds: ($0.dayNumber + 1) * 86_400) }
+      )
+    }
+  }
+
   package let key: SecretReference
   package let identity: String
+  package let validity: Validity
+  package let earlier: [EarlierKey]
 }
 
 /// The workspace's folders.

@@ -75,16 +75,48 @@ extension Configuration {
 
 extension Signing {
   init(reading setting: Setting, below folder: String) throws(SettingError) {
-    let table = try setting.table(["key", "identity"])
+    let table = try setting.table(["key", "identity", "validFrom", "validUntil", "earlier"])
     key = try table.required("key").secret(below: folder)
-    let identity = try table.required("identity")
-    self.identity = try identity.line()
-    // The line of allowed_signers separates its parts by spaces and its names by commas.
-    guard !self.identity.contains(where: { $0.isWhitespace || "\",*?!#".contains($0) }) else {
-      throw identity.refusal(
-        "'signing.identity' must be one word without quotes, commas or wildcards",
+    let identity = try table.required("identity").identity()
+    self.identity = identity
+    validity = try Validity(reading: table)
+    earlier = try (table["earlier"]?.list() ?? []).map { item throws(SettingError) in
+      let table = try item.table(["key", "identity", "validFrom", "validUntil"])
+      let line = try table.required("key")
+      guard let publicKey = PublicKey(line: try line.line()) else {
+        throw line.refusal(
+          "'\(line.name)' is not the public half of an Ed25519 key",
+          remedy: "write the line of the .pub file: ssh-ed25519 AAAA…")
+      }
+      return EarlierKey(
+        publicKey: publicKey, identity: try table["identity"]?.identity() ?? identity,
+        validity: try Validity(reading: table))
+    }
+  }
+}
+
+extension Signing.Validity {
+  fileprivate init(reading table: SettingTable) throws(SettingError) {
+    from = try table["validFrom"]?.date()
+    until = try table["validUntil"]?.date()
+    if let from, let until, until < from, let setting = table["validUntil"] {
+      throw setting.refusal(
+        "'\(setting.name)' lies before the key's first day",
+        remedy: "write the first and the last day")
+    }
+  }
+}
+
+extension Setting {
+  /// A name for `allowed_signers`, whose lines separate their parts by spaces and names by commas.
+  fileprivate func identity() throws(SettingError) -> String {
+    let text = try line()
+    guard !text.contains(where: { $0.isWhitespace || "\",*?!#".contains($0) }) else {
+      throw refusal(
+        "'\(name)' must be one word without quotes, commas or wildcards",
         remedy: "an e-mail address is usual")
     }
+    return text
   }
 }
 

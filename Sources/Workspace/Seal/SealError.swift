@@ -6,6 +6,8 @@ package enum SealError: Error, Hashable {
   case passphrase(String)
   case otherKind(String, kind: String)
   case keyExists(String)
+  case keyNotValidYet(String, Instant)
+  case keyExpired(String, Instant)
   case unsafePath(String)
   case repeatedPath(String)
   case unreadableManifest(line: Int)
@@ -32,6 +34,14 @@ extension SealError: Explained {
       Explanation(
         .cannotCreate, what: "'\(path)' exists already; keys are never overwritten", place: path,
         remedy: "use the key that is there, or move it away")
+    case .keyNotValidYet(let place, let start):
+      Explanation(
+        .configuration, what: "the signing key may not sign before \(start.text)", place: place,
+        remedy: "sign with the key of today, or correct 'signing.validFrom'")
+    case .keyExpired(let place, let end):
+      Explanation(
+        .configuration, what: "the signing key may no longer sign since \(end.text)", place: place,
+        remedy: "make a new key and move this one's public half to 'signing.earlier'")
     case .unsafePath(let path):
       Explanation(
         .badData, what: "'\(path)' cannot be the name of a published file", place: path,

@@ -28,6 +28,15 @@ package struct SealRecord: Sendable, Hashable, Codable {
     package let sha256: String
   }
 
+  /// Who was to sign the manifest, and with which key.
+  package struct Signer: Sendable, Hashable, Codable {
+    package let identity: String
+    /// As `ssh-keygen -l` prints it.
+    package let fingerprint: String
+    /// Of the list of all keys with their dates, which the manifest cannot list.
+    package let allowedSignersSHA256: String
+  }
+
   package let partner: String
   package let period: String
   /// 1 for what was published first.
@@ -44,6 +53,8 @@ package struct SealRecord: Sendable, Hashable, Codable {
   package let templatesSHA256: String
   package let zone: ZoneData
   package let program: String
+  /// `nil` for what is not signed.
+  package private(set) var signer: Signer?
 
   package init(
     partner: String, period: String, edition: Int = 1, previousEdition: Link? = nil,
@@ -62,6 +73,15 @@ package struct SealRecord: Sendable, Hashable, Codable {
       name: provenance.zoneName, version: provenance.zoneDataVersion,
       sha256: provenance.zoneFileSHA256)
     program = provenance.programVersion
+  }
+
+  /// The same record with its signer, so that a signature that is taken away is missed.
+  package func signed(by signer: AllowedSigner, among signers: OutputFile) -> SealRecord {
+    var record = self
+    record.signer = Signer(
+      identity: signer.identity, fingerprint: signer.publicKey.fingerprint,
+      allowedSignersSHA256: SHA256.hex(of: signers.bytes))
+    return record
   }
 
   /// Reads the file; `nil` for what is not one.

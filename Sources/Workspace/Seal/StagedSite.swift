@@ -40,6 +40,9 @@ package struct StagedSite: ~Copyable {
     try DiskFile(path).create(file.bytes)
   }
 
+  /// Where the site stands until it is published, for a last look.
+  package var path: String { folder.path }
+
   /// Puts the site in the place of the old one, which is removed afterwards.
   package consuming func publish() throws {
     try publish(canExchange: true)
@@ -65,9 +68,15 @@ package struct StagedSite: ~Copyable {
 /// Writes a whole site at once.
 package enum SiteWriter {
   /// Replaces the site at `destination` by these files and no others.
-  package static func write(_ files: [OutputFile], to destination: String) throws {
+  ///
+  /// `check` sees the finished folder before it takes the old one's place; what it throws leaves
+  /// the old one there.
+  package static func write(
+    _ files: [OutputFile], to destination: String, check: (String) throws -> Void = { _ in }
+  ) throws {
     var staged = try StagedSite(replacing: destination)
     for file in files { try staged.write(file) }
+    try check(staged.path)
     try staged.publish()
   }
 

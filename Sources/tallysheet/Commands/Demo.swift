@@ -62,6 +62,13 @@ struct Demo: AsyncParsableCommand {
       requests += results.map(\.requests).reduce(0, +)
     }
     let build = try await BuildStage(workspace: workspace, output: nil, quiet: quiet)
+    var files: [String: Int] = [:]
+    func run(_ months: [String]) async throws {
+      let periods = try months.map { text throws(PeriodError) in try Period(text) }
+      for result in try await build.run(periods: periods, partners: []) {
+        files[result.folder] = result.files
+      }
+    }
     if try !workspace.hasCaptures(of: restated) {
       // The last month is fetched and sealed while its last evening is not processed yet.
       let early = try serve(TenantOptions(processedUntil: lastEvening))
@@ -69,21 +76,14 @@ struct Demo: AsyncParsableCommand {
       try await fetch([restated], from: workspace.asking(early.baseURL))
       months.removeAll { $0 == restated }
       try await fetch(months, from: workspace)
-      _ = try await build.run(periods: [], partners: [])
+      try await run([])
       months = [restated]
     }
     try await fetch(months, from: workspace)
     say("Fetched \(Self.months.count) months of two partners in \(requests) requests")
 
-    _ = try await build.run(
-      periods: try months.map { text throws(PeriodError) in try Period(text) }, partners: [])
-    var files = 0
-    for partner in workspace.configuration.partners {
-      for month in Self.months {
-        files += try SiteCheck.files(in: "\(build.output)/\(partner.partner.id)/\(month)")
-      }
-    }
-    say("Built and verified \(files) files")
+    try await run(months)
+    say("Built and verified \(files.values.reduce(0, +)) files")
     return URL(filePath: build.output).appending(path: "index.html").standardizedFileURL.path
   }
 

@@ -24,18 +24,26 @@ struct BuildStage: Sendable {
   /// edition.
   let keepsEditions: Bool
 
+  /// A key that has expired, or whose time has not come, seals nothing: `now` decides.
   init(
-    workspace: WorkspaceFolder, output: String?, quiet: Bool, keepsEditions: Bool = true
+    workspace: WorkspaceFolder, output: String?, quiet: Bool, keepsEditions: Bool = true,
+    now: Instant = .now
   ) async throws {
+    try self.init(
+      workspace: workspace, output: output, quiet: quiet, keepsEditions: keepsEditions,
+      seal: SiteSeal(signer: try await workspace.sealSigner(at: now)))
+  }
+
+  init(
+    workspace: WorkspaceFolder, output: String?, quiet: Bool, keepsEditions: Bool, seal: SiteSeal
+  ) throws {
     self.workspace = workspace
     self.keepsEditions = keepsEditions
     self.output = output ?? workspace.configuration.paths.publicFolder
     self.quiet = quiet
     let own = try workspace.templates()
     renderer = try SiteRenderer(templates: TemplateSet(replacing: own)) { SHA256.digest(of: $0) }
-    seal = SiteSeal(
-      key: try await workspace.signingKey(),
-      identity: workspace.configuration.signing?.identity)
+    self.seal = seal
   }
 
   /// Builds the given periods, or every period that was fetched, and each partner's start page.

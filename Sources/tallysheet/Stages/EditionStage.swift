@@ -71,24 +71,25 @@ struct EditionStage: Sendable {
 
   /// Seals the pages of an issued statement with every superseded edition beside them.
   ///
-  /// Paths of pages begin with the period's id, those of the result below it. `record` says what they were made from. With `keeping` the archive keeps the edition, before a
-  /// byte of it is published: what was published once can always be told.
+  /// Paths of pages begin with the period's id, those of the result below it. `record` says what they
+  /// were made from. With `keeping` the archive keeps the edition, before a byte of it is published:
+  /// what was published once can always be told.
   func sealedFiles(
     _ pages: [OutputFile], of statement: Statement, record: SealRecord, keeping: Bool
   ) throws -> [OutputFile] {
-    let own =
-      pages.map {
-        OutputFile(path: String($0.path.dropFirst(period.id.count + 1)), bytes: $0.bytes)
-      } + [try record.output()]
+    let own = pages.map {
+      OutputFile(path: String($0.path.dropFirst(period.id.count + 1)), bytes: $0.bytes)
+    }
     if let newest = sealed.last {
       try statement.editions.check(
         differences(of: own, from: newest), from: newest.edition.number)
     }
-    guard let edition = statement.editions.last else { return try seal.sealed(own) }
-    let alone = try seal.sealed(edition.number == 1 ? own : own + signposts(in: own, statement))
+    guard let edition = statement.editions.last else { return try seal.sealed(own, record: record) }
+    let alone = try seal.sealed(
+      edition.number == 1 ? own : own + signposts(in: own, statement), record: record)
     if keeping { try keep(alone, as: edition, statement) }
     guard edition.number > 1 else { return alone }
-    return try seal.sealed(own + superseded(by: edition, statement))
+    return try seal.sealed(own + superseded(by: edition, statement), record: record)
   }
 
   /// What leads from pages to older editions once they stand in the folder of a newer one.

@@ -1,0 +1,103 @@
+package import Figures
+
+/// `VERIFY.txt`: how a reader checks a folder with programs that come with the system, by commands
+/// to paste.
+package struct SealInstructions: Sendable {
+  /// The signed list: the manifest of a site, or the tag manifest of a bag.
+  let manifest: String
+  /// `nil` for what is not signed.
+  let signer: AllowedSigner?
+  /// When the last answer came that the figures rest on.
+  let captured: Instant
+
+  package init(manifest: String, signer: AllowedSigner?, captured: Instant) {
+    self.manifest = manifest
+    self.signer = signer
+    self.captured = captured
+  }
+
+  package var output: OutputFile {
+    OutputFile(path: "VERIFY.txt", text: lines.joined(separator: "\n") + "\n")
+  }
+
+  /// The names that the list itself cannot hold, as a pattern of both grep and PowerShell.
+  private var unlisted: String {
+    let list = manifest.replacing(".", with: "[.]")
+    return "\(list)([.](sig|ed25519|tsr))?|allowed_signers|signing-key[.]pem"
+  }
+
+  private var lines: [String] {
+    var lines = [
+      "How to check that nothing in this folder was changed since it was sealed.",
+      "Open a terminal in this folder and paste the commands of your system, one after another.",
+      "",
+      "Linux",
+      "-----",
+      "1. Every file is the one that was listed (prints nothing):",
+      "",
+      "    sha256sum -c --strict --quiet \(manifest)",
+      "",
+      "2. No file was added (prints nothing):",
+      "",
+      "    { cut -c67- \(manifest); find . ! -type d | cut -c3- | grep -vxE '\(unlisted)'; } "
+        + "| LC_ALL=C sort | uniq -u",
+      "",
+    ]
+    if let signer {
+      lines += [
+        "3. The list was signed by \(signer.identity) (says Good):", "", "    " + ssh(signer), "",
+        "4. The same by another program, OpenSSL 3 (says Verified):", "", "    " + openssl, "",
+      ]
+    }
+    lines += [
+      "macOS",
+      "-----",
+      "1. Every file is the one that was listed (prints nothing):",
+      "",
+      "    shasum -a 256 -c --strict --quiet \(manifest)",
+      "",
+      "2. The commands 2\(signer == nil ? "" : " and 3") of Linux.",
+      "",
+      "Windows (PowerShell)",
+      "--------------------",
+      "1. Every file is the one that was listed (prints nothing):",
+      "",
+      "    Get-Content \(manifest) | % { $d, $f = $_ -split '  ', 2; "
+        + "if ((Get-FileHash -Algorithm SHA256 $f).Hash -ne $d) { \"CHANGED $f\" } }",
+      "",
+      "2. No file was added (prints nothing):",
+      "",
+      "    $l = Get-Content \(manifest) | % { $_.Substring(66) }; Get-ChildItem -Recurse -File -Name "
+        + "| % { $_ -replace '\\\\', '/' } | ? { $l -notcontains $_ -and $_ -notmatch '^(\(unlisted))$' }",
+      "",
+    ]
+    if let signer {
+      lines += [
+        "3. The list was signed by \(signer.identity) (says Good):", "",
+        "    cmd /c \"\(ssh(signer))\"", "",
+        "The key",
+        "-------",
+        "Its fingerprint is \(signer.publicKey.fingerprint).",
+        "Compare it with the one that you received by another road, such as the contract: the files",
+        "here say who signed, but only you can know whose key it is.",
+      ]
+    }
+    return lines
+  }
+
+  private func ssh(_ signer: AllowedSigner) -> String {
+    "ssh-keygen -Y verify -f allowed_signers -I \(signer.identity) "
+      + "-n \(SSHSignature.manifestNamespace)\(time(signer)) -s \(manifest).sig < \(manifest)"
+  }
+
+  /// A key with dates is judged at the moment of the data, not at that of the reader.
+  private func time(_ signer: AllowedSigner) -> String {
+    guard signer.validAfter != nil || signer.validBefore != nil else { return "" }
+    return " -Overify-time=" + AllowedSigner.text(max(captured, signer.validAfter ?? captured))
+  }
+
+  private var openssl: String {
+    "openssl pkeyutl -verify -pubin -inkey signing-key.pem -rawin -in \(manifest) "
+      + "-sigfile \(manifest).ed25519"
+  }
+}

@@ -1,0 +1,96 @@
+import Figures
+
+/// Sums of counters over rows of `intervals.csv`, in cells that lie side by side.
+///
+/// Each cell holds one sum of every counter: what was present is added, longest times are the
+/// largest, and a counter that no row has stays empty.
+struct CounterSums {
+  static let columns = Counter.columns
+  private static let width = columns.count
+
+  private var values: [Int]
+  private var present: [UInt32]
+  private var expected: [Int32]
+  private var received: [Int32]
+  private var provisional: [Bool]
+
+  init(cells: Int) {
+    values = [Int](repeating: 0, count: cells * Self.width)
+    present = [UInt32](repeating: 0, count: cells)
+    expected = [Int32](repeating: 0, count: cells)
+    received = expected
+    provisional = [Bool](repeating: false, count: cells)
+  }
+
+  /// Adds a row to a cell; `first` is the place of the first counter.
+  ///
+  /// Rows of the same queue and interval count once, which `counts` says.
+  mutating func add(
+    _ row: CSVRow, first: Int, state: State, to cell: Int, counts: Bool = true
+  ) {
+    if counts {
+      expected[cell] += 1
+      if state != .missing { received[cell] += 1 }
+    }
+    if state == .provisional { provisional[cell] = true }
+    for (place, counter) in Self.columns.enumerated() {
+      guard let value = row.integer(first + place) else { continue }
+      put(value, counter, place, cell)
+    }
+  }
+
+  /// Adds what another cell of other sums holds.
+  mutating func add(_ other: CounterSums, _ cells: Range<Int>, to cell: Int) {
+    for source in cells {
+      expected[cell] += other.expected[source]
+      received[cell] += other.received[source]
+      if other.provisional[source] { provisional[cell] = true }
+      for (place, counter) in Self.columns.enumerated()
+      where other.present[source] & 1 << UInt32(place) != 0 {
+        put(other.values[source * Self.width + place], counter, place, cell)
+      }
+    }
+  }
+
+  mutating func clear(_ cell: Int) {
+    for place in 0..<Self.width { values[cell * Self.width + place] = 0 }
+    present[cell] = 0
+    expected[cell] = 0
+    received[cell] = 0
+    provisional[cell] = false
+  }
+
+  private mutating func put(_ value: Int, _ counter: Counter, _ place: Int, _ cell: Int) {
+    let at = cell * Self.width + place
+    if counter.isMaximum {
+      values[at] = present[cell] & 1 << UInt32(place) == 0 ? value : max(values[at], value)
+    } else {
+      // A sum that has no end is no sum; the figures of the site cannot equal it.
+      values[at] = values[at].addingReportingOverflow(value).partialValue
+    }
+    present[cell] |= 1 << UInt32(place)
+  }
+
+  subscript(cell: Int) -> View { View(sums: self, cell: cell) }
+
+  /// One cell, for looking up.
+  struct View {
+    fileprivate let sums: CounterSums
+    fileprivate let cell: Int
+
+    var expected: Int { Int(sums.expected[cell]) }
+    var received: Int { Int(sums.received[cell]) }
+
+    /// The state by the rule of the data: nothing, a part, or all of it, final or not yet.
+    var state: State {
+      if received == 0, expected > 0 { return .missing }
+      if received < expected { return .partial }
+      return sums.provisional[cell] ? .provisional : .final
+    }
+
+    subscript(place: Int) -> Int? {
+      sums.present[cell] & 1 << UInt32(place) == 0
+        ? nil : sums.values[cell * CounterSums.width + place]
+    }
+  }
+}

@@ -1,0 +1,164 @@
+import Figures
+import Foundation
+
+/// `sla.csv` and the tables beside it: parts from the sums, margins from the parts, verdicts from the
+/// margins, and the steps of the working.
+struct JudgementCheck {
+  let data: String
+  let label: String
+  /// The sums of the period; `nil` where no table gives them.
+  let scopes: ScopeSums?
+  let formulas: [String: ColumnFormula]
+
+  /// Checks the tables, and says how many figures they have.
+  func run(_ findings: inout SiteFindings) throws -> Int {
+    guard let sla = try SmallTable("sla", data: data, label: label) else { return 0 }
+    let margins = try SmallTable("margins", data: data, label: label)
+    let working = try SmallTable("working", data: data, label: label)
+    var figures = 0
+    for row in sla.rows.indices {
+      let measure = sla.text(row, "measure") ?? ""
+      figures += parts(sla, row, of: scopes?.total("*")?[0], measure, &findings)
+      figures += margin(sla, row, "verdict", &findings)
+      if let margins, let place = margins.row(where: "measure", is: measure),
+        margins.integer(place, "excluded_intervals") == 0,
+        margins.text(place, "as_measured") != sla.text(row, "value")
+      {
+        findings.add(
+          margins.finding(
+            place, "as_measured", "nothing was excluded, so it is the judged value",
+            expected: sla.text(row, "value")))
+      }
+      if let working { figures += steps(working, sla, row, measure, &findings) }
+    }
+    figures += try days(&findings)
+    figures += try alternatives(&findings)
+    return figures
+  }
+
+  /// Numerator and denominator, where the measure counts what the sums count.
+  private func parts(
+    _ table: SmallTable, _ row: Int, of view: CounterSums.View?, _ measure: String,
+    _ findings: inout SiteFindings
+  ) -> Int {
+    guard let formula = formulas["sla/" + measure], formula.isRecomputable, let view else {
+      return 0
+    }
+    let quotient = formula.quotient(view)
+    for (column, part) in [
+      ("numerator", quotient?.numerator), ("denominator", quotient?.denominator),
+    ] {
+      let expected = part.map(String.init) ?? ""
+      guard table.text(row, column) != expected else { continue }
+      findings.add(
+        table.finding(row, column, "the intervals give another figure", expected: expected))
+    }
+    return 2
+  }
+
+  /// The margin, and the verdict that it allows.
+  private func margin(
+    _ table: SmallTable, _ row: Int, _ verdict: String, _ findings: inout SiteFindings
+  ) -> Int {
+    guard let above = table.integer(row, "numerator"),
+      let below = table.integer(row, "denominator"),
+      below > 0, let target = table.number(row, "target"), let value = table.text(row, "value")
+    else { return 0 }
+    let isTime = value.split(separator: ".").last?.utf8.count == 3
+    let scale = isTime ? Fraction(1) / 1000 : Fraction(100)
+    let exact = Fraction(Quotient(above, below)) * scale - Fraction(target)
+    let margin = isTime ? exact.rounded(3).text(3) : (exact / 100).rounded(6).text(6)
+    if table.text(row, "margin") != margin {
+      findings.add(
+        table.finding(row, "margin", "value less target is another figure", expected: margin))
+    }
+    guard let word = table.text(row, verdict), word == "met" || word == "missed" else { return 1 }
+    let isMet: Bool
+    switch table.text(row, "op") {
+    case "ge": isMet = exact >= .zero
+    case "gt": isMet = exact > .zero
+    case "le": isMet = exact <= .zero
+    case "lt": isMet = exact < .zero
+    default:
+      findings.add(table.finding(row, "op", "the comparison is unknown", expected: nil))
+      return 2
+    }
+    // A contract may round the figure before it compares, to whole points or seconds at most.
+    let isClose = exact.magnitude <= Fraction(Decimal(sign: .plus, exponent: -1, significand: 5))
+    if isMet != (word == "met"), !isClose {
+      findings.add(
+        table.finding(
+          row, verdict, "the margin says otherwise", expected: isMet ? "met" : "missed"))
+    }
+    return 2
+  }
+
+  private func steps(
+    _ working: SmallTable, _ sla: SmallTable, _ row: Int, _ measure: String,
+    _ findings: inout SiteFindings
+  ) -> Int {
+    let isTime = sla.text(row, "value")?.split(separator: ".").last?.utf8.count == 3
+    var figures = 0
+    for step in working.rows.indices where working.text(step, "measure") == measure {
+      let factor = Fraction(isTime ? 1000 : 1)
+      let expected: Fraction?
+      switch working.text(step, "step") {
+      case "left_side":
+        expected = sla.number(row, "numerator").map { Fraction($0) * Fraction(isTime ? 1 : 100) }
+      case "right_side":
+        expected = sla.number(row, "target").flatMap { target in
+          sla.number(row, "denominator").map { Fraction(target) * Fraction($0) * factor }
+        }
+      default: expected = nil
+      }
+      guard let expected, let found = working.number(step, "value") else { continue }
+      figures += 1
+      if Fraction(found) != expected {
+        let name = working.text(step, "step") ?? ""
+        findings.add(
+          SiteFinding(
+            .figure, working.file, at: "measure=\(measure),step=\(name)",
+            "numerator, denominator and target give another figure", found: found.description,
+            expected: expected.rounded(6).description))
+      }
+    }
+    return figures
+  }
+
+  /// The same measures day by day.
+  private func days(_ findings: inout SiteFindings) throws -> Int {
+    guard let scopes, let days = try SmallTable("measure-days", data: data, label: label) else {
+      return 0
+    }
+    var figures = 0
+    for row in days.rows.indices {
+      guard let measure = days.text(row, "measure"), let date = days.text(row, "date"),
+        let hours = scopes.hours(on: date)
+      else { continue }
+      figures += parts(days, row, of: scopes.sum("*", hours: hours)?[0], measure, &findings)
+    }
+    return figures
+  }
+
+  /// What other definitions would give: their margins, and which verdicts they turn.
+  private func alternatives(_ findings: inout SiteFindings) throws -> Int {
+    guard let table = try SmallTable("whatif", data: data, label: label) else { return 0 }
+    var figures = 0
+    for row in table.rows.indices {
+      figures += margin(table, row, "result", &findings)
+      guard let measure = table.text(row, "measure"), let result = table.text(row, "result"),
+        let own = table.rows.indices.first(where: {
+          table.text($0, "measure") == measure && table.text($0, "contract") == "yes"
+        }), let contract = table.text(own, "result")
+      else { continue }
+      let words = ["met", "missed"]
+      let flips =
+        words.contains(result) && words.contains(contract) && result != contract ? "yes" : "no"
+      figures += 1
+      guard table.text(row, "flips") != flips else { continue }
+      findings.add(
+        table.finding(row, "flips", "the contract's own result says otherwise", expected: flips))
+    }
+    return figures
+  }
+}

@@ -1,0 +1,105 @@
+import Figures
+
+/// verify: whether a published site is what was sealed, and its figures what its rows give.
+///
+/// Nothing is taken on trust but the reader's key: digests, signature, chain, tables, sums,
+/// quotients, money and every printed number are checked again, without the network.
+package struct SiteVerifier: Sendable {
+  package struct Folder: Sendable, Encodable {
+    package let name: String
+    package let files: Int
+    package let bytes: Int
+    package let cells: Int
+    package let pages: Int
+    package let recomputed: Int
+    package let printed: Int
+    package let identity: String?
+    package let fingerprint: String?
+  }
+
+  package struct Report: Sendable {
+    package let folders: [Folder]
+    package let findings: SiteFindings
+
+    package init(folders: [Folder], findings: SiteFindings) {
+      self.folders = folders
+      self.findings = findings
+    }
+  }
+
+  let trusted: TrustedSigners
+
+  package init(trusted: TrustedSigners = TrustedSigners()) { self.trusted = trusted }
+
+  /// The sealed folders at a place, by their paths below it: itself, or the periods in it, each with
+  /// its superseded editions.
+  package static func sealedFolders(in path: String) throws -> [String] {
+    let folder = DiskFolder(path)
+    var found: [String] = []
+    if isSealed(path) {
+      found = [""]
+    } else if DiskFile(path).isFolder {
+      found = try folder.names().filter { !$0.hasPrefix(".") && isSealed(joined(path, $0)) }
+    }
+    guard !found.isEmpty else { throw NotSealed(path: path) }
+    return try found.flatMap { name in
+      let editions = joined(joined(path, name), "editions")
+      guard DiskFile(editions).isFolder else { return [name] }
+      return try [name]
+        + DiskFolder(editions).names().filter { isSealed("\(editions)/\($0)") }
+        .map { (name.isEmpty ? "" : name + "/") + "editions/\($0)" }
+    }
+  }
+
+  private static func isSealed(_ path: String) -> Bool {
+    DiskFile(joined(path, Manifest.fileName)).exists
+  }
+
+  /// Checks all sealed folders of a place; `progress` is called after each.
+  package func verify(_ path: String, progress: () -> Void = {}) throws -> Report {
+    let path = Self.trimmed(path)
+    let names = try Self.sealedFolders(in: path)
+    var findings = SiteFindings()
+    var folders: [Folder] = []
+    for name in names {
+      try Task.checkCancellation()
+      let folder = name.isEmpty ? path : joined(path, name)
+      let label = name.isEmpty ? "" : name + "/"
+      let extent = try PeriodCheck(folder: folder, label: label, trusted: trusted).run(&findings)
+      if let record = extent.record {
+        let isEdition = name.contains("editions/")
+        try ChainCheck(
+          folder: folder, label: label, record: record, isSuperseded: isEdition,
+          isAmongPeriods: !name.isEmpty && !isEdition
+        ).run(name: name, &findings)
+      }
+      folders.append(
+        Folder(
+          name: name, files: extent.files, bytes: extent.bytes, cells: extent.cells,
+          pages: extent.pages, recomputed: extent.recomputed, printed: extent.printed,
+          identity: extent.signer?.identity,
+          fingerprint: extent.signer?.publicKey.fingerprint))
+      progress()
+    }
+    if names != [""] { try PortalCheck(folder: path).run(&findings) }
+    return Report(folders: folders, findings: findings)
+  }
+
+  private static func trimmed(_ path: String) -> String {
+    var path = path[...]
+    while path.count > 1, path.last == "/" { path.removeLast() }
+    return String(path)
+  }
+}
+
+/// A folder without a manifest was to be verified.
+struct NotSealed: Explained {
+  let path: String
+
+  var explanation: Explanation {
+    Explanation(
+      .missingInput,
+      what: "there is no sealed site: neither the folder nor one in it has \(Manifest.fileName)",
+      place: path, remedy: "name a period's folder, or the folder that holds a partner's periods")
+  }
+}

@@ -1,0 +1,139 @@
+import Foundation
+import Testing
+
+@Suite struct VerifyTests {
+  private func built(_ periods: [String] = ["1999-10"]) async throws -> DemoWorkspace {
+    let workspace = try DemoWorkspace()
+    for period in periods {
+      let fetched = try await workspace.run("fetch", "--period", period, "--quiet")
+      try #require(fetched.status == 0, "\(fetched.errors)")
+    }
+    let run = try await workspace.run("build", "--quiet")
+    try #require(run.status == 0, "\(run.errors)")
+    return workspace
+  }
+
+  private struct Report: Decodable {
+    struct Finding: Decodable {
+      let kind, file: String
+      let place, expected: String?
+    }
+
+    let valid: Bool
+    let files, recomputed, printed, count: Int
+    let findings: [Finding]
+  }
+
+  private func report(_ run: Program.Run) throws -> Report {
+    try JSONDecoder().decode(Report.self, from: Data(run.output.utf8))
+  }
+
+  @Test func `a built site verifies, and is built again from its archive byte for byte`()
+    async throws
+  {
+    let workspace = try await built(["1999-07", "1999-10"])
+    let site = workspace.url.appending(path: "public/northline").path
+    let whole = try await Program.run(["verify", site, "--rebuild", workspace.url.path])
+    #expect(whole.status == 0, "\(whole.output)\(whole.errors)")
+    #expect(whole.output.hasPrefix("verified: 2 sealed folders, "))
+
+    let json = try report(
+      try await Program.run([
+        "verify", site + "/1999-10", "--json", "--rebuild", workspace.url.path,
+      ]))
+    #expect(json.valid)
+    #expect(json.recomputed > 100_000)
+    #expect(json.printed > 10_000)
+  }
+
+  @Test func `what is wrong is named, with exit 1`() async throws {
+    let workspace = try await built()
+    let folder = workspace.url.appending(path: "public/northline/1999-10")
+    let table = folder.appending(path: "data/month.csv")
+    let text = try String(contentsOf: table, encoding: .utf8)
+    try text.replacing(",22607,21823,", with: ",22607,21824,")
+      .write(to: table, atomically: true, encoding: .utf8)
+    let run = try await Program.run(["verify", folder.path, "--json"])
+    #expect(run.status == 1)
+    let found = try report(run)
+    #expect(!found.valid)
+    #expect(found.findings.contains { $0.kind == "changed" && $0.file == "data/month.csv" })
+    #expect(
+      found.findings.contains {
+        $0.kind == "figure" && $0.file == "data/month.csv" && $0.place == "line 5, answered"
+          && $0.expected == "21823"
+      })
+    let rebuilt = try await Program.run([
+      "verify", folder.path, "--rebuild", workspace.url.path, "--quiet",
+    ])
+    #expect(rebuilt.status == 1)
+    #expect(rebuilt.output.contains("data/month.csv: the archive gives another file"))
+  }
+
+  @Test func `what is no sealed site ends with 66, and a strange fingerprint with 64`() async throws
+  {
+    let folder = try TemporaryFolder()
+    #expect(try await Program.run(["verify", folder.url.path]).status == 66)
+    let run = try await Program.run(["verify", folder.url.path, "--fingerprint", "MD5:00"])
+    #expect(run.status == 64)
+  }
+
+  /// The commands of a section of `VERIFY.txt`, as a reader pastes them.
+  private func commands(_ text: String, section: String) throws -> [String] {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let start = try #require(lines.firstIndex { $0 == section })
+    let rest = lines[(start + 2)...]
+    let end = rest.firstIndex { $0.hasPrefix("-----") } ?? rest.endIndex
+    return rest[..<end].filter { $0.hasPrefix("    ") }.map { $0.dropFirst(4) }.map(String.init)
+  }
+
+  private func shell(_ command: String, in folder: URL) throws -> (status: Int32, output: String) {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = ["-c", command]
+    process.currentDirectoryURL = folder
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+    let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+  }
+
+  @Test func `four pasted commands of stock programs check a site, and miss no change`()
+    async throws
+  {
+    let workspace = try await built()
+    let folder = workspace.url.appending(path: "public/northline/1999-10")
+    let text = try String(contentsOf: folder.appending(path: "VERIFY.txt"), encoding: .utf8)
+    let commands = try commands(text, section: "Linux")
+    try #require(commands.count == 4)
+    func run() throws -> [(status: Int32, output: String)] {
+      try commands.map { try shell($0, in: folder) }
+    }
+    let good = try run()
+    #expect(good[0] == (0, ""))
+    // grep and uniq leave their own status; an empty answer is the good one.
+    #expect(good[1].output == "")
+    #expect(good[2].status == 0 && good[2].output.hasPrefix("Good "))
+    #expect(good[3].status == 0 && good[3].output.contains("Verified Successfully"))
+
+    let extra = folder.appending(path: "data/more.csv")
+    try Data("x".utf8).write(to: extra)
+    #expect(try run()[1].output == "data/more.csv\n")
+    try FileManager.default.removeItem(at: extra)
+
+    let page = folder.appending(path: "index.html")
+    let bytes = try Data(contentsOf: page)
+    try (bytes + Data(" ".utf8)).write(to: page)
+    #expect(try run()[0].status != 0)
+    try bytes.write(to: page)
+
+    let manifest = folder.appending(path: "manifest-sha256.txt")
+    let list = try Data(contentsOf: manifest)
+    try list.dropLast(80).write(to: manifest)
+    let cut = try run()
+    #expect(cut[2].status != 0 && cut[3].status != 0)
+  }
+}
