@@ -45,6 +45,25 @@ package struct Field: Sendable, Hashable {
 }
 
 extension Field {
+  /// What a number counts, for programs: `count`, `ms`, `s`, `1` for a share of 1, `percent`, or
+  /// `currency` where the column of that name says which.
+  ///
+  /// `nil` for text, and for a column that holds one thing in some rows and another in others.
+  var unit: String? {
+    guard type == "integer" || type == "number" else { return nil }
+    if name.hasSuffix("_ms") { return "ms" }
+    if ["amount", "fees", "credits", "net", "credit"].contains(name) { return "currency" }
+    let words = title.lowercased()
+    if words.contains(", or ") || words.contains(" or in ") || words.contains(" for points") {
+      return nil
+    }
+    if words.contains("milliseconds") { return "ms" }
+    if words.contains("seconds") { return "s" }
+    if words.contains("share of 1") { return "1" }
+    if words.contains("percent") { return "percent" }
+    return type == "integer" ? "count" : nil
+  }
+
   static func counter(_ counter: Counter) -> Field {
     let title =
       switch counter {

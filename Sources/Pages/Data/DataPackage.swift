@@ -36,7 +36,9 @@ struct DataPackage: Encodable {
   struct FieldText: Encodable {
     let name: String
     let type: String
-    let title: String
+    let description: String
+    /// What a number counts; `nil` for text, and where the description says which of two it is.
+    let unit: String?
   }
 
   init(
@@ -53,7 +55,9 @@ struct DataPackage: Encodable {
         name: file.name, path: file.fileName, title: file.title, bytes: file.bytes.count,
         rows: file.rows, hash: "sha256:" + Self.hex(sha256(file.bytes)),
         schema: Schema(
-          fields: file.fields.map { FieldText(name: $0.name, type: $0.type, title: $0.title) },
+          fields: file.fields.map {
+            FieldText(name: $0.name, type: $0.type, description: $0.title, unit: $0.unit)
+          },
           primaryKey: file.key))
     }
   }
