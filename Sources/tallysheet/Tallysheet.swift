@@ -19,6 +19,7 @@ import Glibc
     version: version,
     subcommands: [
       Demo.self, Fetch.self, Build.self, Verify.self, Diff.self, Compare.self,
+      ArchiveCommand.self,
       DemoTenantCommand.self,
       SchemaCommand.self,
     ])
