@@ -34,7 +34,7 @@ let package = Package(
     .target(
       name: "Workspace",
       dependencies: [
-        "Figures", "COpenSSL", "CZstd", "Yams",
+        "Figures", "COpenSSL", "CZlib", "CZstd", "Yams",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Subprocess", package: "swift-subprocess"),

@@ -20,6 +20,7 @@ import Glibc
     subcommands: [
       Demo.self, Fetch.self, Build.self, Verify.self, Diff.self, Compare.self,
       ArchiveCommand.self,
+      Dossier.self,
       DemoTenantCommand.self,
       SchemaCommand.self,
     ])

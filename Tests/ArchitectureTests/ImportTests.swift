@@ -11,7 +11,7 @@ private let table: [String: Set<String>] = [
     "Synchronization", "Glibc",
   ],
   "Workspace": [
-    "Figures", "COpenSSL", "CZstd", "Yams", "GRDB", "GRDBSQLite", "Subprocess", "System",
+    "Figures", "COpenSSL", "CZlib", "CZstd", "Yams", "GRDB", "GRDBSQLite", "Subprocess", "System",
     "Foundation", "Glibc",
   ],
   "Pages": ["Figures", "Templates", "CCmark", "Mustache", "Foundation"],

@@ -44,18 +44,22 @@ package struct FolderSeal: Sendable {
         instructions.output, try record.signed(by: signer.signer, among: signers).output(),
       ]
     let manifest = OutputFile(path: Manifest.fileName, text: try Manifest(inner).text)
-    return inner + [manifest] + signatures(over: manifest)
+    return inner + [manifest] + keys + signatures(over: manifest)
   }
 
-  /// What stands beside a signed list: both signatures, and the keys to check them with.
-  package func signatures(over list: OutputFile) -> [OutputFile] {
+  /// The keys to check signatures with.
+  var keys: [OutputFile] {
     guard let signer else { return [] }
-    let keys = [
+    return [
       OutputFile(path: "allowed_signers", text: signer.list),
       OutputFile(path: "signing-key.pem", text: signer.signer.publicKey.pem),
     ]
-    guard let key = signer.key else { return keys }
-    return keys + [
+  }
+
+  /// Both signatures over a list; none where the private key is not here.
+  func signatures(over list: OutputFile) -> [OutputFile] {
+    guard let key = signer?.key else { return [] }
+    return [
       OutputFile(path: list.path + ".sig", text: SSHSignature(of: list.bytes, by: key).text),
       OutputFile(path: list.path + ".ed25519", bytes: key.rawSignature(of: list.bytes)),
     ]

@@ -5,6 +5,8 @@ package import Figures
 package struct SealInstructions: Sendable {
   /// The signed list: the manifest of a site, or the tag manifest of a bag.
   let manifest: String
+  /// All lists: that one first, and in a bag that of the payload.
+  let lists: [String]
   /// `nil` for what is not signed.
   let signer: AllowedSigner?
   /// When the last answer came that the figures rest on.
@@ -12,6 +14,15 @@ package struct SealInstructions: Sendable {
 
   package init(manifest: String, signer: AllowedSigner?, captured: Instant) {
     self.manifest = manifest
+    lists = [manifest]
+    self.signer = signer
+    self.captured = captured
+  }
+
+  /// The same for a bag, whose list of tags lists that of the payload.
+  package init(bagSignedBy signer: AllowedSigner?, captured: Instant) {
+    manifest = Bag.tagManifest
+    lists = [Bag.tagManifest, Manifest.fileName]
     self.signer = signer
     self.captured = captured
   }
@@ -20,10 +31,10 @@ package struct SealInstructions: Sendable {
     OutputFile(path: "VERIFY.txt", text: lines.joined(separator: "\n") + "\n")
   }
 
-  /// The names that the list itself cannot hold, as a pattern of both grep and PowerShell.
+  /// The names that no list holds, as a pattern of both grep and PowerShell.
   private var unlisted: String {
-    let list = manifest.replacing(".", with: "[.]")
-    return "\(list)([.](sig|ed25519|tsr))?|allowed_signers|signing-key[.]pem"
+    let list = manifest.replacing(".", with: "[.]") + "([.](sig|sig[.]tsr|ed25519))?"
+    return lists.count > 1 ? list : list + "|allowed_signers|signing-key[.]pem"
   }
 
   private var lines: [String] {
@@ -35,11 +46,11 @@ package struct SealInstructions: Sendable {
       "-----",
       "1. Every file is the one that was listed (prints nothing):",
       "",
-      "    sha256sum -c --strict --quiet \(manifest)",
+      "    " + checks("sha256sum"),
       "",
       "2. No file was added (prints nothing):",
       "",
-      "    { cut -c67- \(manifest); find . ! -type d | cut -c3- | grep -vxE '\(unlisted)'; } "
+      "    { cut -c67- \(lists.joined(separator: " ")); find . ! -type d | cut -c3- | grep -vxE '\(unlisted)'; } "
         + "| LC_ALL=C sort | uniq -u",
       "",
     ]
@@ -54,7 +65,7 @@ package struct SealInstructions: Sendable {
       "-----",
       "1. Every file is the one that was listed (prints nothing):",
       "",
-      "    shasum -a 256 -c --strict --quiet \(manifest)",
+      "    " + checks("shasum -a 256"),
       "",
       "2. The commands 2\(signer == nil ? "" : " and 3") of Linux.",
       "",
@@ -62,12 +73,12 @@ package struct SealInstructions: Sendable {
       "--------------------",
       "1. Every file is the one that was listed (prints nothing):",
       "",
-      "    Get-Content \(manifest) | % { $d, $f = $_ -split '  ', 2; "
+      "    Get-Content \(lists.joined(separator: ", ")) | % { $d, $f = $_ -split '  ', 2; "
         + "if ((Get-FileHash -Algorithm SHA256 $f).Hash -ne $d) { \"CHANGED $f\" } }",
       "",
       "2. No file was added (prints nothing):",
       "",
-      "    $l = Get-Content \(manifest) | % { $_.Substring(66) }; Get-ChildItem -Recurse -File -Name "
+      "    $l = Get-Content \(lists.joined(separator: ", ")) | % { $_.Substring(66) }; Get-ChildItem -Recurse -File -Name "
         + "| % { $_ -replace '\\\\', '/' } | ? { $l -notcontains $_ -and $_ -notmatch '^(\(unlisted))$' }",
       "",
     ]
@@ -83,6 +94,10 @@ package struct SealInstructions: Sendable {
       ]
     }
     return lines
+  }
+
+  private func checks(_ program: String) -> String {
+    lists.map { "\(program) -c --strict --quiet \($0)" }.joined(separator: " && ")
   }
 
   private func ssh(_ signer: AllowedSigner) -> String {

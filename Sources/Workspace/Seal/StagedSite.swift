@@ -96,16 +96,20 @@ package enum SiteWriter {
   /// A file that holds the same bytes is left alone.
   package static func replace(_ file: OutputFile, in folder: String) throws {
     guard OutputPath.isSafe(file.path) else { throw SealError.unsafePath(file.path) }
-    let path = joined(folder, file.path)
+    try replace(file.bytes, at: joined(folder, file.path))
+  }
+
+  /// Puts bytes in the place of a file, which stays as it is until they are whole.
+  package static func replace(_ bytes: [UInt8], at path: String) throws {
     let slash = path.lastIndex(of: "/") ?? path.startIndex
     let parent = DiskFolder(slash == path.startIndex ? "." : String(path[..<slash]))
     try parent.createIfMissing()
-    if DiskFile(path).exists, try DiskFile(path).bytes(limit: .max) == file.bytes { return }
+    if DiskFile(path).exists, try DiskFile(path).bytes(limit: .max) == bytes { return }
     let beside = DiskFile("\(path).new-\(getpid())")
     // A process with this number may have been killed here before.
     unlink(beside.path)
     do {
-      try beside.create(file.bytes)
+      try beside.create(bytes)
       guard rename(beside.path, path) == 0 else { throw DiskError.failed(path, code: errno) }
     } catch {
       unlink(beside.path)

@@ -17,6 +17,7 @@ package struct SiteVerifier: Sendable {
     package let fingerprint: String?
   }
 
+  /// What was checked, and what is wrong.
   package struct Report: Sendable {
     package let folders: [Folder]
     package let findings: SiteFindings
@@ -34,6 +35,7 @@ package struct SiteVerifier: Sendable {
   /// The sealed folders at a place, by their paths below it: itself, or the periods in it, each with
   /// its superseded editions.
   package static func sealedFolders(in path: String) throws -> [String] {
+    if BagCheck.isBag(path) { return [""] }
     let folder = DiskFolder(path)
     var found: [String] = []
     if isSealed(path) {
@@ -58,6 +60,7 @@ package struct SiteVerifier: Sendable {
   /// Checks all sealed folders of a place; `progress` is called after each.
   package func verify(_ path: String, progress: () -> Void = {}) throws -> Report {
     let path = Self.trimmed(path)
+    if BagCheck.isBag(path) { return try verify(bag: path) }
     let names = try Self.sealedFolders(in: path)
     var findings = SiteFindings()
     var folders: [Folder] = []
@@ -73,16 +76,28 @@ package struct SiteVerifier: Sendable {
           isAmongPeriods: !name.isEmpty && !isEdition
         ).run(name: name, &findings)
       }
-      folders.append(
-        Folder(
-          name: name, files: extent.files, bytes: extent.bytes, cells: extent.cells,
-          pages: extent.pages, recomputed: extent.recomputed, printed: extent.printed,
-          identity: extent.signer?.identity,
-          fingerprint: extent.signer?.publicKey.fingerprint))
+      folders.append(Folder(name, extent))
       progress()
     }
     if names != [""] { try PortalCheck(folder: path).run(&findings) }
     return Report(folders: folders, findings: findings)
+  }
+
+  /// Checks an unpacked bag, and the sealed period in it.
+  private func verify(bag path: String) throws -> Report {
+    var findings = SiteFindings()
+    let bag = try BagCheck(folder: path, trusted: trusted).run(&findings)
+    let whole = Folder(
+      name: "", files: bag.files, bytes: bag.bytes, cells: 0, pages: 0, recomputed: 0, printed: 0,
+      identity: bag.signer?.identity, fingerprint: bag.signer?.publicKey.fingerprint)
+    guard Self.isSealed(joined(path, BagCheck.site)) else {
+      return Report(folders: [whole], findings: findings)
+    }
+    let extent = try PeriodCheck(
+      folder: joined(path, BagCheck.site), label: BagCheck.site + "/", trusted: trusted
+    ).run(&findings)
+    return Report(
+      folders: [whole, Folder(BagCheck.site, extent)], findings: findings)
   }
 
   private static func trimmed(_ path: String) -> String {
@@ -101,5 +116,14 @@ struct NotSealed: Explained {
       .missingInput,
       what: "there is no sealed site: neither the folder nor one in it has \(Manifest.fileName)",
       place: path, remedy: "name a period's folder, or the folder that holds a partner's periods")
+  }
+}
+
+extension SiteVerifier.Folder {
+  init(_ name: String, _ extent: PeriodCheck.Extent) {
+    self.init(
+      name: name, files: extent.files, bytes: extent.bytes, cells: extent.cells,
+      pages: extent.pages, recomputed: extent.recomputed, printed: extent.printed,
+      identity: extent.signer?.identity, fingerprint: extent.signer?.publicKey.fingerprint)
   }
 }

@@ -1,0 +1,80 @@
+import Figures
+import Foundation
+import Testing
+import Workspace
+
+@Suite struct BagTests {
+  private func bag() throws -> Bag {
+    let site = try FolderSeal(signer: SealedExample.signer).files(
+      try SealedExample.files(), record: SealedExample.record()
+    ).map { OutputFile(path: "data/site/" + $0.path, bytes: $0.bytes) }
+    return try Bag(
+      site + [OutputFile(path: "data/custody.csv", text: "step\r\n1\r\n")],
+      info: [(label: "Source-Organization", value: "Bank,\none line")],
+      signer: SealedExample.signer,
+      captured: Instant(seconds: 1_793_858_460))
+  }
+
+  private func write(_ bag: Bag, to folder: URL) throws {
+    for file in bag.files {
+      let place = folder.appending(path: file.path)
+      try FileManager.default.createDirectory(
+        at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(file.bytes).write(to: place)
+    }
+  }
+
+  @Test func `a bag has the tags of BagIt`() throws {
+    let bag = try bag()
+    let files = Dictionary(
+      uniqueKeysWithValues: bag.files.map { ($0.path, String(decoding: $0.bytes, as: UTF8.self)) })
+    #expect(files["bagit.txt"] == "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")
+    #expect(files["bag-info.txt"]?.hasPrefix("Source-Organization: Bank, one line\n") == true)
+    let payload = bag.files.filter { $0.path.hasPrefix("data/") }
+    let size = payload.reduce(0) { $0 + $1.bytes.count }
+    #expect(files["bag-info.txt"]?.hasSuffix("Payload-Oxum: \(size).\(payload.count)\n") == true)
+    let tags = try #require(files["tagmanifest-sha256.txt"])
+    #expect(
+      tags.split(separator: "\n").map { String($0.dropFirst(66)) }
+        == [
+          "VERIFY.txt", "allowed_signers", "bag-info.txt", "bagit.txt", "manifest-sha256.txt",
+          "signing-key.pem",
+        ])
+  }
+
+  @Test func `tar reads what was packed, as it was`() throws {
+    let folder = try TemporaryFolder()
+    let long = "data/" + String(repeating: "long-name/", count: 12) + "file.txt"
+    let files = [
+      OutputFile(path: "b.txt", text: "b"), OutputFile(path: "a.txt", text: ""),
+      OutputFile(path: long, bytes: [UInt8](repeating: 7, count: 1025)),
+    ]
+    let packed = try Tarball(files, below: "bag", modified: Instant(seconds: 1_793_858_460))
+    try Data(packed.compressed).write(to: URL(filePath: folder.file("x.tar.gz")))
+    let (status, list) = try runProgram(
+      "/usr/bin/tar", ["--utc", "--full-time", "-tvzf", folder.file("x.tar.gz")])
+    #expect(status == 0)
+    let lines = list.split(separator: "\n").map {
+      $0.split(separator: " ").joined(separator: " ")
+    }
+    #expect(
+      lines == [
+        "-rw-r--r-- 0/0 0 2026-11-05 06:01:00 bag/a.txt",
+        "-rw-r--r-- 0/0 1 2026-11-05 06:01:00 bag/b.txt",
+        "-rw-r--r-- 0/0 1025 2026-11-05 06:01:00 bag/\(long)",
+      ])
+    #expect(
+      try runProgram("/usr/bin/tar", ["-xzf", folder.file("x.tar.gz"), "-C", folder.path]).0 == 0)
+    #expect(try folder.contents(below: "bag")["b.txt"] == "b")
+  }
+
+  @Test func `1000 random changes of a bag are all found, with the file named`() async throws {
+    let folder = try TemporaryFolder()
+    let place = URL(filePath: folder.file("bag"))
+    try write(try bag(), to: place)
+    try await RandomChanges(
+      folder: place, lists: ["tagmanifest-sha256.txt", "manifest-sha256.txt"]
+    )
+    .run(1000, seed: 2004)
+  }
+}
