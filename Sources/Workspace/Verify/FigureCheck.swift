@@ -40,13 +40,11 @@ struct FigureCheck {
       }
     }
     try reading(&findings) { findings in
+      let rounding = package.rounding.flatMap(Rounding.init) ?? .halfUp
       figures += try JudgementCheck(
-        data: data, label: label, scopes: scopes, formulas: formulas
+        data: data, label: label, scopes: scopes, formulas: formulas, rounding: rounding
       ).run(&findings)
-      figures += try InvoiceCheck(
-        data: data, label: label,
-        rounding: package.rounding.flatMap(Rounding.init) ?? .halfUp
-      ).run(&findings)
+      figures += try InvoiceCheck(data: data, label: label, rounding: rounding).run(&findings)
     }
     return figures
   }

@@ -57,6 +57,8 @@ struct InvoiceCheck {
     sums["net"] = sums.values.reduce(.zero, +)
     for row in table.rows.indices {
       let item = table.text(row, "item") ?? ""
+      // What the other way to round would add is not a sum of the printed lines.
+      if item == "other-rounding" { continue }
       let places = Self.places(table.text(row, "amount") ?? "")
       let expected = sums[item, default: .zero].rounded(places).text(places)
       guard table.text(row, "amount") != expected else { continue }

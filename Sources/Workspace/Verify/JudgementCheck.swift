@@ -9,6 +9,8 @@ struct JudgementCheck {
   /// The sums of the period; `nil` where no table gives them.
   let scopes: ScopeSums?
   let formulas: [String: ColumnFormula]
+  /// How amounts are rounded.
+  let rounding: Rounding
 
   /// Checks the tables, and says how many figures they have.
   func run(_ findings: inout SiteFindings) throws -> Int {
@@ -20,7 +22,8 @@ struct JudgementCheck {
       let measure = sla.text(row, "measure") ?? ""
       figures += parts(sla, row, of: scopes?.total("*")?[0], measure, &findings)
       figures += margin(sla, row, "verdict", &findings)
-      if let margins, let place = margins.row(where: "measure", is: measure),
+      let counts = formulas["sla/" + measure]?.isRecomputable == true
+      if counts, let margins, let place = margins.row(where: "measure", is: measure),
         margins.integer(place, "excluded_intervals") == 0,
         margins.text(place, "as_measured") != sla.text(row, "value")
       {
@@ -29,7 +32,10 @@ struct JudgementCheck {
             place, "as_measured", "nothing was excluded, so it is the judged value",
             expected: sla.text(row, "value")))
       }
-      if let working { figures += steps(working, sla, row, measure, &findings) }
+      if let working {
+        figures += WorkingCheck(working: working, sla: sla, rounding: rounding).run(
+          row, counts ? scopes?.total("*")?[0] : nil, &findings)
+      }
     }
     figures += try days(&findings)
     figures += try alternatives(&findings)
@@ -93,38 +99,6 @@ struct JudgementCheck {
     return 2
   }
 
-  private func steps(
-    _ working: SmallTable, _ sla: SmallTable, _ row: Int, _ measure: String,
-    _ findings: inout SiteFindings
-  ) -> Int {
-    let isTime = sla.text(row, "value")?.split(separator: ".").last?.utf8.count == 3
-    var figures = 0
-    for step in working.rows.indices where working.text(step, "measure") == measure {
-      let factor = Fraction(isTime ? 1000 : 1)
-      let expected: Fraction?
-      switch working.text(step, "step") {
-      case "left_side":
-        expected = sla.number(row, "numerator").map { Fraction($0) * Fraction(isTime ? 1 : 100) }
-      case "right_side":
-        expected = sla.number(row, "target").flatMap { target in
-          sla.number(row, "denominator").map { Fraction(target) * Fraction($0) * factor }
-        }
-      default: expected = nil
-      }
-      guard let expected, let found = working.number(step, "value") else { continue }
-      figures += 1
-      if Fraction(found) != expected {
-        let name = working.text(step, "step") ?? ""
-        findings.add(
-          SiteFinding(
-            .figure, working.file, at: "measure=\(measure),step=\(name)",
-            "numerator, denominator and target give another figure", found: found.description,
-            expected: expected.rounded(6).description))
-      }
-    }
-    return figures
-  }
-
   /// The same measures day by day.
   private func days(_ findings: inout SiteFindings) throws -> Int {
     guard let scopes, let days = try SmallTable("measure-days", data: data, label: label) else {
@@ -140,12 +114,19 @@ struct JudgementCheck {
     return figures
   }
 
-  /// What other definitions would give: their margins, and which verdicts they turn.
+  /// The names that formulas in words give to counters.
+  private static let words = [
+    ("answered in time", "answered_in_threshold"), ("short abandons", "short_abandoned"),
+    ("flow-outs", "flow_out"), ("−", "-"),
+  ]
+
+  /// What other definitions would give: their parts and margins, and which verdicts they turn.
   private func alternatives(_ findings: inout SiteFindings) throws -> Int {
     guard let table = try SmallTable("whatif", data: data, label: label) else { return 0 }
     var figures = 0
     for row in table.rows.indices {
       figures += margin(table, row, "result", &findings)
+      figures += parts(table, inWords: row, &findings)
       guard let measure = table.text(row, "measure"), let result = table.text(row, "result"),
         let own = table.rows.indices.first(where: {
           table.text($0, "measure") == measure && table.text($0, "contract") == "yes"
@@ -160,5 +141,26 @@ struct JudgementCheck {
         table.finding(row, "flips", "the contract's own result says otherwise", expected: flips))
     }
     return figures
+  }
+
+  /// The parts of a definition on the sums, where the measure counts them by the common threshold.
+  private func parts(
+    _ table: SmallTable, inWords row: Int, _ findings: inout SiteFindings
+  ) -> Int {
+    guard let measure = table.text(row, "measure"), let words = table.text(row, "words"),
+      formulas["sla/" + measure]?.isRecomputable == true, let view = scopes?.total("*")?[0]
+    else { return 0 }
+    let columns = Self.words.reduce(words) { $0.replacing($1.0, with: $1.1) }
+    guard let formula = ColumnFormula(columns), formula.isRecomputable else { return 0 }
+    let quotient = formula.quotient(view)
+    for (column, part) in [
+      ("numerator", quotient?.numerator), ("denominator", quotient?.denominator),
+    ] where table.text(row, column) != (part.map(String.init) ?? "") {
+      findings.add(
+        table.finding(
+          row, column, "the intervals give another figure (\(words))",
+          expected: part.map(String.init) ?? ""))
+    }
+    return 2
   }
 }

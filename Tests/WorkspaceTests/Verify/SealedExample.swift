@@ -86,6 +86,29 @@ enum SealedExample {
       """
     ),
     (
+      "working", ["measure", "step"],
+      """
+      measure,step,name,value,unit
+      level,answered_in_time,Answered in time,14,contacts
+      level,offered,Offered,20,contacts
+      level,left_side,Result times denominator,1400,percent
+      level,right_side,Target times denominator,1600,percent
+      level,shortfall,Shortfall,0.100000,points
+      level,step_percent,Step of the credit table,10,percent
+      level,base,Fees of the month,42.50,EUR
+
+      """
+    ),
+    (
+      "whatif", ["measure", "formula"],
+      """
+      measure,formula,words,contract,numerator,denominator,value,target,op,result,margin,flips
+      level,offered,answered in time / offered,yes,14,20,0.700000,80,ge,missed,-0.100000,no
+      level,answered,answered in time / answered,no,14,17,0.823529,80,ge,met,0.023529,yes
+
+      """
+    ),
+    (
       "invoice", ["line"],
       """
       line,item,source,quantity,unit,rate,currency,amount
@@ -195,7 +218,9 @@ enum SealedExample {
       "margin", "credit", "quantity", "rate", "amount":
       "number"
     case "queue_id", "queue", "media", "direction", "interval_local", "state", "scope", "period",
-      "measure", "title", "op", "verdict", "item", "source", "unit", "currency":
+      "measure", "title", "op", "verdict", "item", "source", "unit", "currency", "step", "name",
+      "formula",
+      "words", "contract", "result", "flips":
       "string"
     default: "integer"
     }

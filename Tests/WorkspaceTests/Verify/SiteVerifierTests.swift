@@ -21,8 +21,9 @@ import Workspace
     #expect(site.fingerprint == SignatureExample.fingerprint)
     // Hours and month: 17 counters and the state in each of 7 rows; the ratio tables: 2 + 6 + 4 + 2 + 1
     // figures in each of 9 rows, and 2 quotients; one measure: both parts, quotient, margin, verdict;
-    // 2 lines and 3 sums.
-    #expect(site.recomputed == 7 * 18 + 9 * 15 + 9 * 2 + 5 + 5)
+    // 5 steps and the credit they give; both parts, quotient, margin, result and flip of 2 other
+    // definitions; 2 lines and 3 sums.
+    #expect(site.recomputed == 7 * 18 + 9 * 15 + 9 * 2 + 5 + 6 + 2 * 6 + 5)
   }
 
   /// An edit by somebody who holds the key, and the cell that gives it away.
@@ -77,6 +78,22 @@ import Workspace
     Forgery(
       file: "data/sla.csv", old: "-0.100000", new: "-0.010000", place: "measure=level, margin",
       expected: "-0.100000"),
+    Forgery(
+      file: "data/working.csv", old: "time,14,", new: "time,15,",
+      place: "measure=level,step=answered_in_time", expected: "14"),
+    Forgery(
+      file: "data/working.csv", old: "1600", new: "1500", place: "measure=level,step=right_side",
+      expected: "1600"),
+    Forgery(
+      file: "data/working.csv", old: "table,10,", new: "table,5,", place: "measure=level, credit",
+      expected: "2.13", at: "data/sla.csv"),
+    Forgery(
+      file: "data/whatif.csv", old: "no,14,17,0.823529,80,ge,met,0.023529,yes",
+      new: "no,13,17,0.764706,80,ge,missed,-0.035294,no", place: "measure=level, numerator",
+      expected: "14"),
+    Forgery(
+      file: "data/whatif.csv", old: "0.023529,yes", new: "0.023529,no",
+      place: "measure=level, flips", expected: "yes"),
     Forgery(
       file: "data/invoice.csv", old: "42.50", new: "52.50", place: "line=1, amount",
       expected: "42.50"),
