@@ -2,7 +2,7 @@ import Figures
 
 extension AgentSetting {
   init(reading setting: Setting) throws(SettingError) {
-    let table = try setting.table(["of", "ids", "shared"])
+    let table = try setting.table(PartnerShape.agents)
     switch (table["of"], table["ids"]) {
     case (let of?, nil):
       _ = try of.word(of: ["queues"])

@@ -8,6 +8,7 @@ package struct Configuration: Sendable {
   /// `nil` when nothing is to be signed.
   package let signing: Signing?
   package let paths: WorkspacePaths
+  package let runs: RunSettings
   /// In the order written; no queue belongs to two of them.
   package let partners: [PartnerSettings]
 
@@ -120,6 +121,15 @@ package struct WorkspacePaths: Sendable, Hashable {
   package let templates: String?
   /// What partners sent as their own figures.
   package let theirs: String
+}
+
+/// What `run` leaves behind, and whom it tells.
+package struct RunSettings: Sendable, Hashable {
+  package let folder: String
+  /// A second place for the metrics.
+  package let metrics: String?
+  /// A program and its arguments that gets the report on its standard input.
+  package let notify: [String]?
 }
 
 /// One partner: whose queues, under which contract, for which host.

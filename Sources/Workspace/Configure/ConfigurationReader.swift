@@ -14,19 +14,21 @@ extension Configuration {
     }
     let bytes = try DiskFile(path).bytes(limit: 1_048_576)
     let root = try SettingFile.root(path, bytes: bytes)
-    let table = try root.table(["organization", "signing", "paths", "partners"])
+    let table = try root.table(ConfigurationShape.file)
     organization = try Organization(
       reading: table.required("organization"), below: folder, zones: zones)
     signing = try table["signing"].map { setting throws(SettingError) in
       try Signing(reading: setting, below: folder)
     }
     paths = try WorkspacePaths(reading: table["paths"], below: folder)
+    runs = try RunSettings(reading: table["runs"], below: folder)
     var partners: [PartnerSettings] = []
     for setting in try table.required("partners").filledList() {
       partners.append(try PartnerSettings(reading: setting, below: folder))
     }
     self.partners = partners
     try Self.refuseSharing(try table.required("partners").list(), partners)
+    try refuseSharedTargets(try table.required("partners").list())
     if organization.dialect == .guide {
       try Self.refuseUnknownToTheGuide(try table.required("partners").list())
     }
@@ -73,15 +75,47 @@ extension Configuration {
   }
 }
 
+extension Configuration {
+  /// A target is replaced as a whole: none may hold another, nor a folder of the workspace.
+  private func refuseSharedTargets(_ settings: [Setting]) throws {
+    var taken = [paths.archive, paths.commentary, paths.publicFolder, paths.theirs, runs.folder]
+      .map { ("", $0) }
+    for (setting, partner) in zip(settings, partners) {
+      guard let target = partner.publish else { continue }
+      let place = target.place
+      for (owner, other) in taken
+      where WorkspacePaths.isInside(place, other) || WorkspacePaths.isInside(other, place) {
+        throw try setting.table().required("publish").refusal(
+          owner.isEmpty
+            ? "the target overlaps the workspace's folder '\(other)'"
+            : "the target overlaps the one of the partner '\(owner)'",
+          remedy: "give each partner a target of its own, outside the workspace's folders")
+      }
+      taken.append((partner.partner.id, place))
+    }
+  }
+}
+
+extension PartnerSettings.PublishTarget {
+  /// The text by which targets are told apart; a local folder and a remote one never look alike.
+  fileprivate var place: String {
+    switch self {
+    case .directory(let path): path
+    case .rclone(let remote): "rclone:\(remote)"
+    case .rsync(let remote): "rsync:\(remote)"
+    }
+  }
+}
+
 extension Signing {
   init(reading setting: Setting, below folder: String) throws(SettingError) {
-    let table = try setting.table(["key", "identity", "validFrom", "validUntil", "earlier"])
+    let table = try setting.table(ConfigurationShape.signing)
     key = try table.required("key").secret(below: folder)
     let identity = try table.required("identity").identity()
     self.identity = identity
     validity = try Validity(reading: table)
     earlier = try (table["earlier"]?.list() ?? []).map { item throws(SettingError) in
-      let table = try item.table(["key", "identity", "validFrom", "validUntil"])
+      let table = try item.table(ConfigurationShape.earlierKey)
       let line = try table.required("key")
       guard let publicKey = PublicKey(line: try line.line()) else {
         throw line.refusal(
@@ -120,9 +154,22 @@ extension Setting {
   }
 }
 
+extension RunSettings {
+  init(reading setting: Setting?, below folder: String) throws(SettingError) {
+    let table = try setting?.table(ConfigurationShape.runs)
+    self.folder = joined(folder, try table?["folder"]?.line() ?? "runs")
+    metrics = try table?["metrics"].map { value throws(SettingError) in
+      joined(folder, try value.line())
+    }
+    var words: [String] = []
+    for item in try table?["notify"]?.filledList() ?? [] { words.append(try item.text()) }
+    notify = words.isEmpty ? nil : words
+  }
+}
+
 extension WorkspacePaths {
   init(reading setting: Setting?, below folder: String) throws(SettingError) {
-    let table = try setting?.table(["archive", "commentary", "public", "templates", "theirs"])
+    let table = try setting?.table(ConfigurationShape.paths)
     func path(_ key: String, default name: String) throws(SettingError) -> String {
       joined(folder, try table?[key]?.line() ?? name)
     }
@@ -147,7 +194,7 @@ extension WorkspacePaths {
     }
   }
 
-  private static func isInside(_ path: String, _ folder: String) -> Bool {
+  fileprivate static func isInside(_ path: String, _ folder: String) -> Bool {
     func parts(_ text: String) -> [Substring] {
       text.split(separator: "/").filter { $0 != "." }
     }

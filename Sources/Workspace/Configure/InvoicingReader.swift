@@ -3,7 +3,7 @@ import Figures
 extension Invoicing {
   /// Reads who invoices whom: `seller`, `buyer`, `number` and, when VAT needs a reason, `tax`.
   init(reading setting: Setting) throws(SettingError) {
-    let table = try setting.table(["seller", "buyer", "number", "tax"])
+    let table = try setting.table(PartnerShape.invoice)
     let number = try table.required("number")
     let pattern = try number.line()
     guard pattern.contains("{period}") else {
@@ -31,7 +31,7 @@ extension Invoicing {
 
 extension InvoiceTax {
   init(reading setting: Setting) throws(SettingError) {
-    let table = try setting.table(["category", "reason"])
+    let table = try setting.table(PartnerShape.tax)
     self.init(
       try table.required("category").choice(), reason: try table["reason"]?.line())
   }
@@ -39,7 +39,7 @@ extension InvoiceTax {
 
 extension InvoiceParty {
   init(reading setting: Setting) throws(SettingError) {
-    let table = try setting.table(["name", "street", "city", "postcode", "country", "vat"])
+    let table = try setting.table(PartnerShape.party)
     self.init(
       name: try table.required("name").line(), street: try table["street"]?.line(),
       city: try table["city"]?.line(), postcode: try table["postcode"]?.line(),

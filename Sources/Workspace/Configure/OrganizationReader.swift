@@ -3,15 +3,12 @@ import Foundation
 
 extension Organization {
   init(reading setting: Setting, below folder: String, zones: ZoneStore) throws {
-    let table = try setting.table([
-      "name", "dialect", "region", "loginURL", "apiURL", "timeZone", "credentials", "limits",
-      "granularity", "notice", "notRecorded",
-    ])
+    let table = try setting.table(ConfigurationShape.organization)
     name = try table.required("name").line()
     dialect = try table["dialect"]?.choice() ?? .published
     (loginURL, apiURL) = try Self.hosts(table)
     timeZone = try table.required("timeZone").zone(in: zones).zone.name
-    let credentials = try table.required("credentials").table(["clientID", "clientSecret"])
+    let credentials = try table.required("credentials").table(ConfigurationShape.credentials)
     clientID = try credentials.required("clientID").secret(below: folder)
     clientSecret = try credentials.required("clientSecret").secret(below: folder)
     limits = try Limits(reading: table["limits"])
@@ -55,7 +52,7 @@ extension Organization {
 
 extension Limits {
   init(reading setting: Setting?) throws(SettingError) {
-    let table = try setting?.table(["perSecond", "perMinuteShare", "concurrency"])
+    let table = try setting?.table(ConfigurationShape.limits)
     perSecond = try table?["perSecond"]?.integer(in: 1...10) ?? 10
     concurrency = try table?["concurrency"]?.integer(in: 1...32) ?? 4
     guard let share = table?["perMinuteShare"] else {

@@ -2,10 +2,7 @@ import Figures
 
 extension PartnerSettings {
   init(reading setting: Setting, below folder: String) throws(SettingError) {
-    let table = try setting.table([
-      "id", "name", "contract", "queues", "media", "directions", "locale", "privacy", "gaps",
-      "silences", "publish", "records", "agents", "invoice",
-    ])
+    let table = try setting.table(PartnerShape.partner)
     partner = Partner(
       id: try table.required("id").identifier(), name: try table.required("name").line(),
       locale: try table["locale"]?.locale() ?? "en-GB",
@@ -20,7 +17,7 @@ extension PartnerSettings {
       queues.append(try QueueSetting(reading: item, media: media, directions: directions))
     }
     self.queues = queues
-    let privacy = try table["privacy"]?.table(["smallCell", "agents"])
+    let privacy = try table["privacy"]?.table(PartnerShape.privacy)
     smallCell = try privacy?["smallCell"]?.integer(in: 1...1000) ?? 5
     agents = try privacy?["agents"]?.choice() ?? .pseudonym
     var gaps: [GapSetting] = []
@@ -43,7 +40,7 @@ extension PartnerSettings {
 
 extension PartnerSettings.PublishTarget {
   init(reading setting: Setting, below folder: String) throws(SettingError) {
-    let keys = ["directory", "rclone", "rsync"]
+    let keys = PartnerShape.targets.map(\.name)
     let (key, value) = try setting.table(keys).single(of: keys)
     let text = try value.line()
     guard !text.hasPrefix("-") else {
@@ -59,7 +56,7 @@ extension PartnerSettings.PublishTarget {
 
 extension QueueSetting {
   init(reading setting: Setting, media: [String], directions: [String]) throws(SettingError) {
-    let table = try setting.table(["id", "name", "label", "media", "directions"])
+    let table = try setting.table(PartnerShape.queue)
     switch (table["id"], table["name"]) {
     case (let id?, nil):
       let text = try id.line()
@@ -81,7 +78,7 @@ extension QueueSetting {
 
 extension GapSetting {
   init(reading setting: Setting) throws(SettingError) {
-    let table = try setting.table(["from", "to", "reason", "evidence"])
+    let table = try setting.table(PartnerShape.gap)
     span = try LocalSpan(reading: table)
     reason = try table.required("reason").line()
     evidence = try table["evidence"]?.line()
@@ -90,7 +87,7 @@ extension GapSetting {
 
 extension SilenceSetting {
   init(reading setting: Setting) throws(SettingError) {
-    let table = try setting.table(["from", "to", "reason"])
+    let table = try setting.table(PartnerShape.silence)
     span = try LocalSpan(reading: table)
     reason = try table.required("reason").line()
   }

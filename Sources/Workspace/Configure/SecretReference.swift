@@ -72,7 +72,7 @@ extension Setting {
   ///
   /// A relative path starts from `folder`.
   func secret(below folder: String) throws(SettingError) -> SecretReference {
-    let keys = ["env", "file", "command"]
+    let keys = ConfigurationShape.secretSources.map(\.name)
     if isScalar {
       // The text itself may be a secret: it is not repeated.
       throw refusal(

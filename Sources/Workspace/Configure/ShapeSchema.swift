@@ -5,13 +5,13 @@ import Foundation
 /// They are made of the same tables that the readers take their keys from. A schema knows shapes
 /// only; what hangs on several keys together is refused by the reader.
 package enum FileSchema: String, Sendable, CaseIterable {
-  case contract
+  case configuration, contract
 
   /// The schema as JSON with sorted keys.
   package var json: String {
-    var schema = ContractShape.file.schema
+    var schema = table.schema
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    schema["title"] = "A contract of Tallysheet"
+    schema["title"] = title
     let options: JSONSerialization.WritingOptions = [
       .sortedKeys, .prettyPrinted, .withoutEscapingSlashes,
     ]
@@ -19,6 +19,20 @@ package enum FileSchema: String, Sendable, CaseIterable {
       preconditionFailure("a schema holds texts, lists and groups only")
     }
     return String(decoding: data, as: UTF8.self)
+  }
+
+  private var table: ShapeTable {
+    switch self {
+    case .configuration: ConfigurationShape.file
+    case .contract: ContractShape.file
+    }
+  }
+
+  private var title: String {
+    switch self {
+    case .configuration: "tallysheet.yml, the configuration of Tallysheet"
+    case .contract: "A contract of Tallysheet"
+    }
   }
 }
 

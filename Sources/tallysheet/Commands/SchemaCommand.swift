@@ -5,22 +5,14 @@ import Workspace
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
-    abstract: "Print the JSON Schema of contract files, for editors.",
+    abstract: "Print the JSON Schema of tallysheet.yml or of contract files, for editors.",
     discussion: "Example: tallysheet schema contract > contract.schema.json")
 
-  @Argument(help: "The kind of file: contract.")
-  var file: SchemaFile
+  @Argument(help: "The kind of file: configuration or contract.")
+  var file: FileSchema
 
-  func run() { Terminal.result(file.schema.json) }
+  func run() { Terminal.result(file.json) }
 }
 
 /// The files that have a schema, as the command line names them.
-enum SchemaFile: String, ExpressibleByArgument, CaseIterable {
-  case contract
-
-  var schema: FileSchema {
-    switch self {
-    case .contract: .contract
-    }
-  }
-}
+extension FileSchema: ExpressibleByArgument {}
