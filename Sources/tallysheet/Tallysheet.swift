@@ -18,10 +18,8 @@ import Glibc
       """,
     version: version,
     subcommands: [
-      Demo.self, Fetch.self, Build.self, Verify.self, Diff.self, Compare.self,
-      ArchiveCommand.self,
-      Dossier.self,
-      DemoTenantCommand.self,
+      Demo.self, Init.self, Fetch.self, Build.self, Verify.self, Diff.self, Compare.self,
+      Dossier.self, ArchiveCommand.self, DemoTenantCommand.self,
       SchemaCommand.self,
     ])
 

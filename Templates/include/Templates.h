@@ -18,4 +18,8 @@ CarriedFile tallysheet_template(size_t index);
 size_t tallysheet_workspace_file_count(void);
 CarriedFile tallysheet_workspace_file(size_t index);
 
+/* The files that `init` writes, in this order. */
+size_t tallysheet_starter_file_count(void);
+CarriedFile tallysheet_starter_file(size_t index);
+
 #endif

@@ -1,11 +1,19 @@
 import ArgumentParser
 import Logging
 
-/// What every command takes.
+/// What every command takes that works in a workspace.
 struct CommonOptions: ParsableArguments {
   @Option(help: "The folder that holds tallysheet.yml.")
   var workspace = "."
 
+  @OptionGroup var messages: MessageOptions
+
+  var quiet: Bool { messages.quiet }
+  var logger: Logger { messages.logger }
+}
+
+/// How much a command says.
+struct MessageOptions: ParsableArguments {
   @Flag(help: "Print results and errors only, no progress.")
   var quiet = false
 
