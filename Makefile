@@ -3,12 +3,12 @@
 #   make test   the same set-up, then all tests and lint
 SHELL := /bin/bash
 .DEFAULT_GOAL := build
-.PHONY: setup build release demo test lint format bench fuzz soak clean
+.PHONY: setup build release package install deb demo test lint format bench fuzz soak clean
 
 PACKAGES := ca-certificates make pkg-config binutils libc6-dev libstdc++-12-dev libncurses6 \
   libxml2 libsqlite3-dev libcurl4-openssl-dev zlib1g-dev libssl-dev libcmark-dev tzdata \
   libzstd-dev libsimdjson-dev libmicrohttpd-dev openssh-client
-TEST_PACKAGES := python3 zstd
+TEST_PACKAGES := python3 zstd nginx-light rsync rclone
 
 # Installs missing Debian packages as root or with sudo; where that cannot be done, names them.
 define install
@@ -38,6 +38,35 @@ build: setup
 release: setup
 	swift build -c release --product tallysheet
 
+# The program with Swift's own libraries inside, for machines without the toolchain.
+PACKAGE := .build/package
+package: setup
+	swift build -c release --static-swift-stdlib --scratch-path $(PACKAGE) --product tallysheet
+
+# make install PREFIX=/usr/local [DESTDIR=…]: program, manual page, completions and documents.
+PREFIX ?= /usr/local
+DESTDIR ?=
+SHARE := $(DESTDIR)$(PREFIX)/share
+install: package
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/man/man1 $(SHARE)/bash-completion/completions \
+	  $(SHARE)/zsh/site-functions $(SHARE)/fish/vendor_completions.d $(SHARE)/doc/tallysheet/hosting
+	install -s -m 755 $(PACKAGE)/release/tallysheet $(DESTDIR)$(PREFIX)/bin/tallysheet
+	$(PACKAGE)/release/tallysheet manual > $(SHARE)/man/man1/tallysheet.1
+	$(PACKAGE)/release/tallysheet --generate-completion-script bash \
+	  > $(SHARE)/bash-completion/completions/tallysheet
+	$(PACKAGE)/release/tallysheet --generate-completion-script zsh \
+	  > $(SHARE)/zsh/site-functions/_tallysheet
+	$(PACKAGE)/release/tallysheet --generate-completion-script fish \
+	  > $(SHARE)/fish/vendor_completions.d/tallysheet.fish
+	install -m 644 README.md LICENSE CHANGELOG.md docs/*.md $(SHARE)/doc/tallysheet
+	install -m 644 docs/hosting/* $(SHARE)/doc/tallysheet/hosting
+
+# A Debian package of the same, which names the libraries that the program was linked with.
+deb:
+	rm -rf $(PACKAGE)/deb
+	$(MAKE) --no-print-directory install PREFIX=/usr DESTDIR=$(PACKAGE)/deb
+	packaging/deb $(PACKAGE)/deb
+
 demo: release
 	@.build/release/tallysheet demo --workspace Site
 
@@ -65,13 +94,15 @@ fuzz: setup
 	.build/fuzz/release/FuzzDecoders -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=1024 \
 	  -max_len=65536 -print_final_stats=1 .build/fuzz/corpus Tests/Fuzz/Corpus
 
-# All faults at once, in 200 runs (SOAK_RUNS), then 20 partners against what the rate dictates.
+# All faults at once, in 200 runs (SOAK_RUNS), then 20 partners against what the rate dictates, then
+# 24 months of `run` with faults, kills and a corrected past.
 SOAK_RUNS ?= 200
 soak: setup
 	swift build -c release --product tallysheet
 	swift build -c release --product Soak
 	.build/release/Soak faults $(SOAK_RUNS)
 	.build/release/Soak rate
+	.build/release/Soak months
 
 clean:
 	swift package clean

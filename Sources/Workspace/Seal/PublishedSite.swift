@@ -40,24 +40,40 @@ struct PublishedSite: Sendable {
     }
   }
 
-  /// Puts a folder in the place of the site.
+  /// Puts a folder in the place of the site, which is removed once `check` has let the new one pass.
   ///
   /// With `canExchange` both change places in one step. Otherwise the old one is set aside first;
   /// a process killed between the two steps leaves it there, and the next run puts it back.
-  func swap(with folder: DiskFolder, canExchange: Bool) throws(DiskError) {
+  func swap(
+    with folder: DiskFolder, canExchange: Bool, checking check: (_ folder: String) throws -> Void
+  ) throws {
     if !DiskFile(destination).exists {
       try move(folder.path, to: destination)
       try parent.synchronize()
+      do { try check(destination) } catch {
+        try move(destination, to: folder.path)
+        throw error
+      }
       return
     }
     if canExchange, exchange(folder.path) {
       try parent.synchronize()
+      do { try check(destination) } catch {
+        guard exchange(folder.path) else { throw DiskError.failed(destination, code: errno) }
+        throw error
+      }
       try folder.removeTree()
       return
     }
     let aside = name(.old)
     try move(destination, to: aside)
-    do { try move(folder.path, to: destination) } catch {
+    do {
+      try move(folder.path, to: destination)
+      do { try check(destination) } catch {
+        try move(destination, to: folder.path)
+        throw error
+      }
+    } catch {
       try move(aside, to: destination)
       throw error
     }

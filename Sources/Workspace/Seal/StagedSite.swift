@@ -50,12 +50,23 @@ package struct StagedSite: ~Copyable {
 
   /// Publishes; without `canExchange`, in the two steps that old file systems need.
   package consuming func publish(canExchange: Bool) throws {
+    try publish(canExchange: canExchange, checking: { _ in })
+  }
+
+  /// Publishes what `check` lets pass.
+  ///
+  /// It gets a folder, twice: the new one beside the site, and then the site itself. When it throws,
+  /// the old site stands.
+  package consuming func publish(
+    canExchange: Bool = true, checking check: (_ folder: String) throws -> Void
+  ) throws {
     // Inner folders first, so that no name reaches the disk before what it names.
     for name in folders.sorted().reversed() {
       try DiskFolder(joined(folder.path, name)).synchronize()
     }
     try folder.synchronize()
-    try site.swap(with: folder, canExchange: canExchange)
+    try check(folder.path)
+    try site.swap(with: folder, canExchange: canExchange, checking: check)
     isPublished = true
   }
 
@@ -116,6 +127,19 @@ package enum SiteWriter {
       throw error
     }
     try parent.synchronize()
+  }
+
+  /// Puts a text at any path that the operator has named, in the place of an older file.
+  package static func replace(_ text: String, at path: String) throws {
+    let beside = DiskFile("\(path).new-\(getpid())")
+    unlink(beside.path)
+    do {
+      try beside.create(Array(text.utf8))
+      guard rename(beside.path, path) == 0 else { throw DiskError.failed(path, code: errno) }
+    } catch {
+      unlink(beside.path)
+      throw error
+    }
   }
 
   package static func exists(_ path: String) -> Bool { DiskFile(path).exists }
