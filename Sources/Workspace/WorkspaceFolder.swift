@@ -13,6 +13,8 @@ package struct WorkspaceFolder: Sendable {
     configuration = try Configuration(workspace: path, zones: zones)
   }
 
+  package var configurationPath: String { joined(path, Configuration.fileName) }
+
   /// The settings of a partner; an unknown id names the nearest one.
   package func partner(_ id: String) throws -> PartnerSettings {
     guard let found = configuration[partner: id] else {
@@ -124,6 +126,11 @@ package struct WorkspaceFolder: Sendable {
           identity: earlier.identity, publicKey: earlier.publicKey, validAfter: after,
           validBefore: before)
       }, key: key)
+  }
+
+  /// Keeps other runs away until the lock is dropped; single commands go on.
+  package func runLock() throws -> WorkspaceLock {
+    try WorkspaceLock(path: joined(path, ".tallysheet-run.lock"))
   }
 
   /// Takes the right to change the workspace until the lock is dropped.

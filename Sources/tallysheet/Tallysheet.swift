@@ -18,8 +18,9 @@ import Glibc
       """,
     version: version,
     subcommands: [
-      Demo.self, Init.self, Fetch.self, Build.self, Publish.self, Verify.self, Diff.self,
-      Compare.self, Dossier.self, ArchiveCommand.self, DemoTenantCommand.self, SchemaCommand.self,
+      Demo.self, Init.self, Doctor.self, Fetch.self, Build.self, Publish.self, Verify.self,
+      Diff.self, Compare.self, Dossier.self, ArchiveCommand.self, DemoTenantCommand.self,
+      SchemaCommand.self,
     ])
 
   static func main() async {

@@ -28,7 +28,7 @@ extension Directory {
 
 extension FetchError {
   /// Whether the service refused to tell, or told what cannot be read.
-  fileprivate var saysNothing: Bool {
+  var saysNothing: Bool {
     switch reason {
     case .missingPermission, .refused, .unreadable: true
     default: false

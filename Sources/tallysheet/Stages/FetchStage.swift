@@ -92,7 +92,7 @@ struct FetchStage: Sendable {
 
   /// The shortest time in which the limits let so many requests leave.
   func leastTime(for requests: Int) throws -> Duration {
-    Pace.leastTime(for: requests, try limits)
+    Pace.leastTime(for: requests, try organization.serviceLimits)
   }
 
   /// Fetches every job with one token for all, several partners at once.
@@ -100,18 +100,11 @@ struct FetchStage: Sendable {
   /// Queues are found before the first archive is touched, so that a wrong name writes nothing.
   /// What was fetched longest ago comes first: a quota that ends the run never starves the same.
   func run(_ jobs: [Job]) async throws -> Report {
-    let connection = try await connection()
-    let session = Session(
-      connection: connection, transport: CurlTransport(connection).transport, notice: log)
-    do {
-      let results = try await run(jobs, session)
-      await session.end()
-      return Report(results: results, cost: await session.cost)
-    } catch {
-      // The token ends also when the work was cancelled, which a child task would not survive.
-      await Task { await session.end() }.value
-      throw error
+    let (results, session) = try await organization.withSession(logger) { session in
+      (try await run(jobs, session), session)
     }
+    // The end of the token has its cost, too.
+    return Report(results: results, cost: await session.cost)
   }
 
   private func run(_ jobs: [Job], _ session: Session) async throws -> [Result] {
@@ -242,34 +235,4 @@ struct FetchStage: Sendable {
   }
 
   var organization: Workspace.Organization { workspace.configuration.organization }
-
-  private func connection() async throws -> Connection {
-    Connection(
-      login: try Endpoint(organization.loginURL), api: try Endpoint(organization.apiURL),
-      credentials: Credentials(
-        clientID: try await organization.clientID.resolve(),
-        clientSecret: try await organization.clientSecret.resolve()),
-      limits: try limits)
-  }
-
-  private var limits: GenesysCloud.Limits {
-    get throws {
-      try GenesysCloud.Limits(
-        perSecond: organization.limits.perSecond,
-        perMinuteShare: organization.limits.perMinuteShare,
-        concurrency: organization.limits.concurrency)
-    }
-  }
-
-  private var log: @Sendable (SessionNotice) -> Void {
-    { [logger] notice in
-      switch notice {
-      case .sending(let request): logger.trace("\(request)")
-      case .signedIn(let seconds): logger.debug("signed in, the token lives \(seconds) s")
-      case .waiting(let duration, let request, let why, let pausesAll):
-        logger.info(
-          "waiting \(duration) before \(request) (\(why))\(pausesAll ? ", all requests" : "")")
-      }
-    }
-  }
 }

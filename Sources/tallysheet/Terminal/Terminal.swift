@@ -18,4 +18,9 @@ enum Terminal {
   }
 
   static var errorIsTerminal: Bool { isatty(2) == 1 }
+
+  /// Whether results may be coloured: on a terminal, unless NO_COLOR is set.
+  static var hasColour: Bool {
+    isatty(1) == 1 && (getenv("NO_COLOR").map { String(cString: $0) } ?? "").isEmpty
+  }
 }
