@@ -20,7 +20,7 @@ import Glibc
     subcommands: [
       Demo.self, Init.self, Doctor.self, Fetch.self, Build.self, Publish.self, Verify.self,
       Diff.self, Compare.self, Dossier.self, ArchiveCommand.self, DemoTenantCommand.self,
-      SchemaCommand.self,
+      SchemaCommand.self, RunCommand.self,
     ])
 
   static func main() async {

@@ -7,6 +7,7 @@ import SyntheticSite
 ///
 ///     Soak faults [RUNS] [SEED]   all faults at once, drawn anew in each run
 ///     Soak rate                   20 partners of 10 queues against what the rate alone dictates
+///     Soak months [MONTHS] [SEED] months of `run` on a clock of its own, with faults and kills
 @main struct Soak {
   static func main() {
     do { try run(CommandLine.arguments.dropFirst()) } catch {
@@ -21,8 +22,11 @@ import SyntheticSite
       let numbers = words.dropFirst().compactMap { Int($0) }
       try FaultSoak(runs: numbers.first ?? 200, seed: numbers.dropFirst().first ?? 1).run()
     case "rate": try RateTry().run()
+    case "months":
+      let numbers = words.dropFirst().compactMap { Int($0) }
+      try RunSoak(months: numbers.first ?? 24, seed: numbers.dropFirst().first ?? 1).run()
     default:
-      print("usage: Soak faults [RUNS] [SEED] | Soak rate")
+      print("usage: Soak faults [RUNS] [SEED] | Soak rate | Soak months [MONTHS] [SEED]")
       exit(64)
     }
   }
@@ -37,10 +41,12 @@ struct Run {
   /// The largest resident set, in MiB.
   let memory: Double
 
-  /// Runs the program that was built beside this one.
-  init(_ arguments: [String], in folder: URL) throws {
-    let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-      .deletingLastPathComponent().appending(path: "tallysheet").path
+  /// The program that was built beside this one.
+  static let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+    .deletingLastPathComponent().appending(path: "tallysheet").path
+
+  /// Runs our program, or another one in `PATH`.
+  init(_ arguments: [String], in folder: URL, program: String = Run.program) throws {
     let files = ["output", "errors"].map { folder.appending(path: $0).path }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -51,9 +57,10 @@ struct Run {
     }
     var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }
+    posix_spawn_file_actions_addchdir_np(&actions, folder.path)
     var child = pid_t()
     let began = ContinuousClock.now
-    guard posix_spawn(&child, program, &actions, nil, &words, environ) == 0 else {
+    guard posix_spawnp(&child, program, &actions, nil, &words, environ) == 0 else {
       throw CannotStart(program: program)
     }
     var status: Int32 = 0
