@@ -47,11 +47,14 @@ let package = Package(
         "Figures", "Templates", "CCmark", .product(name: "Mustache", package: "swift-mustache"),
       ], swiftSettings: settings),
 
+    // Show finished files on loopback: the only other wall with a socket.
+    .target(name: "Preview", dependencies: ["CMicrohttpd"], swiftSettings: settings),
+
     // The command: clock, terminal and environment, and the stages in order.
     .executableTarget(
       name: "tallysheet",
       dependencies: [
-        "Figures", "GenesysCloud", "Workspace", "Pages", "DemoTenant", "Templates",
+        "Figures", "GenesysCloud", "Workspace", "Pages", "Preview", "DemoTenant", "Templates",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ], swiftSettings: settings),
@@ -61,7 +64,8 @@ let package = Package(
       name: "DemoTenant", dependencies: ["CMicrohttpd", "CZlib", "Recordings"],
       swiftSettings: settings),
 
-    // C libraries, each for one wall, and the files that the program carries in itself.
+    // C libraries, each for one wall (the HTTP server for two), and the files that the program
+    // carries in itself.
     .systemLibrary(
       name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
     .systemLibrary(
@@ -98,7 +102,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["tallysheet", "DemoTenant", "Figures", "SyntheticSite", "Workspace"],
+      dependencies: [
+        "tallysheet", "DemoTenant", "Figures", "Preview", "SyntheticSite", "Workspace",
+      ],
       exclude: ["Independent"], swiftSettings: settings),
     .target(
       name: "SyntheticSite", dependencies: ["DemoTenant"], path: "Tests/SyntheticSite",

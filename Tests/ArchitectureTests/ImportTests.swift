@@ -15,12 +15,13 @@ private let table: [String: Set<String>] = [
     "Foundation", "Glibc",
   ],
   "Pages": ["Figures", "Templates", "CCmark", "Mustache", "Foundation"],
+  "Preview": ["CMicrohttpd", "Glibc", "Synchronization"],
   "DemoTenant": [
     "CMicrohttpd", "CZlib", "Recordings", "Foundation", "Synchronization", "Glibc",
   ],
   "tallysheet": [
-    "Figures", "GenesysCloud", "Workspace", "Pages", "DemoTenant", "Templates", "ArgumentParser",
-    "Logging", "Foundation", "Dispatch", "Synchronization", "Glibc",
+    "Figures", "GenesysCloud", "Workspace", "Pages", "Preview", "DemoTenant", "Templates",
+    "ArgumentParser", "Logging", "Foundation", "Dispatch", "Synchronization", "Glibc",
   ],
 ]
 
