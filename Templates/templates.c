@@ -47,6 +47,12 @@ static const unsigned char missing_html[] = {
 static const unsigned char overview_html[] = {
 #embed "overview.html"
 };
+static const unsigned char live_html[] = {
+#embed "live.html"
+};
+static const unsigned char live_js[] = {
+#embed "live.js"
+};
 static const unsigned char site_css[] = {
 #embed "site.css"
 };
@@ -67,6 +73,8 @@ static const CarriedFile files[] = {
     {"home.html", home_html, sizeof home_html},
     {"missing.html", missing_html, sizeof missing_html},
     {"overview.html", overview_html, sizeof overview_html},
+    {"live.html", live_html, sizeof live_html},
+    {"live.js", live_js, sizeof live_js},
     {"site.css", site_css, sizeof site_css},
 };
 

@@ -5,8 +5,8 @@ package import Figures
 /// The same statement gives the same bytes on every machine; nothing is read, written, timed or
 /// computed that the statement does not hold.
 package struct SiteRenderer: Sendable {
-  private let frames: Frames
-  private let sha256: @Sendable ([UInt8]) -> [UInt8]
+  let frames: Frames
+  let sha256: @Sendable ([UInt8]) -> [UInt8]
   /// The digest of all page frames and the stylesheet, with their names.
   package let templatesSHA256: String
 

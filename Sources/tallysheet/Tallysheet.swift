@@ -18,8 +18,8 @@ import Glibc
       """,
     version: version,
     subcommands: [
-      Demo.self, Init.self, Doctor.self, Fetch.self, Build.self, Publish.self, Verify.self,
-      Diff.self, Compare.self, Dossier.self, ArchiveCommand.self, Serve.self,
+      Demo.self, Init.self, Doctor.self, Fetch.self, Build.self, Publish.self, Live.self,
+      Verify.self, Diff.self, Compare.self, Dossier.self, ArchiveCommand.self, Serve.self,
       DemoTenantCommand.self, SchemaCommand.self, RunCommand.self,
     ])
 

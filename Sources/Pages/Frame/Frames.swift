@@ -30,6 +30,7 @@ struct Frames: Sendable {
 
   private let templates: [String: MustacheTemplate]
   let stylesheet: [UInt8]
+  let script: [UInt8]
 
   init(_ set: TemplateSet) throws(TemplateError) {
     var templates: [String: MustacheTemplate] = [:]
@@ -45,6 +46,7 @@ struct Frames: Sendable {
     }
     self.templates = templates
     stylesheet = Array((set.texts[PageKind.stylesheet] ?? "").utf8)
+    script = Array((set.texts[PageKind.script] ?? "").utf8)
   }
 
   func fill(_ kind: PageKind, _ values: [String: Value]) throws(TemplateError) -> HTML {

@@ -40,7 +40,7 @@ struct Page {
     let digest = Data(sha256(Array(style.utf8))).base64EncodedString()
     let policy =
       "default-src 'none'; style-src 'self' 'sha256-\(digest)'; img-src 'self' data:; "
-      + "base-uri 'none'; form-action 'none'"
+      + (kind == .live ? "script-src 'self'; " : "") + "base-uri 'none'; form-action 'none'"
     let text = try frames.fillOuter([
       "language": .text(language), "policy": .text(policy), "title": .text(title),
       "runningLines": .html(HTML(markup: style)), "stylesheet": .text(up + "assets/site.css"),

@@ -1,7 +1,7 @@
 /// The kinds of pages, their frames and the keys that each frame may use.
 enum PageKind: String, CaseIterable {
   case report, scorecard, measure, invoice, reconciliation, queue, day, method, data, changes,
-    signpost, home, missing, overview
+    signpost, home, live, missing, overview
 
   var file: String { rawValue + ".html" }
 
@@ -68,6 +68,11 @@ enum PageKind: String, CaseIterable {
         "heading": .html, "deck": .html, "hasPeriods": .flag, "latestMonth": .text,
         "latest": .html, "headline": .html, "periods": .html, "downloads": .html,
       ]
+    case .live:
+      [
+        "heading": .html, "deck": .html, "written": .text, "limit": .text, "isStale": .flag,
+        "stale": .html, "now": .html, "hasToday": .flag, "today": .html,
+      ]
     case .overview: ["heading": .text, "deck": .html, "partners": .html]
     case .missing: ["heading": .text, "deck": .html, "help": .html]
     }
@@ -82,4 +87,6 @@ enum PageKind: String, CaseIterable {
   ]
 
   static let stylesheet = "site.css"
+  /// The one small script, of the one page that grows old in a reader's window.
+  static let script = "live.js"
 }

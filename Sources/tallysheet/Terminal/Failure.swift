@@ -35,6 +35,9 @@ struct Failure: Error {
     }
   }
 
+  /// Whether somebody asked the program to stop.
+  var isStop: Bool { explanation == Self.stopped }
+
   /// Names the stage once; an inner name stays.
   static func naming<Value>(
     _ stage: String, _ work: () async throws -> Value
