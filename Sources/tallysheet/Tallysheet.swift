@@ -1,6 +1,7 @@
 import ArgumentParser
 import Figures
 import Glibc
+import Workspace
 
 /// The command line: each subcommand parses, validates and calls a stage, and computes nothing.
 @main struct Tallysheet: AsyncParsableCommand {
@@ -16,12 +17,18 @@ import Glibc
       69 service unavailable; 73 output cannot be created; 74 input or output failed; 75 try again \
       later; 77 permission; 78 configuration.
       """,
-    version: version,
+    version: versionText,
     subcommands: [
-      Demo.self, Init.self, Doctor.self, Fetch.self, Build.self, Publish.self, Live.self,
-      Verify.self, Diff.self, Compare.self, Dossier.self, ArchiveCommand.self, Serve.self,
-      DemoTenantCommand.self, SchemaCommand.self, RunCommand.self,
+      Demo.self, Init.self, Doctor.self, Fetch.self, Build.self, Publish.self, RunCommand.self,
+      Live.self, Serve.self, Verify.self, Diff.self, Compare.self, Dossier.self,
+      ArchiveCommand.self, DemoTenantCommand.self, SchemaCommand.self, Manual.self,
     ])
+
+  /// What a report of a fault should name.
+  private static var versionText: String {
+    let zones = (try? ZoneStore.system.version()) ?? "not found"
+    return "tallysheet \(version)\nSwift \(_SwiftStdlibVersion.current)\ntime zone data \(zones)"
+  }
 
   static func main() async {
     let status: ExitStatus

@@ -1,0 +1,47 @@
+import Foundation
+import Testing
+
+@Suite struct ManualTests {
+  private static let commands = [
+    "demo", "init", "doctor", "fetch", "build", "publish", "run", "serve", "compare",
+    "demo-tenant", "schema", "live", "diff",
+  ]
+
+  @Test func `the manual has every command, with its example`() async throws {
+    let page = try await Program.run(["manual"])
+    #expect(page.status == 0)
+    #expect(page.output.hasPrefix(".TH TALLYSHEET 1"))
+    for command in Self.commands {
+      let name = command.replacing("-", with: "\\-")
+      #expect(page.output.contains("\n.SS \(name)\n"), "\(command)")
+      #expect(page.output.contains("Example: tallysheet \(name)"), "\(command)")
+    }
+    #expect(!page.output.contains("\n.S "), "no text is taken for a command")
+  }
+
+  @Test(arguments: commands)
+  func `help says what it does, with an example`(command: String) async throws {
+    let help = try await Program.run([command, "--help"])
+    #expect(help.status == 0)
+    #expect(help.output.contains("Example: tallysheet \(command)"))
+    #expect(help.output.contains("--quiet") || command == "schema")
+  }
+
+  @Test func `version names program, Swift and zone data`() async throws {
+    let run = try await Program.run(["--version"])
+    let lines = run.output.split(separator: "\n")
+    #expect(lines.count == 3)
+    #expect(lines.first?.hasPrefix("tallysheet ") == true)
+    #expect(lines.dropFirst().first?.hasPrefix("Swift 6") == true, "\(run.output)")
+    let file = try String(contentsOfFile: "/usr/share/zoneinfo/tzdata.zi", encoding: .utf8)
+    let release = try #require(file.split(separator: "\n").first?.split(separator: " ").last)
+    #expect(lines.last == "time zone data \(release)")
+  }
+
+  @Test(arguments: ["bash", "zsh", "fish"])
+  func `completions know the commands`(shell: String) async throws {
+    let run = try await Program.run(["--generate-completion-script", shell])
+    #expect(run.status == 0)
+    for command in Self.commands { #expect(run.output.contains(command), "\(command)") }
+  }
+}
