@@ -29,6 +29,18 @@ static const unsigned char day_html[] = {
 static const unsigned char method_html[] = {
 #embed "method.html"
 };
+static const unsigned char working_html[] = {
+#embed "working.html"
+};
+static const unsigned char evidence_html[] = {
+#embed "evidence.html"
+};
+static const unsigned char rows_html[] = {
+#embed "rows.html"
+};
+static const unsigned char definitions_html[] = {
+#embed "definitions.html"
+};
 static const unsigned char data_html[] = {
 #embed "data.html"
 };
@@ -67,6 +79,10 @@ static const CarriedFile files[] = {
     {"queue.html", queue_html, sizeof queue_html},
     {"day.html", day_html, sizeof day_html},
     {"method.html", method_html, sizeof method_html},
+    {"working.html", working_html, sizeof working_html},
+    {"evidence.html", evidence_html, sizeof evidence_html},
+    {"rows.html", rows_html, sizeof rows_html},
+    {"definitions.html", definitions_html, sizeof definitions_html},
     {"data.html", data_html, sizeof data_html},
     {"changes.html", changes_html, sizeof changes_html},
     {"signpost.html", signpost_html, sizeof signpost_html},

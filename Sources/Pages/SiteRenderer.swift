@@ -6,25 +6,28 @@ package import Figures
 /// computed that the statement does not hold.
 package struct SiteRenderer: Sendable {
   let frames: Frames
+  private let signer: Signer?
   let sha256: @Sendable ([UInt8]) -> [UInt8]
   /// The digest of all page frames and the stylesheet, with their names.
   package let templatesSHA256: String
 
   /// Checks the templates.
   ///
-  /// `sha256` makes the digests of the content policy and the data package. Throws the first tag,
-  /// in the first file, that no page has a value for.
+  /// `sha256` makes the digests of the content policy and the data package; `signer` stands in the
+  /// foot of printed pages. Throws the first tag, in the first file, that no page has a value for.
   package init(
-    templates: TemplateSet = TemplateSet(), sha256: @escaping @Sendable ([UInt8]) -> [UInt8]
+    templates: TemplateSet = TemplateSet(), signer: Signer? = nil,
+    sha256: @escaping @Sendable ([UInt8]) -> [UInt8]
   ) throws(TemplateError) {
     frames = try Frames(templates)
     templatesSHA256 = DataPackage.hex(sha256(templates.bytes))
+    self.signer = signer
     self.sha256 = sha256
   }
 
   /// The tables of one period, as ``periodFiles(_:tables:)`` writes them.
   package func tables(_ statement: Statement) throws -> [DataFile] {
-    try PeriodContext(statement).files
+    PeriodContext.tables(statement) + ChangesFile(statement.editions).files
   }
 
   /// Tables as files, with the description that stands beside them.
@@ -40,25 +43,29 @@ package struct SiteRenderer: Sendable {
   package func periodFiles(
     _ statement: Statement, tables: [DataFile]? = nil
   ) throws -> [OutputFile] {
-    let context = try PeriodContext(statement, tables: tables)
+    let context = try PeriodContext(
+      statement, tables: tables, signer: signer, sha256: sha256)
+    let rows = EvidenceRows(statement)
     let pages: [Page] =
       [try ReportPage(context: context).page()]
       + (context.hasScorecard ? [ScorecardPage(context: context).page()] : [])
       + statement.assessments.indices.map { MeasurePage(context: context, place: $0).page() }
       + (InvoicePage(context).map { [$0.page()] } ?? [])
       + (ReconciliationPage(context).map { [$0.page()] } ?? [])
+      + (EvidencePage(context, rows: rows).map { [$0.page()] } ?? [])
+      + (context.hasInvoice
+        ? rows.parts.indices.map { EvidenceRowsPage(context: context, rows: rows, part: $0).page() }
+        : [])
       + statement.queues.map { QueuePage(context: context, queue: $0).page() }
       + statement.days.indices.map { DayPage(context: context, place: $0).page() }
       + [
         MethodPage(context: context).page(), ChangesPage(context: context).page(),
+        DefinitionsPage(context: context).page(), WorkingPage(context: context).page(),
         DataPage(context: context, sha256: sha256).page(),
       ]
-    let title = "\(statement.partner.name), \(context.name)"
+      + passports(context)
     let files =
-      try render(
-        pages, data: context.files,
-        name: "\(statement.partner.id)-\(statement.period.id)", title: title,
-        rules: DataRules(statement))
+      try render(pages, data: context.files, package: context.package)
       + (ElectronicInvoice(statement).map { [$0.output] } ?? [])
     return files.sorted { $0.path < $1.path }.map {
       OutputFile(path: "\(statement.period.id)/\($0.path)", bytes: $0.bytes)
@@ -74,7 +81,7 @@ package struct SiteRenderer: Sendable {
     _ statement: Statement, to addresses: [(path: String, fragments: [String])],
     from origin: String, listing: Bool = false
   ) throws -> [OutputFile] {
-    let context = try PeriodContext(statement, tables: [])
+    let context = try PeriodContext(statement, tables: [], sha256: sha256)
     let own = listing ? EditionsPage.path : nil
     let pages =
       addresses.filter { $0.path != own }.map {
@@ -83,12 +90,28 @@ package struct SiteRenderer: Sendable {
     return try pages.map { try $0.output(frames, sha256: sha256) }
   }
 
+  /// The pages below `working/`.
+  private func passports(_ context: PeriodContext) -> [Page] {
+    let statement = context.statement
+    return statement.assessments.map {
+      MeasureWorkingPage(context: context, assessment: $0).page()
+    } + (statement.invoice.map { [InvoiceWorkingPage(context: context, invoice: $0).page()] } ?? [])
+      + ([nil] + statement.queues).map { ScopeWorkingPage(context: context, queue: $0).page() }
+      + statement.days.indices.map { DayWorkingPage(context: context, place: $0).page() }
+      + (0..<RequestsPage.count(statement.provenance.answers)).map {
+        RequestsPage(context: context, part: $0).page()
+      }
+  }
+
   /// The files of the partner's start page, which list all periods.
   package func portalFiles(_ portal: Portal) throws -> [OutputFile] {
     let home = try HomePage(portal)
+    let package = try DataPackage(
+      name: portal.partner.id, title: portal.partner.name, files: home.files, sha256: sha256
+    ).output()
     return try render(
-      [home.page(), home.missingPage()], data: home.files, name: portal.partner.id,
-      title: portal.partner.name)
+      [home.page(), home.definitionsPage(), home.missingPage()], data: home.files,
+      package: home.files.isEmpty ? nil : package)
   }
 
   /// The operator's own list of partners, for the folder above theirs.
@@ -96,21 +119,16 @@ package struct SiteRenderer: Sendable {
     organization: String, partners: [Partner]
   ) throws -> [OutputFile] {
     let page = OverviewPage(organization: organization, partners: partners).page()
-    return try render([page], data: [], name: "", title: "")
+    return try render([page], data: [], package: nil)
   }
 
   /// Pages, stylesheet, tables and their description, sorted by path.
-  private func render(
-    _ pages: [Page], data: [DataFile], name: String, title: String, rules: DataRules? = nil
-  ) throws -> [OutputFile] {
+  private func render(_ pages: [Page], data: [DataFile], package: OutputFile?) throws
+    -> [OutputFile]
+  {
     var files = try pages.map { try $0.output(frames, sha256: sha256) }
     files.append(OutputFile(path: "assets/site.css", bytes: frames.stylesheet))
-    files += data.map(\.output)
-    if !data.isEmpty {
-      let package = DataPackage(
-        name: name, title: title, files: data, rules: rules, sha256: sha256)
-      files.append(try package.output())
-    }
+    files += data.map(\.output) + (package.map { [$0] } ?? [])
     return files.sorted { $0.path < $1.path }
   }
 }

@@ -39,7 +39,7 @@ import Testing
     #expect(
       page.contains(
         "<data value=\"0.750000\" data-key=\"agents/date=*/occupancy\" data-value=\"0.750000\" "
-          + "data-unit=\"percent\">75.0%</data>: the time of 12 agents, all members of the "
+          + "data-unit=\"percent\"><a href=\"working/period.html#agents\">75.0%</a></data>: the time of 12 agents, all members of the "
           + "partner’s queues, none of whom serves a queue of another."))
     #expect(page.contains("<tr data-row=\"date=2026-11-01\">"))
     #expect(page.contains("data-value=\"1200.000\">20 min</td>"))

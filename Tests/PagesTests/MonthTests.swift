@@ -61,7 +61,7 @@ import Testing
       try lines("margins.csv", of: files)[1] == "service-level,13,contacts,0.785047,2880,100,,0")
     let page = try #require(try files.get()["1999-04/index.html"])
     let saysBoth =
-      page.contains(">78.5%</data> as measured, <data")
+      page.contains(">78.5%</a></data> as measured, <data")
       && page.contains(
         "intervals that were excluded: carrier &lt;outage&gt; (agreed by J. Doe, INC-1)")
     #expect(saysBoth)
@@ -160,7 +160,7 @@ import Testing
     #expect(
       files.map(\.path) == [
         "404.html", "assets/site.css", "data/datapackage.json", "data/measures.csv",
-        "data/periods.csv", "index.html",
+        "data/periods.csv", "definitions.html", "index.html",
       ])
     let home = String(decoding: try #require(files.last).bytes, as: UTF8.self)
     let rows = home.components(separatedBy: "<tr data-row=\"period=").dropFirst().map {

@@ -130,7 +130,8 @@ import Testing
       #expect(report.contains("href=\"\(address)\""), "\(address)")
     }
     let day = try file("days/1999-04-01.html")
-    #expect(day.contains("href=\"../scorecard.html\"") && day.contains("href=\"../invoice.html\""))
+    #expect(
+      day.contains("href=\"../evidence.html\"") && day.contains("href=\"../definitions.html\""))
     let data = try file("data.html")
     #expect(data.contains("data/whatif.csv") && data.contains("data/working.csv"))
   }

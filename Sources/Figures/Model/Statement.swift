@@ -186,12 +186,15 @@ package struct Provenance: Sendable, Hashable {
   package let overGrants: [String]
   /// What the service said about the present, when the period was under way.
   package let observations: [QueueNow]
+  /// Every answer of the captures, in the order of their keys.
+  package let answers: [SourceAnswer]
 
   package init(
     captureIDs: [String], capturedFrom: Instant, capturedTo: Instant, dialect: String,
     apiHost: String, organizationID: String, requests: Int, granularity: String, zoneName: String,
     zoneDataVersion: String, zoneFileSHA256: String, contractSHA256: String, programVersion: String,
-    refusedGranularities: [String] = [], overGrants: [String] = [], observations: [QueueNow] = []
+    refusedGranularities: [String] = [], overGrants: [String] = [], observations: [QueueNow] = [],
+    answers: [SourceAnswer] = []
   ) {
     self.captureIDs = captureIDs
     self.capturedFrom = capturedFrom
@@ -209,6 +212,7 @@ package struct Provenance: Sendable, Hashable {
     self.refusedGranularities = refusedGranularities
     self.overGrants = overGrants
     self.observations = observations
+    self.answers = answers
   }
 }
 

@@ -38,8 +38,13 @@ package struct ControlQuery: Sendable, Hashable {
 
   /// The control's name in an archive; it never looks like that of a query for tallies.
   package var key: String {
-    "control " + queries.key
+    Self.mark + queries.key
   }
+
+  private static let mark = "control "
+
+  /// Whether a key of an archive is that of a control.
+  package static func isKey(_ key: String) -> Bool { key.hasPrefix(mark) }
 
   /// Two controls that together ask for the same, cut at a local midnight; `nil` within one day.
   package func split() -> [ControlQuery]? {

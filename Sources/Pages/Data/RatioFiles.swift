@@ -7,6 +7,8 @@ struct RatioFiles {
     .offered, .answered, .answeredInThreshold, .abandoned, .shortAbandoned, .waitMax,
   ]
 
+  static let names = ["ratios-interval", "ratios-hour", "ratios-day", "ratios-month"]
+
   let statement: Statement
   let times: TimeCells
 

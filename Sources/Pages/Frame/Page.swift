@@ -26,6 +26,8 @@ struct Page {
   let running: (left: String, right: String, foot: String)
   let footer: HTML
   let notice: HTML?
+  /// Where numbers in sentences lead; `nil` on pages where they lead nowhere.
+  let links: PassportLinks?
   let values: [String: Frames.Value]
 
   /// `../` for each folder between the page and the stylesheet.
@@ -50,7 +52,7 @@ struct Page {
       "breadcrumb": .html(breadcrumb), "body": .html(try frames.fill(kind, values)),
       "footer": .html(footer), "hasNotice": .flag(notice != nil), "notice": .html(notice ?? ""),
     ])
-    return OutputFile(path: path, text: text)
+    return OutputFile(path: path, text: links?.linked(text, up: up) ?? text)
   }
 
   private var navigationHTML: HTML {

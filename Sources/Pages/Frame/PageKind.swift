@@ -1,7 +1,7 @@
 /// The kinds of pages, their frames and the keys that each frame may use.
 enum PageKind: String, CaseIterable {
-  case report, scorecard, measure, invoice, reconciliation, queue, day, method, data, changes,
-    signpost, home, live, missing, overview
+  case report, scorecard, measure, invoice, reconciliation, queue, day, method, working, evidence
+  case rows, definitions, data, changes, signpost, home, live, missing, overview
 
   var file: String { rawValue + ".html" }
 
@@ -54,6 +54,22 @@ enum PageKind: String, CaseIterable {
         "heading": .text, "deck": .html, "source": .html, "time": .html, "counting": .html,
         "formulas": .html, "completeness": .html, "states": .html, "rounding": .html,
         "check": .html, "pager": .html,
+      ]
+    case .working, .rows:
+      ["heading": .html, "deck": .html, "facts": .html, "sections": .html, "pager": .html]
+    case .evidence:
+      [
+        "heading": .text, "deck": .html, "facts": .html, "settlement": .html, "hasCredits": .flag,
+        "creditFigure": .html, "hasFees": .flag, "fees": .html, "verdicts": .html, "steps": .html,
+        "exclusions": .html, "hasRows": .flag, "rows": .html, "changes": .html,
+        "quality": .html, "check": .html,
+        "signatures": .html, "pager": .html,
+      ]
+    case .definitions:
+      [
+        "heading": .text, "deck": .html, "measures": .html, "figures": .html, "fields": .html,
+        "glossary": .html, "states": .html, "time": .html, "rounding": .html, "masking": .html,
+        "pager": .html,
       ]
     case .data:
       ["heading": .text, "deck": .html, "files": .html, "columns": .html, "pager": .html]

@@ -6,21 +6,44 @@ struct PeriodContext {
   let slugs: Slugs
   let basis: LevelBasis
   let files: [DataFile]
+  let book: RuleBook
+  let cells: CellIndex
+  let addresses: PassportAddress
   let notice: HTML?
   /// Every figure that an edition replaced, by its key.
   let restated: [String: Restated]
+  /// Who signs; `nil` where nobody does.
+  let signer: Signer?
+  /// The data package that describes the files.
+  let package: OutputFile
+  /// The SHA-256 of the package, which has the digest of every file: 64 hexadecimal digits.
+  let dataDigest: String
 
   /// Takes tables of the same figures where they are written already.
-  init(_ statement: Statement, tables: [DataFile]? = nil) throws(RemarkError) {
+  init(
+    _ statement: Statement, tables: [DataFile]? = nil, signer: Signer? = nil,
+    sha256: ([UInt8]) -> [UInt8]
+  ) throws {
     self.statement = statement
+    self.signer = signer
     slugs = Slugs(statement.queues.map(\.queue))
     basis = LevelBasis(statement)
     restated = statement.editions.restated
+    book = RuleBook(statement)
+    addresses = PassportAddress(slugs: slugs, zone: statement.contract.zone)
     files = (tables ?? Self.tables(statement)) + ChangesFile(statement.editions).files
+    cells = CellIndex(files)
+    package = try DataPackage(
+      name: "\(statement.partner.id)-\(statement.period.id)",
+      title: "\(statement.partner.name), \(DateWords.name(statement.period))", files: files,
+      rules: DataRules(statement), sha256: sha256
+    ).output()
+    dataDigest = DataPackage.hex(sha256(package.bytes))
     notice = try Self.notice(statement.notice)
   }
 
-  private static func tables(_ statement: Statement) -> [DataFile] {
+  /// The tables of a period, but for the ledger of its editions.
+  static func tables(_ statement: Statement) -> [DataFile] {
     let times = TimeCells(statement.sheet, zone: statement.contract.zone)
     return CounterFiles(statement: statement, times: times).files
       + JudgementFiles(statement: statement).files + WorkingFiles(statement: statement).files
@@ -33,6 +56,8 @@ struct PeriodContext {
       + RecordsFile(statement: statement).files
       + AgentFile(statement: statement).files
       + ReconciliationFiles(statement.theirs).files
+      + FeesFile(statement: statement).files
+      + evidenceFiles(RuleBook(statement), statement)
   }
 
   static func notice(_ markdown: String?) throws(RemarkError) -> HTML? {
@@ -52,13 +77,15 @@ struct PeriodContext {
     statement.theirs == nil ? nil : Page.Link("Reconciliation", "reconciliation.html")
   }
 
+  static let evidence = "evidence.html"
+
   static func path(of measure: Measure) -> String { "measures/\(measure.id).html" }
 
   /// Every page of the period, below its folder.
   var pages: [String] {
-    ["index.html", "method.html", "changes.html", "data.html"]
+    ["index.html", "method.html", "changes.html", "data.html", "working.html", "definitions.html"]
       + (hasScorecard ? ["scorecard.html"] : [])
-      + (hasInvoice ? ["invoice.html"] : [])
+      + (hasInvoice ? ["invoice.html", Self.evidence] : [])
       + (reconciliation.map { [$0.address] } ?? [])
       + statement.assessments.map { Self.path(of: $0.measure) }
       + statement.queues.map { "queues/\(slugs[$0.queue.id]).html" }
@@ -98,8 +125,11 @@ struct PeriodContext {
   }
 
   /// A page of this period; `folder` is `days` or `queues` for a page one level down.
+  ///
+  /// `crumb` is the page between the report and this one, if there is one.
   func page(
-    _ kind: PageKind, path: String, title: String, here: HTML, values: [String: Frames.Value]
+    _ kind: PageKind, path: String, title: String, here: HTML, crumb: Page.Link? = nil,
+    values: [String: Frames.Value]
   ) -> Page {
     let up = String(repeating: "../", count: path.split(separator: "/").count - 1)
     let periods = Page.Link("Periods", up + "../index.html")
@@ -108,16 +138,22 @@ struct PeriodContext {
       path: path, kind: kind, title: "\(title)\(edition) | \(statement.partner.name)",
       language: "en-GB", partner: statement.partner.name,
       navigation: [periods, Page.Link("Report", up + "index.html")]
-        + (hasScorecard ? [Page.Link("Scorecard", up + "scorecard.html")] : [])
-        + (hasInvoice ? [Page.Link("Invoice", up + "invoice.html")] : [])
-        + [Page.Link("Data", up + "data.html")],
-      crumbs: [periods] + (isReport ? [] : [Page.Link("\(name)", up + "index.html")]), here: here,
+        + (hasInvoice ? [Page.Link("Billing evidence", up + Self.evidence)] : [])
+        + [
+          Page.Link("Definitions", up + Definitions.path), Page.Link("Data", up + "data.html"),
+        ],
+      crumbs: [periods] + (isReport ? [] : [Page.Link("\(name)", up + "index.html")])
+        + (crumb.map { [$0] } ?? []), here: here,
       running: (
-        "\(title)", "\(statement.organization) for \(statement.partner.name)",
-        "Contract \(statement.provenance.contractSHA256.prefix(16)), "
-          + "capture \(statement.provenance.captureIDs.last ?? "none")"
+        "\(statement.partner.name): \(title)",
+        (statement.editions.last.map { "Edition \($0.number), " } ?? "")
+          + "capture \(statement.provenance.captureIDs.last ?? "none")",
+        "Data \(dataDigest.prefix(16))" + (signer.map { ", key \($0.fingerprint)" } ?? "")
       ),
-      footer: footer(up), notice: notice, values: values)
+      footer: footer(up), notice: notice,
+      // A page of passports is where its own numbers lead.
+      links: kind == .working ? nil : PassportLinks { [addresses] in addresses[$0] },
+      values: values)
   }
 
   /// Tells the pages of an edition from those of the ones before.
@@ -130,7 +166,8 @@ struct PeriodContext {
     <p>Published by \(.outside(statement.organization)) for \(.outside(statement.partner.name)). \
     Times are \(statement.provenance.zoneName). Figures are rounded for display, so parts may not \
     add up to their total; the CSV files hold them in full. <span class="go">How they are \
-    made: <a href="\(url: up)method.html">Method, \(name)</a>.</span></p>
+    made: <a href="\(url: up)method.html">Method, \(name)</a>. The passport of each figure: \
+    <a href="\(url: up)working.html">Working, \(name)</a>.</span></p>
     <p>Built by Tallysheet \(statement.provenance.programVersion) from \
     \(statement.provenance.captureIDs.count == 1 ? "capture" : "captures") <span class="hash">\
     \(statement.provenance.captureIDs.joined(separator: ", "))</span>. Check this period in its \

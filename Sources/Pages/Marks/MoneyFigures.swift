@@ -47,3 +47,43 @@ struct MoneyFigures {
       place: Figure.Place(resource, "period=\(period.id)", column))
   }
 }
+
+/// The numbers of one line of the invoice.
+struct LineFigures {
+  let quantity: Figure
+  let rate: Figure
+  let amount: Figure
+
+  init(_ line: InvoiceLine, row: String) {
+    func number(_ exact: String, _ shown: String, _ column: String) -> Figure {
+      Figure(shown, exact: exact, unit: .count, place: Figure.Place("invoice", row, column))
+    }
+    quantity = number(line.quantity.cell, Shown.decimal(line.quantity), "quantity")
+    rate = number(
+      line.rate.cell,
+      Shown.decimal(line.rate, places: line.unit == "%" ? 0 : line.amount.currency.places), "rate")
+    amount = Figure(
+      Shown.money(line.amount), exact: line.amount.text, unit: .money(line.amount.currency.code),
+      place: Figure.Place("invoice", row, "amount"))
+  }
+}
+
+/// The numbers of one queue's part of a line.
+struct FeeFigures {
+  let quantity: Figure
+  let rate: Figure
+  let amount: Figure
+
+  init(_ part: FeesFile.Part, of line: FeesFile.Line) {
+    let row = "line=\(line.number),queue_id=\(part.queue.id.text)"
+    func figure(_ shown: String, _ exact: String, _ unit: Figure.Unit, _ column: String) -> Figure {
+      Figure(shown, exact: exact, unit: unit, place: Figure.Place("fees", row, column))
+    }
+    let rate = line.line.rate
+    quantity = figure(Shown.decimal(part.quantity), part.quantity.cell, .count, "quantity")
+    self.rate = figure(
+      Shown.decimal(rate, places: part.amount.currency.places), rate.cell, .count, "rate")
+    amount = figure(
+      Shown.money(part.amount), part.amount.text, .money(part.amount.currency.code), "amount")
+  }
+}

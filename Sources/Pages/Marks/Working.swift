@@ -22,13 +22,16 @@ struct Working {
 
   private let assessment: Assessment
   private let statement: Statement
+  /// From the page to the folder of the period.
+  private let up: String
   private let derivation: Derivation?
   /// Whether the counts are those of the month's own row, not of a scope, rest or several months.
   private let isMonth: Bool
   private let figures: AssessmentFigures
   private let gates: GateSteps
 
-  init(_ assessment: Assessment, of statement: Statement) {
+  init(_ assessment: Assessment, of statement: Statement, up: String = "../") {
+    self.up = up
     self.assessment = assessment
     self.statement = statement
     let month = Derivation(assessment, tally: statement.total.tally)
@@ -82,7 +85,7 @@ struct Working {
     filed(Self.id(part), Shown.count(part.value), String(part.value), .count)
   }
 
-  private static func id(_ part: FormulaParts.Part) -> String {
+  static func id(_ part: FormulaParts.Part) -> String {
     part.name.replacing(" ", with: "_").replacing("-", with: "_")
   }
 
@@ -98,7 +101,7 @@ struct Working {
           ? "of the contacts that the measure counts"
           : Counter.ranges.contains(part.counter)
             ? "counted for this measure by its own threshold"
-            : "<a href=\"../data/month.csv\">month.csv</a>, column <code>\(part.counter.column)</code>"
+            : "<a href=\"\(url: up)data/month.csv\">month.csv</a>, column <code>\(part.counter.column)</code>"
         return Step(
           id: Self.id(part),
           name: Sentences.capitalized(part.name) + (isTime ? ", milliseconds" : ""), how: source,

@@ -46,29 +46,72 @@ struct HomePage {
       ])
   }
 
+  /// Every term by the contract as it is in the latest period.
+  func definitionsPage() -> Page {
+    let terms =
+      portal.periods.first.flatMap { portal.contract.terms(on: $0.period.firstDay) }
+      ?? portal.contract.terms.last
+      ?? Terms(
+        from: LocalDate(dayNumber: 0), until: nil, reference: nil, measures: [], fees: [])
+    let definitions = Definitions(
+      contract: portal.contract, terms: terms, zoneName: portal.contract.zone.name, step: nil,
+      hasAgents: true)
+    let own: [String: Frames.Value] = [
+      "heading": .text("Definitions"),
+      "deck": .html(
+        "What each figure means, counts and leaves out, by the terms of the latest period."),
+      "pager": .html(
+        Facts.pager("Periods", [Page.Link("All periods", "index.html")])),
+    ]
+    return page(
+      .definitions, path: Definitions.path, title: "Definitions", here: "Definitions",
+      values: own.merging(definitions.values) { own, _ in own })
+  }
+
   private func page(
-    _ kind: PageKind, path: String, title: String, values: [String: Frames.Value]
+    _ kind: PageKind, path: String, title: String, here: HTML? = nil,
+    values: [String: Frames.Value]
   ) -> Page {
     var navigation = [Page.Link("Periods", "index.html")]
     if let latest = portal.periods.first {
       navigation.append(Page.Link("Latest report", "\(latest.period.id)/index.html"))
-      if !latest.assessments.isEmpty {
-        navigation.append(Page.Link("Scorecard", "\(latest.period.id)/scorecard.html"))
-      }
       if latest.invoice != nil {
-        navigation.append(Page.Link("Invoice", "\(latest.period.id)/invoice.html"))
+        navigation.append(
+          Page.Link("Billing evidence", "\(latest.period.id)/\(PeriodContext.evidence)"))
       }
+    }
+    navigation.append(Page.Link("Definitions", Definitions.path))
+    if let latest = portal.periods.first {
       navigation.append(Page.Link("Data", "\(latest.period.id)/data.html"))
     }
     return Page(
       path: path, kind: kind, title: "\(title) | \(portal.partner.name)", language: "en-GB",
-      partner: portal.partner.name, navigation: navigation, crumbs: [], here: nil,
+      partner: portal.partner.name, navigation: navigation,
+      crumbs: [Page.Link("Periods", "index.html")], here: here,
       running: (title, "\(portal.organization) for \(portal.partner.name)", "Tallysheet"),
       footer: """
         <p>Published by \(.outside(portal.organization)) for \(.outside(portal.partner.name)). \
         Periods are cut by the clock of \(portal.contract.zone.name). Figures are rounded for \
         display; the CSV files hold them in full.</p>
-        """, notice: notice, values: values)
+        """, notice: notice, links: PassportLinks(address: Self.passport), values: values)
+  }
+
+  /// A figure of a period has its passport in the period's folder.
+  private static func passport(_ place: Figure.Place) -> String? {
+    let row = PassportAddress.conditions(of: place.row)
+    guard let period = row["period"] else { return nil }
+    func anchor(_ resource: String, _ row: String, _ column: String) -> String {
+      PassportAddress.anchor(Figure.Place(resource, row, column))
+    }
+    if let measure = row["measure"] {
+      return "\(period)/\(PassportAddress.page(of: measure))#"
+        + anchor("sla", "measure=\(measure)", place.column)
+    }
+    if ["fees", "credits", "net"].contains(place.column) {
+      return "\(period)/\(PassportAddress.invoice)#"
+        + anchor("settlement", "item=\(place.column)", "amount")
+    }
+    return "\(period)/working/period.html#" + anchor("ratios-month", "scope=*", place.column)
   }
 
   private func figures(_ result: PeriodResult) -> SummaryFigures {

@@ -21,22 +21,13 @@ struct InvoiceTable {
     table.restated = context.restated
     for (index, line) in invoice.lines.enumerated() {
       let row = "line=\(index + 1)"
+      let figures = LineFigures(line, row: row)
       let cause = line.credited(among: context.statement.assessments)
       table.row(
         item(line, cause), selector: row,
         cells: [
-          .figure(number(line.quantity.cell, Shown.decimal(line.quantity), row, "quantity")),
-          .html("\(line.unit)"),
-          .figure(
-            number(
-              line.rate.cell,
-              Shown.decimal(line.rate, places: line.unit == "%" ? 0 : line.amount.currency.places),
-              row, "rate")),
-          .figure(
-            Figure(
-              Shown.money(line.amount), exact: line.amount.text, unit: .money(code),
-              place: Figure.Place("invoice", row, "amount"))),
-          .html(source(line, cause)),
+          .figure(figures.quantity), .html("\(line.unit)"), .figure(figures.rate),
+          .figure(figures.amount), .html(source(line, cause)),
         ])
     }
     for (name, figure) in MoneyFigures(invoice: invoice).sums {
@@ -84,11 +75,6 @@ struct InvoiceTable {
     }
     guard line.source.hasPrefix("month.csv ") else { return "\(line.source)" }
     return "<a href=\"data/month.csv\">\(line.source)</a>"
-  }
-
-  private func number(_ exact: String, _ shown: String, _ row: String, _ column: String) -> Figure {
-    Figure(
-      shown, exact: exact, unit: .count, place: Figure.Place("invoice", row, column))
   }
 }
 

@@ -16,7 +16,8 @@ struct MethodPage {
         "deck": .html(
           "Where the figures come from, how they are counted, and how a stranger can check them."),
         "source": .html(source), "time": .html(time), "counting": .html(counting),
-        "formulas": .html(formulas), "completeness": .html(completeness), "states": .html(states),
+        "formulas": .html(formulas), "completeness": .html(completeness),
+        "states": .html(StateWords.terms),
         "rounding": .html(rounding), "check": .html(check),
         "pager": .html(
           Facts.pager("Reports", [Page.Link("\(context.name) report", "index.html")])),
@@ -164,28 +165,6 @@ struct MethodPage {
 
   private var records: [HTML] {
     statement.records.map { [RecordWords(check: $0, zone: context.zone).summary] } ?? []
-  }
-
-  private var states: HTML {
-    let terms: [(HTML, HTML)] = [
-      (Chip.state(.final), "No further change is expected."),
-      (Chip.state(.provisional), "Late data may still arrive."),
-      (Chip.state(.partial), "A part was not received. The figure uses what was."),
-      (Chip.state(.missing), "Nothing was received. It is never shown as zero."),
-      (Chip.verdict(.met), "The exact value meets the target."),
-      (Chip.verdict(.missed), "The exact value does not meet the target."),
-      (Chip.verdict(.notAssessed), "The contract gives no verdict; the report says why."),
-      (Chip.verdict(.excused), "More contacts came than were forecast; no credit follows."),
-      (Chip.verdict(.grace), "The measure is shown and does not move money yet."),
-      (
-        "Reached, Below, Above",
-        "A day, hour or queue beside the period’s target: an observation, not a verdict."
-      ),
-      ("–", "No contact, so there is nothing to divide."),
-      ("n/a", "Contacts, but none that could be counted in the share."),
-    ]
-    let items = terms.map { "<dt>\($0.0)</dt><dd>\($0.1)</dd>" as HTML }
-    return "<dl class=\"terms\">\(items.joined(separator: "\n"))</dl>"
   }
 
   private var rounding: HTML {

@@ -15,7 +15,7 @@ struct OverviewPage {
       footer: """
         <p>This page is for \(.outside(organization)) alone. It names every partner and is not \
         part of any partner's site.</p>
-        """, notice: nil,
+        """, notice: nil, links: nil,
       values: [
         "heading": .text("Partner sites"),
         "deck": .html(

@@ -37,4 +37,26 @@ enum StateWords {
     }
     return sentences.joined(separator: " ")
   }
+
+  /// Every state and mark with what it says.
+  static var terms: HTML {
+    let terms: [(HTML, HTML)] = [
+      (Chip.state(.final), "No further change is expected."),
+      (Chip.state(.provisional), "Late data may still arrive."),
+      (Chip.state(.partial), "A part was not received. The figure uses what was."),
+      (Chip.state(.missing), "Nothing was received. It is never shown as zero."),
+      (Chip.verdict(.met), "The exact value meets the target."),
+      (Chip.verdict(.missed), "The exact value does not meet the target."),
+      (Chip.verdict(.notAssessed), "The contract gives no verdict; the report says why."),
+      (Chip.verdict(.excused), "More contacts came than were forecast; no credit follows."),
+      (Chip.verdict(.grace), "The measure is shown and does not move money yet."),
+      (
+        "Reached, Below, Above",
+        "A day, hour or queue beside the period’s target: an observation, not a verdict."
+      ),
+      ("–", "No contact, so there is nothing to divide."),
+      ("n/a", "Contacts, but none that could be counted in the share."),
+    ]
+    return WorkingGroup.terms(terms)
+  }
 }

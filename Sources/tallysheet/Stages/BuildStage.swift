@@ -42,7 +42,12 @@ struct BuildStage: Sendable {
     self.output = output ?? workspace.configuration.paths.publicFolder
     self.quiet = quiet
     let own = try workspace.templates()
-    renderer = try SiteRenderer(templates: TemplateSet(replacing: own)) { SHA256.digest(of: $0) }
+    let signer = seal.signer.map {
+      Signer(identity: $0.signer.identity, fingerprint: $0.signer.publicKey.fingerprint)
+    }
+    renderer = try SiteRenderer(templates: TemplateSet(replacing: own), signer: signer) {
+      SHA256.digest(of: $0)
+    }
     self.seal = seal
   }
 

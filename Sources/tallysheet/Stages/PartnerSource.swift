@@ -186,7 +186,9 @@ struct PartnerSource: Sendable {
       zoneDataVersion: header.zone.version, zoneFileSHA256: header.zone.sha256,
       contractSHA256: contract.sha256, programVersion: Tallysheet.version,
       refusedGranularities: header.refusedGranularities, overGrants: header.overGrants,
-      observations: try archive.observations(of: capture))
+      observations: try archive.observations(of: capture),
+      answers: answers.map { $0.source(of: header) }
+        + (try archive.receipts(of: capture)).map { $0.source(of: header) })
   }
 }
 

@@ -3,9 +3,11 @@ import Foundation
 
 /// Reads the tables of a period's files: what each holds stands in the data package beside them.
 enum PublishedFigures {
-  /// Figures of other periods, of the present, of the other side, and of the ledger itself.
+  /// Figures of other periods, of the present, of the other side, of the ledger itself, and how
+  /// figures are made.
   private static let others: Set<String> = [
     "history", "history-measures", "now", "changes", "variance", "causes", "undisputed",
+    "passports", "requests",
   ]
 
   /// Lengths and line numbers, which count nothing.

@@ -13,10 +13,12 @@ struct ExampleMonth {
   var commentary: String?
   var history: [PeriodResult] = []
   var level = Decimal(80)
+  var talkTime = Decimal(90)
   var invoicing: Invoicing?
   var exclusions = ExclusionLog()
   /// The partner's own figures of the month: their columns, and the one row's values.
   var theirs: (columns: [TheirReport.Column], values: [Int?])?
+  var answers: [SourceAnswer] = []
 
   /// The files of the month as it is, rendered once for all tests that only read them.
   static let usual = Result { try ExampleMonth().files() }
@@ -44,7 +46,7 @@ struct ExampleMonth {
         metric: .abandonRate(.offeredLessShort), target: Target(.atMost, 10), credit: []),
       Measure(
         id: "talk-time", title: "Talk time", clause: "2.3", metric: .averageTalkTime,
-        target: Target(.atMost, 90), credit: []),
+        target: Target(.atMost, talkTime), credit: []),
     ]
   }
 
@@ -87,7 +89,8 @@ struct ExampleMonth {
         apiHost: "https://api.example.org", organizationID: "o1", requests: 1,
         granularity: "PT5M", zoneName: zone.name, zoneDataVersion: "2026f",
         zoneFileSHA256: String(repeating: "ab", count: 32),
-        contractSHA256: String(repeating: "cd", count: 32), programVersion: "1.0.0"),
+        contractSHA256: String(repeating: "cd", count: 32), programVersion: "1.0.0",
+        answers: answers),
       history: history,
       commentary: commentary.map { Commentary(markdown: $0, file: "commentary/april.md") },
       theirs: try theirs.map { try theirSide($0.columns, $0.values, sheet, contract) },

@@ -1,0 +1,229 @@
+import Figures
+import Foundation
+
+/// How one measure came from counts to its verdict and its credit.
+struct AssessmentRules {
+  let assessment: Assessment
+  let statement: Statement
+
+  private var measure: Measure { assessment.measure }
+  private var id: String { measure.id }
+  private var isShare: Bool { measure.isShare }
+  private var row: String { "measure=\(id)" }
+  /// The parts as sums over all rows of the month; `nil` where the measure counts other contacts.
+  private var parts: (numerator: Formula, denominator: Formula)? {
+    statement.hasDays(assessment) ? measure.metric.formulas : nil
+  }
+
+  var rules: [FigureRule] { result + margins + steps + otherFormulas + days }
+
+  private func rule(
+    _ resource: String, _ column: String, _ words: String, _ formula: Formula?,
+    row: String? = nil, places: Int? = nil, origin: String = ""
+  ) -> FigureRule {
+    FigureRule(
+      resource: resource, row: row ?? self.row, column: column, definition: words,
+      formula: formula, places: places, media: statement.media, origin: origin)
+  }
+
+  private static let ownScope =
+    "counted over the queues, hours, exclusions and thresholds of this measure alone"
+  private static let contract = "by the contract"
+  private static let step = "by the contract, or counted by its rules as the measure’s page says"
+
+  /// A share as a number of 1, or a time in seconds.
+  private func value(_ numerator: Formula, _ denominator: Formula) -> Formula {
+    .quotient(numerator, isShare ? denominator : .product([denominator, .number(1000)]))
+  }
+
+  /// The decimals of a value in the files.
+  private var places: Int { isShare ? 6 : 3 }
+
+  private func sla(_ column: String) -> Formula {
+    .figure(Figure.Place("sla", row, column))
+  }
+
+  private func step(_ id: String) -> Formula {
+    .figure(Figure.Place("working", "\(row),step=\(id)", "value"))
+  }
+
+  // MARK: - sla.csv
+
+  private var result: [FigureRule] {
+    let numerator = parts?.numerator ?? .cell("numerator")
+    let denominator = parts?.denominator ?? .cell("denominator")
+    let value = self.value(numerator, denominator)
+    let margin = difference(.cell("numerator"), .cell("denominator"))
+    return [
+      rule(
+        "sla", "numerator", "Upper part of \(measure.words)", parts?.numerator,
+        origin: Self.ownScope),
+      rule(
+        "sla", "denominator", "Lower part of \(measure.words)", parts?.denominator,
+        origin: Self.ownScope),
+      rule(
+        "sla", "value", measure.words, value,
+        places: places),
+      rule("sla", "target", "What the contract asks for", nil, origin: Self.contract),
+      rule(
+        "sla", "margin", "Value less target", margin,
+        places: places),
+      rule(
+        "sla", "verdict", "The exact value held against the target", nil,
+        origin: "see left_side and right_side; states, grace and relief may decide otherwise"),
+      creditRule,
+    ]
+  }
+
+  private func difference(_ numerator: Formula, _ denominator: Formula) -> Formula {
+    let target: Formula =
+      isShare ? .quotient(.cell("target"), .number(100)) : .cell("target")
+    let value = self.value(numerator, denominator)
+    return .sum([(isAdded: true, value), (isAdded: false, target)])
+  }
+
+  private var creditRule: FigureRule {
+    var rule = rule(
+      "sla", "credit", "What the miss costs", credit, places: statement.contract.currency.places,
+      origin: assessment.credit == nil
+        ? "no credit follows from this measure" : "only the highest credit of the month counts")
+    rule.rounding = statement.terms.billing.rounding
+    return rule
+  }
+
+  private var credit: Formula? {
+    guard let credit = assessment.credit else {
+      return assessment.creditCell(statement.contract.currency).isEmpty ? nil : .number(0)
+    }
+    guard assessment.working.map({ $0.credit == credit.amount }) ?? true else { return nil }
+    var factors: [Formula]
+    switch credit.applied {
+    case .none, .points: return .number(0)
+    case .tier, .band, .share:
+      factors = [.quotient(step("step_percent"), .number(100)), step("base")]
+    case .units: factors = [step("units"), step("unit_price")]
+    }
+    if credit.weightPercent != 100 { factors.append(.quotient(step("weight"), .number(100))) }
+    if credit.multiplier != 1 { factors.append(step("multiplier")) }
+    return .product(factors)
+  }
+
+  // MARK: - margins.csv
+
+  private var margins: [FigureRule] {
+    let asMeasured: Formula? =
+      assessment.hasExclusions ? nil : value(sla("numerator"), sla("denominator"))
+    return [
+      rule(
+        "margins", "margin_count", "Contacts between the figure and the border of its target",
+        isShare ? border : nil,
+        origin: "found by the comparison of the contract itself, which rounds first"),
+      rule(
+        "margins", "as_measured", "The value without any exclusion", asMeasured,
+        places: places, origin: "the same counts with the excluded intervals"),
+      rule(
+        "margins", "excluded_intervals", "Intervals that the parties left out",
+        assessment.hasExclusions ? nil : .number(0), origin: "listed with their reasons"),
+    ]
+  }
+
+  /// To spare above a floor, or below a ceiling; equality meets `at least` and `at most` only.
+  private var border: Formula? {
+    guard measure.conditions.rule == .exact else { return nil }
+    let line = Formula.product([
+      .quotient(sla("target"), .number(100)), sla("denominator"),
+    ])
+    switch measure.target.comparison {
+    case .atLeast:
+      return .sum([(isAdded: true, sla("numerator")), (isAdded: false, .call("ceil", line))])
+    case .moreThan:
+      return .sum([
+        (isAdded: true, sla("numerator")), (isAdded: false, .call("floor", line)),
+        (isAdded: false, .number(1)),
+      ])
+    case .atMost:
+      return .sum([(isAdded: true, .call("floor", line)), (isAdded: false, sla("numerator"))])
+    case .lessThan:
+      return .sum([
+        (isAdded: true, .call("ceil", line)), (isAdded: false, .number(1)),
+        (isAdded: false, sla("numerator")),
+      ])
+    }
+  }
+
+  // MARK: - working.csv
+
+  private var steps: [FigureRule] {
+    Working(assessment, of: statement).filed.map { step in
+      var places: Int?
+      var formula: Formula?
+      switch step.id {
+      case "left_side":
+        formula = isShare ? .product([sla("numerator"), .number(100)]) : sla("numerator")
+      case "right_side":
+        formula = .product(
+          [sla("target"), sla("denominator")] + (isShare ? [] : [.number(1000)]))
+      case "shortfall" where measure.conditions.rule == .exact:
+        places = 6
+        formula = .call("abs", sla("margin"))
+      case "base" where step.exact == statement.invoice?.fees.text:
+        formula = .figure(Figure.Place("settlement", "item=fees", "amount"))
+      default:
+        let terms = measure.metric.parts(of: Tally(recorded: CounterSet(Counter.allCases)))
+        let counter = ((terms?.numerator ?? []) + (terms?.denominator ?? [])).first {
+          Working.id($0) == step.id
+        }?.counter
+        formula = counter.flatMap {
+          parts != nil && Counter.columns.contains($0) ? .counter($0) : nil
+        }
+      }
+      return rule(
+        "working", "value", step.name, formula, row: "\(row),step=\(step.id)", places: places,
+        origin: Self.step)
+    }
+  }
+
+  // MARK: - whatif.csv and measure-days.csv
+
+  private var otherFormulas: [FigureRule] {
+    guard case .serviceLevel(let level) = measure.metric,
+      let comparison = statement.comparison(of: assessment)
+    else { return [] }
+    return comparison.rows.filter { $0.outcome.quotient != nil }.flatMap { other -> [FigureRule] in
+      let metric = Metric.serviceLevel(
+        ServiceLevel(
+          other.formula, within: level.within, answered: level.answered, abandoned: nil))
+      let parts = metric.formulas
+      let row = "\(row),formula=\(other.formula.code)"
+      return [
+        rule(
+          "whatif", "numerator", "Upper part", parts?.numerator, row: row, origin: Self.ownScope),
+        rule(
+          "whatif", "denominator", "Lower part", parts?.denominator, row: row,
+          origin: Self.ownScope),
+        rule(
+          "whatif", "value", other.formula.words,
+          .quotient(.cell("numerator"), .cell("denominator")), row: row, places: 6),
+        rule(
+          "whatif", "margin", "Value less target",
+          difference(.cell("numerator"), .cell("denominator")), row: row, places: 6),
+      ]
+    }
+  }
+
+  private var days: [FigureRule] {
+    guard statement.hasDays(assessment) else { return [] }
+    let value = self.value(
+      parts?.numerator ?? .cell("numerator"), parts?.denominator ?? .cell("denominator"))
+    return [
+      rule(
+        "measure-days", "numerator", "Upper part of the day", parts?.numerator,
+        origin: Self.ownScope),
+      rule(
+        "measure-days", "denominator", "Lower part of the day", parts?.denominator,
+        origin: Self.ownScope),
+      rule(
+        "measure-days", "value", measure.words, value, places: places),
+    ]
+  }
+}

@@ -1,0 +1,134 @@
+import Figures
+import Foundation
+
+/// Plain arithmetic over the cells of the CSV files: how a figure is made.
+///
+/// It is written twice, from one value: with the names of cells in `passports.csv`, where a program
+/// works it out, and with the values put in on a page.
+indirect enum Formula {
+  /// The sum over the figure's rows of `intervals.csv`, or the largest of them.
+  case counter(Counter)
+  /// How many of the figure's intervals there are, each counted once for every queue.
+  case intervals(received: Bool)
+  /// Another column of the same row.
+  case cell(String)
+  /// A figure of another row or file.
+  case figure(Figure.Place)
+  case number(Decimal)
+  /// Each part added or taken off.
+  case sum([(isAdded: Bool, Formula)])
+  case product([Formula])
+  case quotient(Formula, Formula)
+  /// `abs`, `ceil` or `floor`.
+  case call(String, Formula)
+
+  /// A part as a formula in words names it, such as that of a metric.
+  init(_ parts: [FormulaParts.Part]) {
+    let terms = parts.map { (isAdded: $0.isAdded, Formula.counter($0.counter)) }
+    if let only = terms.first, terms.count == 1, only.isAdded {
+      self = only.1
+    } else {
+      self = .sum(terms)
+    }
+  }
+
+  /// As `passports.csv` has it: `(abandoned - short_abandoned) / offered`.
+  ///
+  /// A bare name is a counter or a column of the row; `[…]` holds the id of another figure.
+  var text: String { write(Sign.plain) { $0.name } }
+
+  /// With the values put in, or `nil` when one of them is not there.
+  func html(_ value: (Formula) -> HTML?) -> HTML? {
+    var isWhole = true
+    let text = write(Sign.printed) { leaf -> HTML in
+      guard let html = value(leaf) else {
+        isWhole = false
+        return ""
+      }
+      return html
+    }
+    return isWhole ? text : nil
+  }
+
+  /// The counters and cells that it is made of, in their order.
+  var leaves: [Formula] {
+    switch self {
+    case .counter, .intervals, .cell, .figure, .number: [self]
+    case .sum(let parts): parts.flatMap(\.1.leaves)
+    case .product(let factors): factors.flatMap(\.leaves)
+    case .quotient(let above, let below): above.leaves + below.leaves
+    case .call(_, let inner): inner.leaves
+    }
+  }
+
+  private var name: String {
+    switch self {
+    case .counter(let counter): counter.column
+    case .intervals(let received): received ? "rows_received" : "rows_expected"
+    case .cell(let column): column
+    case .figure(let place): "[\(place.key)]"
+    case .number(let number): number.cell
+    case .sum, .product, .quotient, .call: ""
+    }
+  }
+
+  private struct Sign {
+    let plus: String
+    let minus: String
+    let times: String
+
+    static let plain = Sign(plus: "+", minus: "-", times: "*")
+    static let printed = Sign(plus: "+", minus: "−", times: "×")
+  }
+
+  private func write<Text: FormulaText>(_ sign: Sign, _ leaf: (Formula) -> Text) -> Text {
+    func grouped(_ part: Formula, isDivisor: Bool = false) -> Text {
+      let text = part.write(sign, leaf)
+      switch part {
+      case .sum: return "(" + text + ")"
+      case .product, .quotient: return isDivisor ? "(" + text + ")" : text
+      case .counter, .intervals, .cell, .figure, .number, .call: return text
+      }
+    }
+    switch self {
+    case .counter, .intervals, .cell, .figure, .number: return leaf(self)
+    case .sum(let parts):
+      var text: Text = ""
+      for (index, part) in parts.enumerated() {
+        let operation = part.isAdded ? sign.plus : sign.minus
+        if index > 0 {
+          text = text + Text(plain: " \(operation) ")
+        } else if !part.isAdded {
+          text = text + Text(plain: operation)
+        }
+        text = text + (index == 0 && part.isAdded ? part.1.write(sign, leaf) : grouped(part.1))
+      }
+      return text
+    case .product(let factors):
+      var text: Text = ""
+      for (index, factor) in factors.enumerated() {
+        if index > 0 { text = text + Text(plain: " \(sign.times) ") }
+        text = text + grouped(factor, isDivisor: index > 0)
+      }
+      return text
+    case .quotient(let above, let below):
+      return grouped(above) + " / " + grouped(below, isDivisor: true)
+    case .call(let name, let inner):
+      return Text(plain: name) + "(" + inner.write(sign, leaf) + ")"
+    }
+  }
+}
+
+/// What a formula can be written as: the text of a file, or a piece of a page.
+private protocol FormulaText: ExpressibleByStringLiteral where StringLiteralType == String {
+  init(plain: String)
+  static func + (left: Self, right: Self) -> Self
+}
+
+extension String: FormulaText {
+  init(plain: String) { self = plain }
+}
+
+extension HTML: FormulaText {
+  init(plain: String) { self = "\(plain)" }
+}

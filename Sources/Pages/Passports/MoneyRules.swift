@@ -1,0 +1,141 @@
+import Figures
+import Foundation
+
+/// How the lines of the invoice and its sums are made.
+struct MoneyRules {
+  private let invoice: Invoice
+  private let statement: Statement
+
+  init?(_ statement: Statement) {
+    guard let invoice = statement.invoice else { return nil }
+    self.invoice = invoice
+    self.statement = statement
+  }
+
+  private var places: Int { invoice.net.currency.places }
+
+  var rules: [FigureRule] { invoice.lines.indices.flatMap(line) + sums }
+
+  private func rule(
+    _ resource: String, _ row: String, _ column: String, _ words: String, _ formula: Formula?,
+    places: Int?, origin: String = "by the contract"
+  ) -> FigureRule {
+    FigureRule(
+      resource: resource, row: row, column: column, definition: words, formula: formula,
+      places: places, rounding: statement.terms.billing.rounding, media: statement.media,
+      origin: origin)
+  }
+
+  private func line(_ index: Int) -> [FigureRule] {
+    let line = invoice.lines[index]
+    let row = "line=\(index + 1)"
+    let isFee = index < (invoice.bill?.lines.count ?? 0)
+    let cause = isFee ? nil : credited(line)
+    let quantity =
+      isFee ? self.quantity(of: line) : cause.flatMap(percent).map { (formula: $0, places: nil) }
+    let amount: Formula? =
+      isFee
+      ? .product([.cell("quantity"), .cell("rate")])
+      : cause.map {
+        // A cell that began with a minus would be taken for a spreadsheet's formula.
+        .sum([
+          (isAdded: true, .number(0)),
+          (isAdded: false, .figure(Figure.Place("sla", "measure=\($0.measure.id)", "credit"))),
+        ])
+      }
+    return [
+      rule(
+        "invoice", row, "quantity", "How many", quantity?.formula, places: quantity?.places,
+        origin: line.source),
+      rule(
+        "invoice", row, "rate", "Price of one, or what a percentage is of",
+        cause.flatMap(percent) == nil ? nil : cause.map { working($0, "base") }, places: nil),
+      rule("invoice", row, "amount", line.item, amount, places: places),
+    ]
+  }
+
+  /// The measure whose credit a line takes off; its bonus would be added the same way.
+  private func credited(_ line: InvoiceLine) -> Assessment? {
+    statement.assessments.first { assessment in
+      guard let credit = assessment.credit, credit.amount == -line.amount else { return false }
+      return line.item.hasSuffix(": \(assessment.measure.title)")
+        && line.source.hasPrefix("clause \(assessment.measure.clause)")
+    }
+  }
+
+  /// The percentage of a credit that is a plain share of an amount.
+  private func percent(_ assessment: Assessment) -> Formula? {
+    guard let credit = assessment.credit, credit.weightPercent == 100, credit.multiplier == 1 else {
+      return nil
+    }
+    switch credit.applied {
+    case .tier, .band, .share: return working(assessment, "step_percent")
+    case .none, .units, .points: return nil
+    }
+  }
+
+  private func working(_ assessment: Assessment, _ step: String) -> Formula {
+    .figure(Figure.Place("working", "measure=\(assessment.measure.id),step=\(step)", "value"))
+  }
+
+  private func quantity(of line: InvoiceLine) -> (formula: Formula, places: Int?)? {
+    guard
+      let fee = statement.terms.fees.first(where: {
+        if case .rate = $0.price { $0.item == line.item } else { false }
+      })
+    else { return nil }
+    switch fee.quantity {
+    case .counter(let counter) where Counter.columns.contains(counter):
+      return (.counter(counter), nil)
+    case .minutes(let counter, increment: nil) where Counter.columns.contains(counter):
+      return (.quotient(.counter(counter), .number(60_000)), 2)
+    case .month: return (.number(1), nil)
+    case .counter, .minutes, .stated: return nil
+    }
+  }
+
+  // MARK: - settlement.csv
+
+  private var sums: [FigureRule] {
+    let earned = invoice.lines.indices.filter { invoice.lines[$0].item.hasPrefix("Earned back: ") }
+    let fees = Array(invoice.lines.indices.prefix(feeCount))
+    let credits = invoice.lines.indices.filter { !fees.contains($0) && !earned.contains($0) }
+    func sum(_ item: String, _ words: String, _ indices: [Int], _ amount: Money) -> FigureRule {
+      let isRight = indices.map { invoice.lines[$0].amount }.sum(amount.currency) == amount
+      let lines = indices.map {
+        (isAdded: true, Formula.figure(Figure.Place("invoice", "line=\($0 + 1)", "amount")))
+      }
+      return rule(
+        "settlement", "item=\(item)", "amount", words,
+        isRight ? lines.isEmpty ? .number(0) : .sum(lines) : nil, places: places)
+    }
+    func settled(_ item: String) -> (isAdded: Bool, Formula) {
+      (isAdded: true, .figure(Figure.Place("settlement", "item=\(item)", "amount")))
+    }
+    let hasEarned = invoice.earnedBack.minorUnits != 0
+    return [
+      sum("fees", "All charges of the month", fees, invoice.fees),
+      sum("credits", "All credits of the month", credits, invoice.credits),
+    ] + (hasEarned ? [sum("earned-back", "Credits earned back", earned, invoice.earnedBack)] : [])
+      + [
+        rule(
+          "settlement", "item=other-rounding", "amount",
+          "What the other way of rounding would add", nil, places: nil,
+          origin: "the exact products of quantity and rate, rounded the other way"),
+        rule(
+          "settlement", "item=net", "amount", "Fees and credits together",
+          .sum(
+            [settled("fees"), settled("credits")] + (hasEarned ? [settled("earned-back")] : [])),
+          places: places),
+      ]
+  }
+
+  /// The charges stand first: lines of fees, then what brings them to the agreed sum.
+  private var feeCount: Int {
+    let first = invoice.bill?.lines.count ?? 0
+    let adjustments = invoice.lines.dropFirst(first).prefix {
+      $0.item.hasPrefix("Rounding of the sum") || $0.item.hasPrefix("Up to the minimum")
+    }
+    return first + adjustments.count
+  }
+}

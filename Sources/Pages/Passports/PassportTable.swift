@@ -1,0 +1,112 @@
+import Figures
+import Foundation
+
+/// Figures with their passports: id, formula with the values put in, what the file holds, and what
+/// the pages print.
+struct PassportTable {
+  private let context: PeriodContext
+  private var table: Table
+
+  init(_ id: String, title: HTML, subtitle: HTML, context: PeriodContext) {
+    self.context = context
+    table = Table(
+      id, style: "passports", title: title, subtitle: subtitle,
+      columns: [
+        .plain("Figure and id"), .plain("Formula with the values put in", style: "txt"),
+        .plain("In the file", style: "n"), .plain("Printed", style: "n"),
+      ])
+  }
+
+  /// Adds a figure; `counter` gives the sums that its formula may name.
+  ///
+  /// `anchor` is where links to the figure end; `nil` for a row that others of its row share.
+  mutating func add(
+    _ name: String, _ figure: Figure, anchor: String? = nil, counter: @escaping (Formula) -> Int?
+  ) {
+    let place = figure.place
+    let anchor = anchor ?? PassportAddress.anchor(place)
+    let id = "\(context.statement.period.id)/\(place.key)"
+    table.row(
+      """
+      <span id="\(attribute: anchor)">\(name)</span><small class="id">\(id)</small>
+      """,
+      cells: [
+        .html(how(figure, counter)), .html(figure.exact.isEmpty ? "–" : "\(figure.exact)"),
+        .figure(figure),
+      ])
+  }
+
+  var html: HTML { table.html }
+
+  private func how(_ figure: Figure, _ counter: @escaping (Formula) -> Int?) -> HTML {
+    guard let rule = context.book[figure.place] else { return "–" }
+    guard let formula = rule.formula else { return "Given: \(rule.origin)." }
+    let values = FormulaValues(context: context, place: figure.place, counter: counter)
+    let worked = formula.html(values.html) ?? "–"
+    let rounding: HTML =
+      rule.places.map { "<small>\(Self.words(rule.rounding)) to \(Self.decimals($0))</small>" }
+      ?? ""
+    return "\(Self.lead(formula))\(worked)\(rounding)"
+  }
+
+  /// A formula that is one counter says what is done with its rows.
+  private static func lead(_ formula: Formula) -> HTML {
+    switch formula {
+    case .counter(let counter):
+      "\(counter.isMaximum ? "largest" : "sum") of <code>\(counter.column)</code>: "
+    case .intervals: "number of rows: "
+    case .cell, .figure, .number, .sum, .product, .quotient, .call: ""
+    }
+  }
+
+  static func words(_ rounding: Rounding) -> String {
+    "rounded " + rounding.rawValue.replacing("_", with: " ")
+  }
+
+  static func decimals(_ places: Int) -> String {
+    "\(Sentences.number(places)) decimal\(places == 1 ? "" : "s")"
+  }
+}
+
+/// The values that go into a formula, each as its file has it and where it can be checked.
+struct FormulaValues {
+  let context: PeriodContext
+  let place: Figure.Place
+  let counter: (Formula) -> Int?
+
+  func html(_ leaf: Formula) -> HTML? {
+    switch leaf {
+    case .counter, .intervals: return counter(leaf).map { "\(Shown.count($0))" }
+    case .number(let number): return "\(Shown.decimal(number))"
+    case .cell(let column):
+      let own = Figure.Place(place.resource, place.row, column)
+      return context.cells[own].map { "\(Self.grouped($0))" }
+    case .figure(let other):
+      guard let value = context.cells[other] else { return nil }
+      // All these pages lie in one folder.
+      let address = context.addresses[other].split(separator: "/").last.map(String.init) ?? ""
+      return "<a href=\"\(url: address)\">\(Self.grouped(value))</a>"
+    case .sum, .product, .quotient, .call: return nil
+    }
+  }
+
+  /// A number with all its decimals, commas and a real minus; a text as it is.
+  private static func grouped(_ cell: String) -> String {
+    Decimal(exactly: cell).map { number in
+      let places = cell.split(separator: ".").dropFirst().first?.count ?? 0
+      return Shown.decimal(number, places: places)
+    } ?? cell
+  }
+}
+
+extension Summary {
+  /// The sum that a formula names; `nil` where it is not recorded or nothing was received.
+  func value(of leaf: Formula) -> Int? {
+    switch leaf {
+    case .counter(let counter): self[counter]
+    case .intervals(received: true): received
+    case .intervals(received: false): expected
+    case .cell, .figure, .number, .sum, .product, .quotient, .call: nil
+    }
+  }
+}

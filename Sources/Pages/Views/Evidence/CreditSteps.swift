@@ -1,0 +1,197 @@
+import Figures
+
+/// Each missed measure from its counts to its credit, the days that were behind, and where its rows
+/// stand.
+struct CreditSteps {
+  let context: PeriodContext
+  let rows: EvidenceRows
+  let firstTable: Int
+
+  private var statement: Statement { context.statement }
+
+  var html: HTML {
+    guard !rows.measures.isEmpty else {
+      return "<p>No measure was missed, so there is nothing to work out.</p>"
+    }
+    var number = firstTable
+    return rows.measures.map { assessment -> HTML in
+      let measure = assessment.measure
+      let clause: HTML = measure.clause.isEmpty ? "" : ", clause \(measure.clause)"
+      let steps = self.steps(assessment, number)
+      number += 1
+      let days: HTML = statement.hasDays(assessment) ? self.days(assessment, number) : ""
+      if !days.isEmpty { number += 1 }
+      return """
+        <h3 id="step-\(attribute: measure.id)">\(measure.title)\(clause)</h3>
+        \(lead(assessment))
+        \(steps)
+        \(days)
+        """
+    }.joined(separator: "\n")
+  }
+
+  /// The number of the last table; a measure without days has one table, any other two.
+  var lastTable: Int {
+    firstTable - 1
+      + rows.measures.reduce(0) { count, measure in
+        count + (statement.hasDays(measure) && !behind(measure).isEmpty ? 2 : 1)
+      }
+  }
+
+  // MARK: - Steps
+
+  private func lead(_ assessment: Assessment) -> HTML {
+    let figures = AssessmentFigures(assessment, currency: statement.contract.currency)
+    let values: HTML =
+      Working(assessment, of: statement, up: "").valuesPutIn.map { "\($0) = " } ?? ""
+    return """
+      <p>The formula is <strong>\(assessment.measure.words)</strong>. With the counts of \
+      \(context.name) it is \(values)\(figures.numerator.data()) / \(figures.denominator.data()) = \
+      <strong>\(figures.result.data())</strong>. \(basis(assessment))</p>
+      """
+  }
+
+  /// What came before the sum: how much was received, and what was left out.
+  private func basis(_ assessment: Assessment) -> HTML {
+    var sentences: [HTML] = []
+    for step in assessment.working?.steps ?? [] {
+      switch step {
+      case .completeness(let completeness, let percent):
+        sentences.append(
+          """
+          \(Shown.count(completeness.received)) of \(Shown.count(completeness.expected)) open \
+          intervals were received; the contract asks for \(Shown.decimal(percent))%.
+          """)
+      case .hours(_, let closed) where closed > 0:
+        sentences.append("\(Shown.count(closed)) intervals outside opening hours do not count.")
+      case .exclusions(_, let dropped, _) where !dropped.isEmpty:
+        sentences.append("\(Shown.count(dropped.count)) excluded intervals do not count.")
+      default: break
+      }
+    }
+    return sentences.joined(separator: " ")
+  }
+
+  private func steps(_ assessment: Assessment, _ number: Int) -> HTML {
+    var table = Table(
+      "steps-\(assessment.measure.id)", style: "fit named",
+      title: "Table \(number): \(assessment.measure.title), step by step",
+      subtitle: "Each value stands in a file as it is",
+      columns: [.plain("Step"), .plain("How", style: "txt"), .plain("Value", style: "n")])
+    for step in Working(assessment, of: statement, up: "").steps {
+      table.row("\(step.name)", cells: [.html(step.how), .figure(step.figure)])
+    }
+    return table.html
+      + Facts.note(
+        """
+        The target was held against the exact parts, by multiplication. Source: \
+        <a href="data/working.csv">working.csv</a>, <a href="data/sla.csv">sla.csv</a>. Passports: \
+        <a href="\(url: PassportAddress.page(of: assessment.measure.id))">working of \
+        \(assessment.measure.title)</a>.
+        """)
+  }
+
+  // MARK: - Days
+
+  /// The days that by themselves do not reach the target.
+  private func behind(_ assessment: Assessment) -> [DaySummary] {
+    let measure = assessment.measure
+    return statement.days.filter { day in
+      guard let quotient = day.outcome(of: measure).quotient else { return false }
+      return measure.isShare
+        ? !Precision.reaches(measure.levelTarget, quotient, factor: 100)
+        : !Precision.reaches(measure.levelTarget, quotient.inSeconds, factor: 1)
+    }
+  }
+
+  private func days(_ assessment: Assessment, _ number: Int) -> HTML {
+    let measure = assessment.measure
+    let isShare = measure.isShare
+    let target = measure.levelTarget
+    let behind = self.behind(assessment)
+    guard !behind.isEmpty else { return "" }
+    let bound = isShare ? Shown.percent(bound: target.bound) : Shown.duration(bound: target.bound)
+    let side = target.comparison.wantsHigh ? "below" : "above"
+    var table = Table(
+      "behind-\(measure.id)", style: "dense fit nw", resource: "measure-days",
+      title: "Table \(number): Days \(side) \(bound)",
+      subtitle: """
+        \(Sentences.capitalized(Sentences.counted(behind.count, "day"))) of \
+        \(statement.days.count): observations beside the target of the month, not verdicts
+        """,
+      columns: [
+        .plain("Day"), .figure("Actual", "value", isShare ? .percent : .seconds),
+        .figure("Numerator", "numerator", .count), .figure("Denominator", "denominator", .count),
+        .plain("Rows", style: "nb"),
+      ])
+    for day in behind {
+      let row = "measure=\(measure.id),date=\(day.date.text)"
+      guard let quotient = day.outcome(of: measure).quotient else { continue }
+      func figure(_ shown: String, _ exact: String, _ unit: Figure.Unit, _ column: String)
+        -> Table.Cell
+      {
+        .figure(
+          Figure(shown, exact: exact, unit: unit, place: Figure.Place("measure-days", row, column)))
+      }
+      let shown =
+        isShare
+        ? Shown.percent(quotient, target: target) : Shown.duration(quotient, target: target)
+      table.row(
+        "\(DateWords.short(day.date))" + StateWords.mark(day.total.state), selector: row,
+        cells: [
+          figure(shown, measure.cell(of: quotient), isShare ? .percent : .seconds, "value"),
+          figure(
+            Shown.count(quotient.numerator), String(quotient.numerator), .count, "numerator"),
+          figure(
+            Shown.count(quotient.denominator), String(quotient.denominator), .count, "denominator"),
+          .html(part(of: day.date)),
+        ])
+    }
+    return table.html
+      + Facts.note(
+        """
+        \(StateWords.legend(behind.map(\.total))) Source: \
+        <a href="data/measure-days.csv">measure-days.csv</a>.
+        """)
+  }
+
+  private func part(of date: LocalDate) -> HTML {
+    guard
+      let part = rows.parts.firstIndex(where: { sections in
+        sections.contains { statement.days[$0.day].date == date }
+      })
+    else { return "–" }
+    return "<a href=\"\(url: EvidenceRows.path(part))\">part \(part + 1)</a>"
+  }
+
+  // MARK: - Rows
+
+  /// The list of the pages that hold every row.
+  var parts: HTML {
+    let sentence: HTML = """
+      <p>\(Shown.count(rows.count)) rows of <a href="data/intervals.csv">intervals.csv</a> have a \
+      contact in \(Sentences.list(rows.counters.map { "<code>\($0.column)</code>" })). They stand \
+      here in \(Sentences.counted(rows.parts.count, "part")), each of which can be printed by \
+      itself. \(Shown.count(rows.empty)) other rows are zero in all of these columns, and \
+      \(Shown.count(rows.missing)) were not received.</p>
+      """
+    var table = Table(
+      "rows-table", style: "dense fit nw", title: "Where the rows stand",
+      subtitle: "Days by the clock of \(statement.provenance.zoneName)",
+      columns: [
+        .plain("Part"), .plain("From", style: "nb"), .plain("To", style: "nb"),
+        .plain("Rows", style: "n"),
+      ])
+    for (index, sections) in rows.parts.enumerated() {
+      let days = sections.map { statement.days[$0.day].date }
+      table.row(
+        "<a href=\"\(url: EvidenceRows.path(index))\">Rows, part \(index + 1)</a>",
+        cells: [
+          .html(days.first.map { "\(DateWords.short($0))" } ?? ""),
+          .html(days.last.map { "\(DateWords.short($0))" } ?? ""),
+          .html("\(Shown.count(sections.reduce(0) { $0 + $1.rows.count }))"),
+        ])
+    }
+    return sentence + table.html
+  }
+}

@@ -1,0 +1,125 @@
+import Figures
+
+/// The passports of one measure: result, margins, steps, other formulas, days.
+struct MeasureWorkingPage {
+  let context: PeriodContext
+  let assessment: Assessment
+
+  private var statement: Statement { context.statement }
+  private var measure: Measure { assessment.measure }
+  private var figures: AssessmentFigures {
+    AssessmentFigures(assessment, currency: statement.contract.currency)
+  }
+
+  func page() -> Page {
+    WorkingGroup(
+      context: context, path: PassportAddress.page(of: measure.id), name: "\(measure.title)",
+      deck: """
+        \(measure.title) is \(measure.words), which is to be \(measure.target.comparison.rawValue) \
+        \(figures.bound.data()). It was \(figures.result.data()).
+        """,
+      facts: [
+        ("Clause", measure.clause.isEmpty ? "–" : "\(measure.clause)"),
+        ("State", Chip.verdict(assessment.verdict)),
+        ("Rows", rows),
+        (
+          "Captured",
+          "\(DateWords.span(statement.provenance.capturedFrom, statement.provenance.capturedTo))"
+        ),
+      ],
+      sections: [
+        .init("result", "Result, margins and steps", result)
+      ] + (otherFormulas.map { [.init("formulas", "Other formulas", $0)] } ?? [])
+        + (statement.hasDays(assessment) ? [.init("days", "Days", days)] : [])
+        + [
+          .init(
+            "sources", "Requests",
+            SourceList(context: context, queue: nil, up: "").html(table: "sources-table", number: 4)
+          )
+        ],
+      pager: [Page.Link("\(measure.title)", "../" + PeriodContext.path(of: measure))]
+    ).page()
+  }
+
+  private var rows: HTML {
+    guard statement.hasDays(assessment) else {
+      return "those of its own queues, hours and exclusions"
+    }
+    return """
+      all of medium “\(statement.media)” in <a href="../data/intervals.csv">intervals.csv</a>: \
+      \(Shown.count(statement.total.received)) intervals
+      """
+  }
+
+  private var result: HTML {
+    var table = PassportTable(
+      "result-table", title: "Table 1: \(measure.title)",
+      subtitle: "\(context.name). Every value stands in the file and row that its id names",
+      context: context)
+    let own: [(String, Figure)] = [
+      ("Result", figures.result), ("Numerator", figures.numerator),
+      ("Denominator", figures.denominator), ("Target", figures.target),
+      ("Difference", figures.difference), ("Verdict", figures.verdict), ("Credit", figures.credit),
+      ("Margin", figures.countMargin), ("As measured", figures.asMeasured),
+      ("Excluded intervals", figures.excludedIntervals),
+    ]
+    let steps = Working(assessment, of: statement).filed.map { ($0.name, $0.figure) }
+    for (name, figure) in own + steps {
+      table.add(name, figure, counter: statement.total.value)
+    }
+    return table.html + Facts.note(Self.rounding)
+  }
+
+  static let rounding: HTML = """
+    A sum counts the rows of intervals.csv as they are. “In the file” is rounded as the row says; \
+    “printed” is rounded once, half up, from the exact value and not from the file, with as many \
+    decimals as keep it from contradicting the verdict.
+    """
+
+  private var otherFormulas: HTML? {
+    guard let comparison = statement.comparison(of: assessment) else { return nil }
+    var table = PassportTable(
+      "formula-table", title: "Table 2: The same contacts by other formulas",
+      subtitle:
+        "Numerator, denominator and difference of a formula stand in the same row of whatif.csv",
+      context: context)
+    for row in comparison.rows {
+      let quotient = row.outcome.quotient
+      let place = Figure.Place(
+        "whatif", "measure=\(measure.id),formula=\(row.formula.code)", "value")
+      table.add(
+        Sentences.capitalized(row.formula.words),
+        Figure(
+          quotient.map { Shown.percent($0, target: measure.target) }
+            ?? StateWords.short(row.outcome),
+          exact: measure.cell(of: quotient), unit: .percent, place: place),
+        anchor: PassportAddress.anchor(rowOf: place), counter: statement.total.value)
+    }
+    return table.html
+      + Facts.note("“no data”: the source does not record a count that the formula needs.")
+  }
+
+  private var days: HTML {
+    var table = PassportTable(
+      "days-table", title: "Table 3: \(measure.title) by day",
+      subtitle: "Numerator and denominator of a day stand in the same row of measure-days.csv",
+      context: context)
+    for day in statement.days {
+      let outcome = day.outcome(of: measure)
+      let quotient = outcome.quotient
+      let place = Figure.Place(
+        "measure-days", "measure=\(measure.id),date=\(day.date.text)", "value")
+      let shown = quotient.map {
+        measure.isShare
+          ? Shown.percent($0, target: measure.target) : Shown.duration($0, target: measure.target)
+      }
+      table.add(
+        DateWords.short(day.date),
+        Figure(
+          shown ?? StateWords.short(outcome), exact: measure.cell(of: quotient),
+          unit: measure.isShare ? .percent : .seconds, place: place),
+        anchor: PassportAddress.anchor(rowOf: place), counter: day.total.value)
+    }
+    return table.html
+  }
+}
