@@ -159,8 +159,8 @@ import Testing
         contract: statement.contract, periods: [result("1999-04"), result("1999-03")]))
     #expect(
       files.map(\.path) == [
-        "404.html", "assets/site.css", "data/datapackage.json", "data/measures.csv",
-        "data/periods.csv", "definitions.html", "index.html",
+        "404.html", "assets/site.css", "data/change.csv", "data/datapackage.json",
+        "data/measures.csv", "data/periods.csv", "definitions.html", "index.html",
       ])
     let home = String(decoding: try #require(files.last).bytes, as: UTF8.self)
     let rows = home.components(separatedBy: "<tr data-row=\"period=").dropFirst().map {
@@ -173,9 +173,9 @@ import Testing
 
 @Suite struct GoldenChartTests {
   @Test(arguments: [
-    ("index.html", "fig1", "daily"), ("index.html", "fig2", "hourly"),
-    ("index.html", "fig3", "queues"), ("index.html", "fig4", "volumes"),
-    ("days/1999-04-03.html", "fig1", "day-of-25-hours"),
+    ("index.html", "level-by-day", "daily"), ("index.html", "level-by-hour", "hourly"),
+    ("index.html", "level-by-queue", "queues"), ("index.html", "contacts-by-day", "volumes"),
+    ("days/1999-04-03.html", "day", "day-of-25-hours"),
   ])
   func `a chart looks as it was reviewed`(page: String, figure: String, name: String) throws {
     let text = try #require(try ExampleMonth.usual.get()["1999-04/\(page)"])

@@ -108,7 +108,8 @@ package struct StatementSources: Sendable {
     return Draft(
       terms: terms, formulas: formulas, finalUntil: finalUntil, media: media, summaries: summaries,
       result: PeriodResult(
-        period: period, total: total, assessments: assessments, invoice: invoice, isFinal: isFinal)
+        period: period, total: total, assessments: assessments, invoice: invoice, isFinal: isFinal,
+        until: isUnderWay ? until : nil)
     )
   }
 }

@@ -33,6 +33,13 @@ package struct Summary: Sendable, Hashable {
 
   /// A counter of the sum; `nil` when it is not recorded or nothing was received.
   package subscript(counter: Counter) -> Int? { state == .missing ? nil : tally[counter] }
+
+  /// Milliseconds of a kind of time over handled contacts; `nil` when one of both is not recorded
+  /// or nothing was handled.
+  package func perHandled(_ time: Counter) -> Quotient? {
+    guard let time = self[time], let handled = self[.handled], handled > 0 else { return nil }
+    return Quotient(time, handled)
+  }
 }
 
 /// The formulas with which a period's tables and charts are made: those of its contract.

@@ -5,6 +5,8 @@ package struct Canvas: Sendable {
   package let width: Int
   package let height: Int
   package private(set) var shapes = ""
+  /// Which rows of which table on the page stand behind the drawing, for a read-out.
+  private var reading = ""
 
   package init(width: Int, height: Int) {
     self.width = width
@@ -58,17 +60,27 @@ package struct Canvas: Sendable {
     return isRightToLeft ? "\u{2068}" + name + "\u{2069}" : name
   }
 
+  /// Says that the rows of a table from `first` on lie side by side between two places.
+  ///
+  /// The page's script can then read the row under the pointer; nothing depends on it.
+  package mutating func read(_ table: String, from: Int, to: Int, first: Int, count: Int) {
+    let places = "\(Tenths.text(from)) \(Tenths.text(to))"
+    reading = " data-read=\"\(Escape.attribute(table)) \(places) \(first) \(count)\""
+  }
+
   /// The drawing as a named picture; its headline and its sentence carry these ids.
   package func picture(_ style: String, title: String, description: String) -> HTML {
-    svg(style, "role=\"img\" aria-labelledby=\"\(title)\" aria-describedby=\"\(description)\"")
+    svg(
+      style,
+      reading + " role=\"img\" aria-labelledby=\"\(title)\" aria-describedby=\"\(description)\"")
   }
 
   /// The drawing as an ornament beside numbers that say the same.
-  package func ornament(_ style: String) -> HTML { svg(style, "aria-hidden=\"true\"") }
+  package func ornament(_ style: String) -> HTML { svg(style, " aria-hidden=\"true\"") }
 
   private func svg(_ style: String, _ role: String) -> HTML {
     let box = "0 0 \(Tenths.text(width)) \(Tenths.text(height))"
-    let head = "<svg class=\"\(style)\" viewBox=\"\(box)\" \(role) focusable=\"false\">"
+    let head = "<svg class=\"\(style)\" viewBox=\"\(box)\"\(role) focusable=\"false\">"
     return HTML(markup: head + shapes + "</svg>")
   }
 }

@@ -42,6 +42,8 @@ struct ChartFigure {
   }
 
   let number: Int
+  /// What the figure's address ends with: the same in every period, whatever stands before it.
+  let name: String
   let headline: HTML
   let subtitle: HTML
   let key: [KeyItem]
@@ -52,9 +54,9 @@ struct ChartFigure {
   let source: HTML
 
   var html: HTML {
-    let id = "fig\(number)"
+    let id = name
     var html: HTML = """
-      <figure id="\(id)"><figcaption><span class="fl">Figure \(number)</span>\
+      <figure id="\(id)"><figcaption><a class="fl" href="#\(id)">Figure \(number)</a>\
       <span class="ft" id="\(id)-t">\(headline)</span><span class="fs">\(subtitle)</span>\
       </figcaption>
 

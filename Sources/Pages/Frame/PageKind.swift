@@ -14,7 +14,7 @@ enum PageKind: String, CaseIterable {
         "measures": .html, "hasCommentary": .flag, "commentary": .html, "dailyFigure": .html,
         "hourlyFigure": .html, "queueFigure": .html, "queueLinks": .html, "volumeFigure": .html,
         "hasNow": .flag, "now": .html, "hasAgents": .flag, "agents": .html, "hasInvoice": .flag,
-        "invoice": .html, "days": .html,
+        "invoice": .html, "days": .html, "hasTrend": .flag, "trend": .html,
         "quality": .html, "pager": .html,
       ]
     case .scorecard:
@@ -81,8 +81,10 @@ enum PageKind: String, CaseIterable {
     case .signpost: ["heading": .text, "deck": .html, "help": .html]
     case .home:
       [
-        "heading": .html, "deck": .html, "hasPeriods": .flag, "latestMonth": .text,
-        "latest": .html, "headline": .html, "periods": .html, "downloads": .html,
+        "heading": .html, "deck": .html, "hasPeriods": .flag, "headline": .html, "ways": .html,
+        "hasUnderWay": .flag, "underWay": .html, "hasTrend": .flag, "trend": .html,
+        "hasChange": .flag, "changeHeading": .text, "change": .html, "periods": .html,
+        "hasOthers": .flag, "others": .html, "downloads": .html,
       ]
     case .live:
       [

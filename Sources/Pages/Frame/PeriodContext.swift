@@ -161,6 +161,11 @@ struct PeriodContext {
     statement.editions.last.flatMap { $0.number > 1 ? ", edition \($0.number)" : nil } ?? ""
   }
 
+  /// The links from a page to the same page of other periods.
+  func ways(_ subject: PeriodWays.Subject, up: String = "") -> HTML {
+    PeriodWays(statement: statement, subject: subject, up: up, slugs: slugs).html
+  }
+
   private func footer(_ up: String) -> HTML {
     """
     <p>Published by \(.outside(statement.organization)) for \(.outside(statement.partner.name)). \

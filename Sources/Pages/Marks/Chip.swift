@@ -4,13 +4,22 @@ import Figures
 enum Chip {
   static func verdict(_ verdict: Verdict) -> HTML {
     switch verdict {
-    case .met: chip("c-met", disc, "Met")
-    case .missed: chip("c-missed", triangle, "Missed")
-    case .excused: chip("c-none", ring, "Excused")
-    case .notAssessed: chip("c-none", ring, "Not assessed")
-    case .grace: chip("c-none", ring, "In grace")
-    case .provisional: chip("c-attention", diamond, "Provisional")
-    case .noData: chip("c-none", ring, "No data")
+    case .met: chip("c-met", disc, word(verdict))
+    case .missed: chip("c-missed", triangle, word(verdict))
+    case .excused, .notAssessed, .grace, .noData: chip("c-none", ring, word(verdict))
+    case .provisional: chip("c-attention", diamond, word(verdict))
+    }
+  }
+
+  static func word(_ verdict: Verdict) -> String {
+    switch verdict {
+    case .met: "Met"
+    case .missed: "Missed"
+    case .excused: "Excused"
+    case .notAssessed: "Not assessed"
+    case .grace: "In grace"
+    case .provisional: "Provisional"
+    case .noData: "No data"
     }
   }
 

@@ -70,7 +70,8 @@ package struct Figure: Sendable, Hashable {
     let isAtHome =
       place.resource == resource && place.row == row && place.column == column && !isNegated
     let marks: HTML = isAtHome ? " data-value=\"\(attribute: exact)\"" : self.marks
-    return "<td class=\"\(attribute: name)\"\(marks)>\(shown)\(mark)</td>"
+    let style: HTML = name.isEmpty ? "" : " class=\"\(attribute: name)\""
+    return "<td\(style)\(marks)>\(shown)\(mark)</td>"
   }
 
   private var marks: HTML {

@@ -61,9 +61,10 @@ struct Table {
     head += "</tr></thead>"
   }
 
-  /// Adds a row; `selector` picks it in the file.
-  mutating func row(_ header: HTML, selector: String? = nil, cells: [Cell]) {
-    body += line(header, selector, cells, style: "")
+  /// Adds a row; `selector` picks it in the file, `id` is its address on the page.
+  mutating func row(_ header: HTML, selector: String? = nil, id: String? = nil, cells: [Cell]) {
+    let id: HTML = id.map { " id=\"\(attribute: $0)\"" } ?? ""
+    body += line(header, selector, cells, style: "", id: id)
   }
 
   /// Adds the row of sums, set off by a rule.
@@ -79,9 +80,13 @@ struct Table {
       """
   }
 
-  private func line(_ header: HTML, _ selector: String?, _ cells: [Cell], style: HTML) -> HTML {
+  private func line(
+    _ header: HTML, _ selector: String?, _ cells: [Cell], style: HTML, id: HTML = ""
+  )
+    -> HTML
+  {
     let row: HTML = selector.map { " data-row=\"\(attribute: $0)\"" } ?? ""
-    var line: HTML = "<tr\(style)\(row)><th scope=\"row\">\(header)</th>"
+    var line: HTML = "<tr\(style)\(row)\(id)><th scope=\"row\">\(header)</th>"
     for (column, cell) in zip(columns.dropFirst(), cells) {
       switch cell {
       case .figure(let figure):

@@ -39,7 +39,7 @@ struct CreditFigure {
         return isLast && value > 0 ? "\(amount) \(currency.code)" : amount
       })
     return ChartFigure(
-      number: 1, headline: headline,
+      number: 1, name: "credit-build-up", headline: headline,
       subtitle: "What comes off the fees, built up from zero, \(currency.code)", key: [],
       wide: chart.canvas(isNarrow: false), narrow: chart.canvas(isNarrow: true),
       sentence: """

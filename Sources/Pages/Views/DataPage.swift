@@ -28,6 +28,7 @@ struct DataPage {
       [Page.Link("\(context.name) report", "index.html")]
         + (context.hasScorecard ? [Page.Link("Scorecard", "scorecard.html")] : [])
         + (context.hasInvoice ? [Page.Link("Invoice", "invoice.html")] : []))
+      + context.ways(.data)
   }
 
   private var files: HTML {

@@ -96,7 +96,7 @@ struct DayPage {
       key.append(.box("gap", "No data"))
     }
     return ChartFigure(
-      number: 1, headline: "\(headline)",
+      number: 1, name: "day", headline: "\(headline)",
       subtitle: """
         Service level, \(intervalWords) values (dots) and last 30 minutes (line); contacts offered \
         (columns); all queues. In time is \(basis.threshold).
@@ -158,14 +158,17 @@ struct DayPage {
   }
 
   private var pager: HTML {
-    func link(_ place: Int) -> Page.Link? {
-      guard statement.days.indices.contains(place) else { return nil }
-      let date = statement.days[place].date
-      return Page.Link("\(DateWords.full(date))", "\(date.text).html")
+    func link(_ days: Int, _ arrow: (before: HTML, after: HTML), _ relation: HTML) -> HTML {
+      let date = day.date.adding(days: days)
+      guard let path = PeriodWays.dayPage(date, in: statement) else { return "" }
+      return """
+        <a\(relation) href="\(url: path)">\(arrow.before)\(DateWords.full(date))\(arrow.after)</a>
+        """
     }
-    return Facts.pager(
-      "Days",
-      [link(place - 1), Page.Link("\(context.name) report", "../index.html"), link(place + 1)]
-        .compactMap { $0 })
+    return """
+      <nav class="pager" aria-label="Days">\(link(-1, ("← ", ""), " rel=\"prev\""))\
+      <a href="../index.html#by-day">All days of \(context.name)</a>\
+      \(link(1, ("", " →"), " rel=\"next\""))</nav>
+      """ + context.ways(.report, up: "../")
   }
 }

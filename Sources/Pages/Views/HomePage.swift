@@ -5,32 +5,57 @@ struct HomePage {
   let portal: Portal
   let files: [DataFile]
   let notice: HTML?
+  private let change: ChangeTable?
 
   init(_ portal: Portal) throws(RemarkError) {
     self.portal = portal
+    let latest = Self.latest(portal)
+    let earlier = portal.periods.drop { $0.period != latest?.period }.dropFirst()
+    change = ChangeTable(
+      latest: latest, before: earlier.first, currency: portal.contract.currency)
     files =
       HistoryFiles(
-        periodsName: "periods", measuresName: "measures", results: portal.periods,
-        currency: portal.contract.currency
-      ).files
+        periodsName: "periods", measuresName: "measures",
+        results: portal.periods + portal.others, currency: portal.contract.currency
+      ).files + (change.map { [$0.file] } ?? [])
     notice = try PeriodContext.notice(portal.notice)
   }
 
+  /// The newest month that is over, or the one under way when there is no other.
+  private static func latest(_ portal: Portal) -> PeriodResult? {
+    portal.periods.first { $0.until == nil } ?? portal.periods.first
+  }
+
+  private var latest: PeriodResult? { Self.latest(portal) }
+
   func page() -> Page {
-    page(
+    let trend = MonthTrend(
+      results: Array(portal.periods.drop { $0.period != latest?.period }.reversed()),
+      contract: portal.contract, number: 1,
+      source: "<a href=\"data/measures.csv\">measures.csv</a>",
+      newest: { [latest, portal] assessment in
+        let figures = latest.map {
+          PeriodsTable.figures(assessment, $0, portal.contract.currency)
+        }
+        return (figures ?? AssessmentFigures(assessment, currency: portal.contract.currency)).result
+      }
+    ).html
+    let underWay = underWay
+    let periods = PeriodsTable(portal: portal)
+    return page(
       .home, path: "index.html", title: "Service results",
       values: [
         "heading": .html("Service results for \(.outside(portal.partner.name))"),
         "deck": .html(
-          """
-          Results by month against the contract with \(.outside(portal.organization)), with the \
-          data behind every figure.
-          """),
+          latest.map(sentence)
+            ?? "No period has results yet."),
         "hasPeriods": .flag(!portal.periods.isEmpty),
-        "latestMonth": .text(portal.periods.first.map { DateWords.name($0.period) } ?? ""),
-        "latest": .html(portal.periods.first.map(sentence) ?? ""),
-        "headline": .html(portal.periods.first.map(headline) ?? ""),
-        "periods": .html(PeriodsTable(portal: portal).html + editions),
+        "headline": .html(latest.map(headline) ?? ""), "ways": .html(latest.map(ways) ?? ""),
+        "hasUnderWay": .flag(!underWay.isEmpty), "underWay": .html(underWay),
+        "hasTrend": .flag(trend != nil), "trend": .html(trend ?? ""),
+        "hasChange": .flag(change != nil), "changeHeading": .text(change?.heading ?? ""),
+        "change": .html(change?.html ?? ""), "periods": .html(periods.html + editions),
+        "hasOthers": .flag(!portal.others.isEmpty), "others": .html(periods.others),
         "downloads": .html(downloads),
       ])
   }
@@ -42,7 +67,12 @@ struct HomePage {
       values: [
         "heading": .text("Page not found"),
         "deck": .html("There is no page at this address."),
-        "help": .html("<a href=\"index.html\">All periods of \(.outside(portal.partner.name))</a>"),
+        "help": .html(
+          """
+          <p>The address may be mistyped, or belong to a period that was never published. Every \
+          page can be reached from the list of periods.</p>
+          <p><a href="index.html">All periods of \(.outside(portal.partner.name))</a></p>
+          """),
       ])
   }
 
@@ -73,7 +103,7 @@ struct HomePage {
     values: [String: Frames.Value]
   ) -> Page {
     var navigation = [Page.Link("Periods", "index.html")]
-    if let latest = portal.periods.first {
+    if let latest {
       navigation.append(Page.Link("Latest report", "\(latest.period.id)/index.html"))
       if latest.invoice != nil {
         navigation.append(
@@ -129,17 +159,44 @@ struct HomePage {
 
   private func sentence(_ result: PeriodResult) -> HTML {
     let name = DateWords.name(result.period)
-    let link: HTML = "<a href=\"\(url: result.period.id)/index.html\">Report for \(name)</a>"
-    guard result.total.state != .missing else {
-      return "Nothing was recorded in \(name). \(link)"
-    }
+    guard result.total.state != .missing else { return "Nothing was recorded in \(name)." }
+    let isUnderWay: HTML = result.until == nil ? "" : ", so far"
     guard !result.assessments.isEmpty else {
-      return "Service level was \(figures(result).serviceLevel.data()). \(link)"
+      return "\(name)\(isUnderWay): service level was \(figures(result).serviceLevel.data())."
     }
     let verdicts = Deck.verdicts(
       result.assessments, creditsDue: creditsDue(result),
       hasCredits: (result.invoice?.credits.minorUnits ?? 0) != 0)
-    return "\(verdicts) \(link)"
+    return "\(name)\(isUnderWay): \(verdicts)"
+  }
+
+  /// The pages of the latest month, each by its name.
+  private func ways(_ result: PeriodResult) -> HTML {
+    let folder = result.period.id
+    var links = [Page.Link("Report for \(DateWords.name(result.period))", "\(folder)/index.html")]
+    if !result.assessments.isEmpty {
+      links.append(Page.Link("Scorecard", "\(folder)/scorecard.html"))
+    }
+    if result.invoice != nil { links.append(Page.Link("Invoice", "\(folder)/invoice.html")) }
+    links.append(Page.Link("Every day", "\(folder)/index.html#by-day"))
+    links.append(Page.Link("Method", "\(folder)/method.html"))
+    let items = links.map { "<li><a href=\"\(url: $0.address)\">\($0.title)</a></li>" as HTML }
+    return "<ul class=\"ways\">\(items.joined())</ul>"
+  }
+
+  /// What has begun and is not over: the newest such period of each length.
+  private var underWay: HTML {
+    let open = [portal.others.first { $0.until != nil }, portal.periods.first { $0.until != nil }]
+    return open.compactMap { $0 }.map { result -> HTML in
+      let figures = figures(result)
+      let until = result.until.map { DateWords.local($0, portal.contract.zone) } ?? ""
+      return """
+        <p>\(Chip.state(.provisional)) \(DateWords.name(result.period)), up to \(until): \
+        \(figures.count(.offered).data()) contacts offered, service level \
+        \(figures.serviceLevel.data()). Late data may still change both. \
+        <a href="\(url: result.period.id)/index.html">\(DateWords.name(result.period)) so far</a></p>
+        """
+    }.joined(separator: "\n")
   }
 
   /// The periods that were published more than once, newest first.
@@ -198,8 +255,10 @@ struct HomePage {
     let package: [HTML] =
       files.isEmpty
       ? []
-      : ["<a href=\"data/datapackage.json\">datapackage.json</a>: the columns and digests of both."]
+      : ["<a href=\"data/datapackage.json\">datapackage.json</a>: their columns and digests."]
     return Facts.list(
-      items + package + ["<a href=\"404.html\">404.html</a>: the page for unknown addresses."])
+      items + package + [
+        "<a href=\"404.html\">404.html</a>: what a web server shows for an unknown address."
+      ])
   }
 }

@@ -102,5 +102,6 @@ struct InvoicePage {
       [Page.Link("\(context.name) report", "index.html")]
         + (context.hasScorecard ? [Page.Link("Scorecard", "scorecard.html")] : [])
         + [context.reconciliation].compactMap { $0 })
+      + context.ways(.invoice)
   }
 }

@@ -115,6 +115,6 @@ struct MeasurePage {
       [
         link(place - 1), Page.Link("\(context.name) scorecard", "../scorecard.html"),
         Page.Link("\(context.name) report", "../index.html"), link(place + 1),
-      ].compactMap { $0 })
+      ].compactMap { $0 }) + context.ways(.measure(measure), up: "../")
   }
 }

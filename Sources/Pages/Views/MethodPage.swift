@@ -20,7 +20,8 @@ struct MethodPage {
         "states": .html(StateWords.terms),
         "rounding": .html(rounding), "check": .html(check),
         "pager": .html(
-          Facts.pager("Reports", [Page.Link("\(context.name) report", "index.html")])),
+          Facts.pager("Reports", [Page.Link("\(context.name) report", "index.html")])
+            + context.ways(.method)),
       ])
   }
 

@@ -19,7 +19,7 @@ struct PeriodFigures {
     return day.queues.first { $0.queue.id == queue.id }?.summary ?? day.total
   }
 
-  var daily: HTML {
+  func daily(number: Int) -> HTML {
     let summaries = statement.days.map(summary)
     let chart = LevelChart(
       dates: dates, outcomes: summaries.map(\.serviceLevel), states: summaries.map(\.state),
@@ -37,7 +37,7 @@ struct PeriodFigures {
     }
     if summaries.contains(where: { $0.state == .missing }) { key.append(.noData) }
     return ChartFigure(
-      number: 1, headline: "\(headline(chart))",
+      number: number, name: "level-by-day", headline: "\(headline(chart))",
       subtitle: """
         Service level by day, \(scope): \(basis.formula), in time is \(basis.threshold).\
         \(chart.axisNote)
@@ -78,8 +78,8 @@ struct PeriodFigures {
   }
 
   /// By day and hour; nothing without a target, because its classes lie around it.
-  var hourly: HTML {
-    guard let target = basis.target else { return "" }
+  func hourly(number: Int) -> HTML? {
+    guard let target = basis.target else { return nil }
     let hours = statement.days.map { day in
       day.hours.map { hour in
         let summary =
@@ -103,7 +103,7 @@ struct PeriodFigures {
           + "below \(basis.bound)"
     let below = HTML(stringLiteral: "Up to 10 below")
     return ChartFigure(
-      number: 2, headline: "\(headline)",
+      number: number, name: "level-by-hour", headline: "\(headline)",
       subtitle: """
         Service level by day and hour, \(scope), compared with \(basis.bound). Hours by the \
         clock of \(statement.provenance.zoneName).
@@ -126,7 +126,7 @@ struct PeriodFigures {
     ).html
   }
 
-  var volumes: HTML {
+  func volumes(number: Int) -> HTML {
     let summaries = statement.days.map(summary)
     let chart = VolumeChart(dates: dates, summaries: summaries)
     let busiest = Takeaway.uniqueMaximum(summaries.map { $0[.offered] })
@@ -147,7 +147,7 @@ struct PeriodFigures {
     var key: [ChartFigure.KeyItem] = [.box("colb", "Answered"), .box("cola", "Abandoned")]
     if summaries.contains(where: { $0.state == .missing }) { key.append(.box("gap", "No data")) }
     return ChartFigure(
-      number: queue == nil ? 4 : 3,
+      number: number, name: "contacts-by-day",
       headline: "\(headline ?? "Contacts by day, \(context.name)")",
       subtitle: "Contacts answered and abandoned by day, \(scope)", key: key,
       wide: chart.canvas(isNarrow: false), narrow: chart.canvas(isNarrow: true),

@@ -33,6 +33,37 @@ struct PeriodsTable {
       row: "period=\(result.period.id),measure=\(assessment.measure.id)", currency: currency)
   }
 
+  /// Days, weeks and ranges: figures without verdicts.
+  var others: HTML {
+    guard !portal.others.isEmpty else { return "" }
+    var table = Table(
+      "others-table", style: "fit nw", resource: "periods", title: "Results of other periods",
+      subtitle: "Figures only: measures and money belong to whole months",
+      columns: [
+        .plain("Period"), .figure("Offered", "offered", .count),
+        .figure("Service level", "service_level", .percent), .plain("State"),
+      ])
+    for result in portal.others {
+      let row = "period=\(result.period.id)"
+      let own = SummaryFigures(summary: result.total, resource: "periods", row: row, target: nil)
+      table.row(
+        Self.link(result), selector: row,
+        cells: [
+          .figure(own.count(.offered)), .figure(own.serviceLevel),
+          .html(Chip.state(result.total.state)),
+        ])
+    }
+    return table.html
+  }
+
+  /// A period's name, at an address that its own pages know.
+  private static func link(_ result: PeriodResult) -> HTML {
+    """
+    <a id="p-\(attribute: result.period.id)" href="\(url: result.period.id)/index.html">\
+    \(DateWords.name(result.period))</a>
+    """
+  }
+
   private func table(_ id: String, _ title: String, _ results: [PeriodResult]) -> HTML {
     let code = portal.contract.currency.code
     var table = Table(
@@ -69,8 +100,7 @@ struct PeriodsTable {
     let own = SummaryFigures(
       summary: result.total, resource: "periods", row: row,
       target: Self.levelAssessment(result)?.measure.target)
-    let link: HTML =
-      "<a href=\"\(url: result.period.id)/index.html\">\(DateWords.name(result.period))</a>"
+    let link = Self.link(result)
     let level = Self.levelAssessment(result)
     let strip = level.flatMap { level in
       level.outcome.quotient.flatMap {

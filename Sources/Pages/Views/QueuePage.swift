@@ -8,6 +8,10 @@ struct QueuePage {
   func page() -> Page {
     let figures = PeriodFigures(context: context, queue: queue.queue, up: "../")
     let own = context.figures(queue: queue)
+    var count = Numbering()
+    let daily = count.figure(figures.daily)
+    let hourly = count.figure(figures.hourly)
+    let volumes = count.figure(figures.volumes)
     let path = "queues/\(context.slugs[queue.queue.id]).html"
     return context.page(
       .queue, path: path, title: "\(queue.queue.label), \(context.name)",
@@ -15,8 +19,8 @@ struct QueuePage {
       values: [
         "heading": .html("\(.outside(queue.queue.label)), \(context.name)"),
         "deck": .html(deck(own)), "facts": .html(facts(own)),
-        "headline": .html(Facts.headline(headline(own))), "dailyFigure": .html(figures.daily),
-        "hourlyFigure": .html(figures.hourly), "volumeFigure": .html(figures.volumes),
+        "headline": .html(Facts.headline(headline(own))), "dailyFigure": .html(daily),
+        "hourlyFigure": .html(hourly), "volumeFigure": .html(volumes),
         "days": .html(Tables(context: context, up: "../").days(number: 1, queue: queue)),
         "pager": .html(pager),
       ])
@@ -73,6 +77,6 @@ struct QueuePage {
     return Facts.pager(
       "Queues",
       [link(place - 1), Page.Link("\(context.name) report", "../index.html"), link(place + 1)]
-        .compactMap { $0 })
+        .compactMap { $0 }) + context.ways(.queue(queue.queue), up: "../")
   }
 }

@@ -9,10 +9,10 @@ struct QueuePanels {
 
   private var statement: Statement { context.statement }
 
-  var html: HTML {
+  func html(number: Int) -> HTML? {
     let basis = context.basis
     let shown = shownQueues
-    guard statement.queues.count > 1 else { return "" }
+    guard statement.queues.count > 1 else { return nil }
     let panels = shown.map { queue in
       SmallMultiples.Panel(
         name: queue.queue.label,
@@ -30,7 +30,7 @@ struct QueuePanels {
       shown.count < statement.queues.count
       ? " The \(shown.count) queues with the lowest values; all are in the table." : ""
     return ChartFigure(
-      number: 3, headline: headline,
+      number: number, name: "level-by-queue", headline: headline,
       subtitle: "Service level by day for each queue.\(target) Triangle: lowest day.\(part)",
       key: [], wide: chart.canvas(isNarrow: false), narrow: chart.canvas(isNarrow: true),
       sentence: sentence,

@@ -12,6 +12,12 @@ struct ReportPage {
     let figures = PeriodFigures(context: context, queue: nil, up: "")
     let title = "Service report, \(context.name)"
     let commentary = try self.commentary()
+    var count = Numbering()
+    let trend = count.figure(self.trend)
+    let daily = count.figure(figures.daily)
+    let hourly = count.figure(figures.hourly)
+    let panels = count.figure(QueuePanels(context: context).html)
+    let volumes = count.figure(figures.volumes)
     return context.page(
       .report, path: "index.html", title: title, here: "\(context.name)",
       values: [
@@ -22,14 +28,30 @@ struct ReportPage {
         "hasMeasures": .flag(!statement.assessments.isEmpty),
         "measures": .html(measures),
         "hasCommentary": .flag(commentary != nil), "commentary": .html(commentary ?? ""),
-        "dailyFigure": .html(figures.daily), "hourlyFigure": .html(figures.hourly),
-        "queueFigure": .html(QueuePanels(context: context).html), "queueLinks": .html(queues),
-        "volumeFigure": .html(figures.volumes),
+        "hasTrend": .flag(!trend.isEmpty), "trend": .html(trend),
+        "dailyFigure": .html(daily), "hourlyFigure": .html(hourly),
+        "queueFigure": .html(panels), "queueLinks": .html(queues),
+        "volumeFigure": .html(volumes),
         "hasInvoice": .flag(statement.invoice != nil),
         "invoice": .html(invoice),
         "days": .html(Tables(context: context, up: "").days(number: 4, queue: nil)),
         "quality": .html(quality), "pager": .html(pager),
       ])
+  }
+
+  private func trend(_ number: Int) -> HTML? {
+    guard statement.period.kind == .month else { return nil }
+    let result = PeriodResult(
+      period: statement.period, total: statement.total, assessments: statement.assessments,
+      invoice: statement.invoice, isFinal: statement.isFinal)
+    return MonthTrend(
+      results: statement.history + [result], contract: statement.contract, number: number,
+      source: """
+        <a href="data/history-measures.csv">history-measures.csv</a> and \
+        <a href="data/sla.csv">sla.csv</a>
+        """,
+      newest: { AssessmentFigures($0, currency: currency).result }
+    ).html
   }
 
   private var deck: HTML {
@@ -174,13 +196,7 @@ struct ReportPage {
   }
 
   private var pager: HTML {
-    let previous = statement.history.last.map {
-      Page.Link("\(DateWords.name($0.period)) report", "../\($0.period.id)/index.html")
-    }
-    return Facts.pager(
-      "Reports",
-      [previous, context.reconciliation, Page.Link("All periods", "../index.html")].compactMap {
-        $0
-      })
+    let reconciliation = context.reconciliation.map { Facts.pager("Reports", [$0]) } ?? ""
+    return reconciliation + context.ways(.report)
   }
 }

@@ -170,5 +170,6 @@ struct ScorecardPage {
       [Page.Link("\(context.name) report", "index.html")]
         + (context.hasInvoice ? [Page.Link("Invoice", "invoice.html")] : [])
         + [context.reconciliation].compactMap { $0 })
+      + context.ways(.scorecard)
   }
 }

@@ -100,8 +100,10 @@ struct Tables {
     }
     for hour in shown {
       let figures = context.figures(hour: hour.total)
+      let place = Self.place(of: hour.total.window.start, in: day)
       table.row(
-        "\(Self.name(hour, in: day))" + StateWords.mark(hour.total.state), selector: figures.row,
+        "<a href=\"#\(place)\">\(Self.name(hour, in: day))</a>" + StateWords.mark(hour.total.state),
+        selector: figures.row,
         cells: cells(figures))
     }
     let total = context.figures(day: day)
@@ -128,22 +130,31 @@ struct Tables {
     return "\(name) \(hour.localTime.abbreviation) (UTC\(Instant.offsetText(offset)))"
   }
 
-  /// Every interval of a day, in a closed box.
+  /// The address of an interval on its day's page: `t0705`, and for the second pass of a repeated
+  /// hour `t0105b`.
+  private static func place(of start: Instant, in day: DaySummary) -> String {
+    let hour = day.hours.last { $0.total.window.start <= start }
+    let clock = DateWords.clock(start, offset: hour?.localTime.offset ?? 0)
+    let isSecond = day.hours.first { $0.hour == hour?.hour } != hour
+    return "t\(clock.replacing(":", with: ""))\(isSecond ? "b" : "")"
+  }
+
+  /// Every interval of a day, in a box that can be closed.
   func intervals(_ day: DaySummary, number: Int) -> HTML {
-    var columns: [Table.Column] = [
-      .plain("Start"), .figure("Offered", "offered", .count),
-      .figure("Service level", "service_level", .percent),
-    ]
-    columns += [
-      .figure("Answered", "answered", .count),
-      .figure("In time", "answered_in_threshold", .count),
-      .figure("Abandoned", "abandoned", .count),
+    // Hundreds of rows: the table's style aligns the cells, which so need none of their own.
+    let columns: [Table.Column] = [
+      .plain("Start"), .figure("Offered", "offered", .count, style: ""),
+      .figure("Service level", "service_level", .percent, style: ""),
+      .figure("Answered", "answered", .count, style: ""),
+      .figure("In time", "answered_in_threshold", .count, style: ""),
+      .figure("Abandoned", "abandoned", .count, style: ""),
     ]
     var table = Table(
-      "table\(number)", style: "dense fit nw", resource: "ratios-interval",
+      "table\(number)", style: "dense fit nw nums", resource: "ratios-interval",
       title: "Table \(number): Intervals",
       subtitle: "Start time, \(statement.provenance.zoneName). All queues", columns: columns)
     let offsets = Set(day.hours.map(\.localTime.offset))
+    let hours = Set(day.hours.map(\.total.window.start))
     for summary in day.intervals {
       let figures = context.figures(interval: summary)
       let offset = context.zone.offset(at: summary.window.start)
@@ -151,6 +162,8 @@ struct Tables {
       let name = offsets.count > 1 ? "\(start) UTC\(Instant.offsetText(offset))" : start
       table.row(
         "\(name)" + StateWords.mark(summary.state), selector: figures.row,
+        id: hours.contains(summary.window.start)
+          ? Self.place(of: summary.window.start, in: day) : nil,
         cells: [
           .figure(figures.count(.offered)), .figure(figures.serviceLevel),
           .figure(figures.count(.answered)), .figure(figures.count(.answeredInThreshold)),
@@ -160,7 +173,7 @@ struct Tables {
     let source = PeriodFigures(context: context, queue: nil, up: up).source(
       "ratios-interval", "\(day.intervals.count) intervals of this day")
     return """
-      <details><summary>Show all \(day.intervals.count) intervals</summary>\(table.html)\
+      <details open><summary>All \(day.intervals.count) intervals</summary>\(table.html)\
       \(Facts.note(StateWords.legend(day.intervals)))</details>
       <p class="note">Download: \(source) Each queue: \
       <a href="\(url: up)data/intervals.csv">intervals.csv</a>.</p>

@@ -80,6 +80,7 @@ struct BuildStage: Sendable {
     let id = source.settings.partner.id
     let folder = output + "/" + id
     var history: [PeriodResult] = []
+    var others: [PeriodResult] = []
     var results: [Result] = []
     var editions: [String: [Edition]] = [:]
     for period in source.captured {
@@ -120,17 +121,17 @@ struct BuildStage: Sendable {
             partner: id, period: period.id, files: files, folder: "\(folder)/\(period.id)"))
         progress?.advance()
       }
-      if period.kind == .month {
-        history.append(
-          try await Failure.naming(work) { try chapter.result(history: history.suffix(12)) })
+      let result = try await Failure.naming(work) {
+        try chapter.result(history: history.suffix(12))
       }
+      if period.kind == .month { history.append(result) } else { others.append(result) }
     }
     try await Failure.naming("build \(id)") {
       let portal = Portal(
         organization: workspace.configuration.organization.name,
         notice: workspace.configuration.organization.notice, partner: source.settings.partner,
         contract: source.contract.contract, periods: history.reversed(),
-        editions: editions)
+        others: others.reversed(), editions: editions)
       for file in try renderer.portalFiles(portal) {
         try SiteWriter.replace(file, in: folder)
       }

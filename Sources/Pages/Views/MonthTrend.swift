@@ -1,0 +1,154 @@
+import Figures
+import Foundation
+
+/// Thirteen months of each measure against its target, as one figure.
+struct MonthTrend {
+  /// Oldest first; the last one is what the page is about.
+  let results: [PeriodResult]
+  let contract: Contract
+  let number: Int
+  /// The files that hold the months and their measures, with links.
+  let source: HTML
+  /// The newest result of a measure, with its place in a file.
+  let newest: (Assessment) -> Figure
+
+  /// As many months as a year and the same month of the year before.
+  private static let most = 13
+
+  /// The newest month, and up to twelve before it; those before the first result are left out.
+  private var months: [LocalDate] {
+    guard let last = results.last?.period.firstDay, let first = results.first?.period.firstDay
+    else { return [] }
+    var months = [last]
+    while months.count < Self.most, let month = months.first, month > first {
+      let before = month.adding(days: -1)
+      months.insert(before.adding(days: 1 - before.day), at: 0)
+    }
+    return months
+  }
+
+  private var latest: PeriodResult? { results.last }
+
+  /// Nothing where no measure was judged or there is only one month.
+  var html: HTML? {
+    guard results.count > 1, let latest, !latest.assessments.isEmpty else { return nil }
+    let panels = MonthPanels(panels: latest.assessments.map(panel), months: months)
+    return ChartFigure(
+      number: number, name: "trend", headline: headline,
+      subtitle: """
+        Results by month; the line across is the target, the shaded side meets it.\(axisNote(panels))
+        """,
+      key: key, wide: panels.canvas(isNarrow: false), narrow: panels.canvas(isNarrow: true),
+      sentence: sentence,
+      source: "\(source), columns value, target and verdict."
+    ).html
+  }
+
+  private var key: [ChartFigure.KeyItem] {
+    let verdicts = Set(results.flatMap(\.assessments).map(\.verdict))
+    var key: [ChartFigure.KeyItem] = []
+    if verdicts.contains(.met) { key.append(.disc("ok", radius: 32, "Met")) }
+    if verdicts.contains(.missed) { key.append(.missed("Missed")) }
+    if verdicts.contains(where: { !$0.isFinal }) {
+      key.append(.disc("open", radius: 32, "Provisional, excused or not assessed"))
+    }
+    return key + [.target("Target")]
+  }
+
+  // MARK: - Panels
+
+  private func assessment(_ id: String, in month: LocalDate) -> Assessment? {
+    results.first { $0.period.firstDay == month }?.assessments.first { $0.measure.id == id }
+  }
+
+  private func panel(_ newest: Assessment) -> MonthPanels.Panel {
+    let isShare = newest.measure.metric.isShare
+    let words = "\(shown(newest)) \(Chip.word(newest.verdict).lowercased())"
+    return MonthPanels.Panel(
+      name: newest.measure.title, unit: isShare ? .share : .time, value: words,
+      isMissed: newest.verdict == .missed,
+      points: months.map { month in
+        assessment(newest.measure.id, in: month).flatMap { assessment in
+          assessment.outcome.quotient.map {
+            MonthPanels.Point(
+              value: Self.whole($0, isShare: isShare),
+              mark: assessment.verdict == .missed
+                ? .missed : assessment.verdict == .met ? .met : .open,
+              label: shown(assessment))
+          }
+        }
+      },
+      targets: months.map { month in
+        let agreed = contract.terms(on: month)?.measures.first { $0.id == newest.measure.id }
+        return agreed.flatMap { Self.whole($0.target.bound, isShare: isShare) }
+      }, wantsHigh: newest.measure.target.comparison.wantsHigh)
+  }
+
+  private func shown(_ assessment: Assessment) -> String {
+    AssessmentFigures(assessment, currency: contract.currency).result.shown
+  }
+
+  /// Millionths of a share, or milliseconds.
+  static func whole(_ quotient: Quotient, isShare: Bool) -> Int {
+    isShare
+      ? LevelChart.millionths(quotient)
+      : (quotient.numerator + quotient.denominator / 2) / quotient.denominator
+  }
+
+  static func whole(_ bound: Decimal, isShare: Bool) -> Int? {
+    Int((bound.rounded(isShare ? 4 : 3) * (isShare ? 10_000 : 1000)).description)
+  }
+
+  private func axisNote(_ panels: MonthPanels) -> HTML {
+    let cut = panels.panels.filter { !$0.axis.startsAtZero }.map { "“\($0.name)”" as HTML }
+    guard !cut.isEmpty else { return " All axes start at zero." }
+    return " The \(cut.count == 1 ? "axis" : "axes") of \(Sentences.list(cut)) "
+      + "\(cut.count == 1 ? "does" : "do") not start at zero."
+  }
+
+  // MARK: - Words
+
+  /// How many months of a measure were judged, and how many of them missed.
+  private func counts(_ id: String) -> (judged: Int, missed: Int) {
+    let verdicts = months.compactMap { assessment(id, in: $0)?.verdict }
+    return (verdicts.count { $0.isFinal }, verdicts.count { $0 == .missed })
+  }
+
+  private var headline: HTML {
+    let measures = (latest?.assessments ?? []).map(\.measure)
+    let all = measures.map { counts($0.id) }
+    guard all.contains(where: { $0.judged > 0 }) else { return "Results by month" }
+    let most = all.map(\.missed).max() ?? 0
+    guard most > 0 else { return "No measure missed its target in these months" }
+    let leading = measures.indices.filter { all[$0].missed == most }
+    guard leading.count == 1, let first = leading.first else {
+      let count = Sentences.capitalized(Sentences.number(leading.count))
+      return "\(count) measures missed their targets in \(Sentences.counted(most, "month")) each"
+    }
+    let of: HTML = "\(Sentences.number(most)) of \(Sentences.counted(all[first].judged, "month"))"
+    return measures.count == 1
+      ? "\(measures[first].title) missed its target in \(of)"
+      : "\(measures[first].title) missed its target most often, in \(of)"
+  }
+
+  private var sentence: HTML {
+    guard let latest else { return "" }
+    let parts = latest.assessments.map { assessment -> HTML in
+      let (judged, missed) = counts(assessment.measure.id)
+      return """
+        \(assessment.measure.title) missed its target in \(Sentences.number(missed)) of \
+        \(Sentences.counted(judged, "judged month")); the newest result is \
+        \(newest(assessment).data()).
+        """
+    }
+    let empty = months.count { month in !results.contains { $0.period.firstDay == month } }
+    let gaps: HTML =
+      empty == 0
+      ? ""
+      : """
+       \(Sentences.capitalized(Sentences.counted(empty, "month"))) between them \
+      \(empty == 1 ? "has" : "have") no result and \(empty == 1 ? "is a gap" : "are gaps").
+      """
+    return parts.joined(separator: " ") + gaps
+  }
+}
