@@ -65,6 +65,9 @@ static const unsigned char live_html[] = {
 static const unsigned char live_js[] = {
 #embed "live.js"
 };
+static const unsigned char site_js[] = {
+#embed "site.js"
+};
 static const unsigned char site_css[] = {
 #embed "site.css"
 };
@@ -91,6 +94,7 @@ static const CarriedFile files[] = {
     {"overview.html", overview_html, sizeof overview_html},
     {"live.html", live_html, sizeof live_html},
     {"live.js", live_js, sizeof live_js},
+    {"site.js", site_js, sizeof site_js},
     {"site.css", site_css, sizeof site_css},
 };
 

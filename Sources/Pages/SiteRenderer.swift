@@ -128,6 +128,7 @@ package struct SiteRenderer: Sendable {
   {
     var files = try pages.map { try $0.output(frames, sha256: sha256) }
     files.append(OutputFile(path: "assets/site.css", bytes: frames.stylesheet))
+    files.append(OutputFile(path: "assets/site.js", bytes: frames.script))
     files += data.map(\.output) + (package.map { [$0] } ?? [])
     return files.sorted { $0.path < $1.path }
   }

@@ -34,7 +34,7 @@ import Testing
 
   @Test func `the report shows the share with its formula and the cells it comes from`() throws {
     let page = try #require(try files()["2026-11-01/index.html"])
-    #expect(page.contains("<h2 id=\"agents\">Agents</h2>"))
+    #expect(page.contains("<h3 id=\"agents\">Agents</h3>"))
     #expect(page.contains("interacting / (interacting + communicating + idle)"))
     #expect(
       page.contains(

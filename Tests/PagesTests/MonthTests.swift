@@ -159,7 +159,7 @@ import Testing
         contract: statement.contract, periods: [result("1999-04"), result("1999-03")]))
     #expect(
       files.map(\.path) == [
-        "404.html", "assets/site.css", "data/change.csv", "data/datapackage.json",
+        "404.html", "assets/site.css", "assets/site.js", "data/change.csv", "data/datapackage.json",
         "data/measures.csv", "data/periods.csv", "definitions.html", "index.html",
       ])
     let home = String(decoding: try #require(files.last).bytes, as: UTF8.self)
@@ -176,6 +176,9 @@ import Testing
     ("index.html", "level-by-day", "daily"), ("index.html", "level-by-hour", "hourly"),
     ("index.html", "level-by-queue", "queues"), ("index.html", "contacts-by-day", "volumes"),
     ("days/1999-04-03.html", "day", "day-of-25-hours"),
+    ("index.html", "level-by-week", "week"), ("index.html", "difference-by-queue", "differences"),
+    ("index.html", "handle-time", "handle-time"),
+    ("measures/talk-time.html", "by-day-chart", "measure-days"),
   ])
   func `a chart looks as it was reviewed`(page: String, figure: String, name: String) throws {
     let text = try #require(try ExampleMonth.usual.get()["1999-04/\(page)"])

@@ -1,3 +1,5 @@
+import Figures
+
 /// A field of cells in four classes around a target, with a look of their own for cells without a
 /// record and for hours in which nothing happened.
 package enum HeatMap {
@@ -29,6 +31,7 @@ package enum HeatMap {
 
   /// Draws each class as one path.
   package static func draw(_ places: [Place], on canvas: inout Canvas) {
+    let places = places.map(snapped)
     let boxes: [(Cell, String)] = [
       (.farBelow, "h1b"), (.below, "h2b"), (.above, "h3a"), (.farAbove, "h4a"), (.missing, "hx"),
     ]
@@ -38,6 +41,15 @@ package enum HeatMap {
     canvas.path("hxl", places.filter { $0.cell == .missing }.map(slash).joined())
     canvas.path("hxl", places.filter { $0.cell == .quiet }.map(dash).joined())
     canvas.path("hd", places.filter { $0.cell == .farBelow }.map(dot).joined())
+  }
+
+  /// The place on whole units: hundreds of cells weigh less, and their edges are sharp.
+  private static func snapped(_ place: Place) -> Place {
+    func snap(_ value: Int) -> Int { (value + 5).dividedDown(by: 10) * 10 }
+    let (x, y) = (snap(place.x), snap(place.y))
+    return Place(
+      place.cell, x: x, y: y, width: snap(place.x + place.width) - x,
+      height: snap(place.y + place.height) - y)
   }
 
   private static func box(_ place: Place) -> String {

@@ -121,10 +121,11 @@ struct MonthPanels {
     return commands
   }
 
-  /// Names the newest month and every third before it, and the year where it begins.
+  /// Names the newest month and those before it, of many every third, and the year where it begins.
   private func monthAxis(top: Int, edge: (Int) -> Int, on canvas: inout Canvas) {
     var year: Int?
-    for (index, month) in months.enumerated() where (months.count - 1 - index) % 3 == 0 {
+    let every = months.count > 5 ? 3 : 1
+    for (index, month) in months.enumerated() where (months.count - 1 - index) % every == 0 {
       let x = (edge(index) + edge(index + 1)) / 2
       canvas.line("tick", x, top, x, top + 50)
       let name = DateWords.dayAndMonthShort(month).split(separator: " ").last.map(String.init)

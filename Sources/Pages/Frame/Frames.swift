@@ -31,6 +31,7 @@ struct Frames: Sendable {
   private let templates: [String: MustacheTemplate]
   let stylesheet: [UInt8]
   let script: [UInt8]
+  let liveScript: [UInt8]
 
   init(_ set: TemplateSet) throws(TemplateError) {
     var templates: [String: MustacheTemplate] = [:]
@@ -45,6 +46,7 @@ struct Frames: Sendable {
       }
     }
     self.templates = templates
+    liveScript = Array((set.texts[PageKind.liveScript] ?? "").utf8)
     stylesheet = Array((set.texts[PageKind.stylesheet] ?? "").utf8)
     script = Array((set.texts[PageKind.script] ?? "").utf8)
   }

@@ -42,10 +42,11 @@ struct Page {
     let digest = Data(sha256(Array(style.utf8))).base64EncodedString()
     let policy =
       "default-src 'none'; style-src 'self' 'sha256-\(digest)'; img-src 'self' data:; "
-      + (kind == .live ? "script-src 'self'; " : "") + "base-uri 'none'; form-action 'none'"
+      + "script-src 'self'; base-uri 'none'; form-action 'none'"
     let text = try frames.fillOuter([
       "language": .text(language), "policy": .text(policy), "title": .text(title),
       "runningLines": .html(HTML(markup: style)), "stylesheet": .text(up + "assets/site.css"),
+      "script": .text(up + "assets/site.js"),
       "pageType": .text(kind.rawValue),
       "home": .text(Escape.url(navigation.first?.address ?? "index.html")),
       "partner": .html(.outside(partner)), "navigation": .html(navigationHTML),

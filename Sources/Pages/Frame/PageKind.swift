@@ -10,12 +10,15 @@ enum PageKind: String, CaseIterable {
     switch self {
     case .report:
       [
-        "heading": .text, "deck": .html, "facts": .html, "headline": .html, "hasMeasures": .flag,
-        "measures": .html, "hasCommentary": .flag, "commentary": .html, "dailyFigure": .html,
-        "hourlyFigure": .html, "queueFigure": .html, "queueLinks": .html, "volumeFigure": .html,
-        "hasNow": .flag, "now": .html, "hasAgents": .flag, "agents": .html, "hasInvoice": .flag,
-        "invoice": .html, "days": .html, "hasTrend": .flag, "trend": .html,
-        "quality": .html, "pager": .html,
+        "heading": .text, "deck": .html, "facts": .html, "headline": .html, "contents": .html,
+        "hasNow": .flag, "now": .html, "hasMeasures": .flag, "measures": .html,
+        "hasCommentary": .flag, "commentary": .html, "hasTrend": .flag, "trend": .html,
+        "recentMonths": .html, "dailyFigure": .html, "hourlyFigure": .html, "weekFigure": .html,
+        "differenceFigure": .html, "queueFigure": .html, "queueLinks": .html,
+        "hasExclusions": .flag, "exclusions": .html, "volumeFigure": .html,
+        "forecastFigure": .html, "handleFigure": .html, "hasAgents": .flag, "agents": .html,
+        "hasInvoice": .flag, "invoice": .html, "hasFailures": .flag, "failures": .html,
+        "calendar": .html, "days": .html, "quality": .html, "method": .html, "pager": .html,
       ]
     case .scorecard:
       [
@@ -25,7 +28,7 @@ enum PageKind: String, CaseIterable {
     case .measure:
       [
         "heading": .text, "deck": .html, "facts": .html, "working": .html, "hasComparison": .flag,
-        "comparison": .html, "hasDays": .flag, "days": .html, "pager": .html,
+        "comparison": .html, "hasDays": .flag, "dayFigure": .html, "days": .html, "pager": .html,
       ]
     case .invoice:
       [
@@ -100,11 +103,13 @@ enum PageKind: String, CaseIterable {
 
   static let outerKeys: [String: TemplateTags.Kind] = [
     "language": .text, "policy": .text, "title": .text, "runningLines": .html,
-    "stylesheet": .text, "pageType": .text, "home": .text, "partner": .html, "navigation": .html,
+    "stylesheet": .text, "script": .text, "pageType": .text, "home": .text, "partner": .html,
+    "navigation": .html,
     "breadcrumb": .html, "body": .html, "footer": .html, "hasNotice": .flag, "notice": .html,
   ]
 
   static let stylesheet = "site.css"
-  /// The one small script, of the one page that grows old in a reader's window.
-  static let script = "live.js"
+  /// The one small script that adds comfort, and that of the page that grows old in a window.
+  static let script = "site.js"
+  static let liveScript = "live.js"
 }

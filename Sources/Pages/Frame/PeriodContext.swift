@@ -12,6 +12,8 @@ struct PeriodContext {
   let notice: HTML?
   /// Every figure that an edition replaced, by its key.
   let restated: [String: Restated]
+  /// The half hours of the week, added up once for the chart and its file.
+  let week: WeekPattern
   /// Who signs; `nil` where nobody does.
   let signer: Signer?
   /// The data package that describes the files.
@@ -28,6 +30,7 @@ struct PeriodContext {
     self.signer = signer
     slugs = Slugs(statement.queues.map(\.queue))
     basis = LevelBasis(statement)
+    week = WeekPattern(statement)
     restated = statement.editions.restated
     book = RuleBook(statement)
     addresses = PassportAddress(slugs: slugs, zone: statement.contract.zone)
@@ -52,6 +55,8 @@ struct PeriodContext {
         periodsName: "history", measuresName: "history-measures", results: statement.history,
         currency: statement.contract.currency
       ).files
+      + (FailuresFile(statement: statement).file.map { [$0] } ?? [])
+      + StaffingFiles(statement: statement, week: WeekPattern(statement)).files
       + NowFile(statement: statement).files
       + RecordsFile(statement: statement).files
       + AgentFile(statement: statement).files

@@ -7,6 +7,12 @@ package enum RemarkError: Error, Hashable {
   case unknownName(String, nearest: [String], place: String)
   case unclosedName(place: String)
   case image(String, place: String)
+  /// A chart or table of the page by a name that none has.
+  case unknownDrawing(String, nearest: [String], place: String)
+  /// A chart or table inside a sentence.
+  case notAlone(String, place: String)
+  /// A condition that names no verdict and measure, or has no end.
+  case condition(String, place: String)
   case link(String, place: String)
   case html(place: String)
 }
@@ -27,7 +33,22 @@ extension RemarkError: Explained {
     case .image(let url, let place):
       Explanation(
         .badData, what: "the text shows the image '\(url)'", place: place,
-        remedy: "take the image out; a site shows nothing from elsewhere")
+        remedy: "take the image out, or name a chart or table of the report: "
+          + "![](chart:service-level), ![](table:days)")
+    case .unknownDrawing(let name, let nearest, let place):
+      Explanation(
+        .badData, what: "the report has no '\(name)'", place: place,
+        remedy: nearest.isEmpty
+          ? "name a chart or table that this period has"
+          : "did you mean " + nearest.map { "![](\($0))" }.joined(separator: " or ") + "?")
+    case .notAlone(let name, let place):
+      Explanation(
+        .badData, what: "'\(name)' stands inside a paragraph", place: place,
+        remedy: "put it on a line of its own, with an empty line before and after it")
+    case .condition(let text, let place):
+      Explanation(
+        .badData, what: "the condition '\(text)' cannot be read", place: place,
+        remedy: "write {{#missed NAME}} … {{/missed}} with a verdict and a measure of this period")
     case .link(let url, let place):
       Explanation(
         .badData, what: "the text links to '\(url)'", place: place,

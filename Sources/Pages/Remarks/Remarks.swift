@@ -20,25 +20,33 @@ package struct Remarks {
   /// The text as HTML, its headings two levels below the page's own.
   ///
   /// `figure` gives the markup of a figure, or `nil` for an unknown name; `names` gives every name
-  /// that is known, for the message about one that is not.
-  package func html(names: () -> [String] = { [] }, figure: (String) -> HTML? = { _ in nil })
-    throws(RemarkError) -> HTML
-  {
+  /// that is known, for the message about one that is not. `drawings` are the charts and tables
+  /// that an image may name, such as `chart:service-level`.
+  package func html(
+    names: () -> [String] = { [] }, drawings: [String: HTML] = [:],
+    figure: (String) -> HTML? = { _ in nil }
+  ) throws(RemarkError) -> HTML {
     let document = parse()
     defer { cmark_node_free(document) }
     cmark_consolidate_text_nodes(document)
+    var replaced: [OpaquePointer] = []
     for node in nodes(of: document) {
       switch cmark_node_get_type(node) {
       case CMARK_NODE_HEADING:
         cmark_node_set_heading_level(node, min(6, cmark_node_get_heading_level(node) + 2))
       case CMARK_NODE_TEXT: try fill(node, names, figure)
-      case CMARK_NODE_IMAGE: throw .image(url(node), place: place(of: url(node), in: node))
+      case CMARK_NODE_IMAGE: replaced.append(try draw(node, drawings))
       case CMARK_NODE_LINK where !isAllowed(url(node)):
         throw .link(url(node), place: place(of: url(node), in: node))
       case CMARK_NODE_HTML_BLOCK, CMARK_NODE_HTML_INLINE:
         throw .html(place: place(of: "<", in: node))
       default: break
       }
+    }
+    // Only now: what stands in them was still to be visited.
+    for paragraph in replaced {
+      cmark_node_unlink(paragraph)
+      cmark_node_free(paragraph)
     }
     return render(document)
   }
@@ -111,6 +119,31 @@ package struct Remarks {
     }
     cmark_node_unlink(node)
     cmark_node_free(node)
+  }
+
+  /// Puts a chart or table of the page before the paragraph that names it, which is to go.
+  private func draw(_ image: OpaquePointer, _ drawings: [String: HTML]) throws(RemarkError)
+    -> OpaquePointer
+  {
+    let name = url(image)
+    let place = place(of: name, in: image)
+    guard name.hasPrefix("chart:") || name.hasPrefix("table:") else {
+      throw .image(name, place: place)
+    }
+    guard let drawing = drawings[name] else {
+      throw .unknownDrawing(
+        name, nearest: Nearest.names(to: name, in: drawings.keys.sorted()), place: place)
+    }
+    guard let paragraph = cmark_node_parent(image),
+      cmark_node_get_type(paragraph) == CMARK_NODE_PARAGRAPH,
+      cmark_node_first_child(paragraph) == image, cmark_node_last_child(paragraph) == image
+    else { throw .notAlone(name, place: place) }
+    guard let block = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK) else {
+      preconditionFailure("libcmark is out of memory")
+    }
+    cmark_node_set_on_enter(block, drawing.text)
+    cmark_node_insert_before(paragraph, block)
+    return paragraph
   }
 
   private func insert(text: String, before node: OpaquePointer) {

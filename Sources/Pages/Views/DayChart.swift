@@ -74,10 +74,14 @@ struct DayChart {
       let value = LevelChart.millionths(quotient)
       return (0...upper).contains(value) ? Line.Point(middle(index), scale(value)) : nil
     }
+    let levels = visible.map { day.intervals[$0].serviceLevel.quotient }
     Dots.cloud(
-      visible.compactMap { point($0, day.intervals[$0].serviceLevel.quotient) }, on: &canvas)
+      Thinning.places(levels.map { $0.map(LevelChart.millionths) }).compactMap {
+        point(visible[$0], levels[$0])
+      }, on: &canvas)
     let halfHours = lastHalfHours
-    canvas.path("ln", Line.commands(visible.map { point($0, halfHours[$0]) }))
+    let kept = Thinning.places(visible.map { halfHours[$0].map(LevelChart.millionths) })
+    canvas.path("ln", Line.commands(kept.map { point(visible[$0], halfHours[visible[$0]]) }))
 
     let offered = visible.map { day.intervals[$0][.offered] }
     let top = Ticks.top(offered.compactMap { $0 }.max() ?? 0)
@@ -86,12 +90,19 @@ struct DayChart {
     canvas.label("t", plot.left - 70, ground + 40, "0", .end)
     canvas.label("t", plot.left - 70, barTop + 40, Shown.count(top), .end)
     let width = visible.isEmpty ? 10 : (plot.right - plot.left) * 8 / (10 * visible.count)
+    let columns = Thinning.places(offered)
     Columns.thin(
-      offered, places: visible.map(middle), width: max(5, min(width, 120)), scale: bars,
+      columns.map { offered[$0] }, places: columns.map { middle(visible[$0]) },
+      width: max(5, min(width, 120)), scale: bars,
       on: &canvas)
     if !isNarrow {
       canvas.label("ts", plot.right + 90, barTop + 200, "Offered")
       canvas.label("ts", plot.right + 90, barTop + 350, "contacts")
+    }
+    if let first = visible.first, let last = visible.last {
+      let from = across(day.intervals[first].window.start.seconds)
+      let to = across(day.intervals[last].window.end.seconds)
+      canvas.read("intervals-table", from: from, to: to, first: first, count: visible.count)
     }
     hourAxis(plot, ground: ground, shown: shown, across: across, on: &canvas)
     return canvas

@@ -17,17 +17,8 @@ struct HourMap {
   let target: Target
 
   func cell(_ hour: Hour) -> HeatMap.Cell {
-    if hour.isMissing { return hour.isOpen ? .missing : .closed }
-    guard let quotient = hour.outcome.quotient else { return hour.isOpen ? .quiet : .closed }
-    // The bound may be strict, the classes ten points away from it are not.
-    func reaches(_ points: Decimal) -> Bool {
-      Precision.reaches(Target(.atLeast, target.bound + points), quotient, factor: 100)
-    }
-    if Precision.reaches(target, quotient, factor: 100) {
-      return Precision.reaches(Target(.moreThan, target.bound + 10), quotient, factor: 100)
-        ? .farAbove : .above
-    }
-    return reaches(-10) ? .below : .farBelow
+    HeatMap.Cell(
+      hour.outcome, target: target, isMissing: hour.isMissing, isOpen: hour.isOpen)
   }
 
   /// How many hours fall into each class.
@@ -82,6 +73,27 @@ struct HourMap {
       let letter = String(DateWords.weekday(date).prefix(1))
       canvas.label("t3", x, 150, letter, .middle)
       canvas.label(isMonday ? "tb" : "t", x, 280, "\(date.day)", .middle)
+    }
+  }
+}
+
+extension HeatMap.Cell {
+  /// The class of a share: on which side of its target it lies, and whether by more than ten points.
+  init(_ outcome: Outcome, target: Target, isMissing: Bool, isOpen: Bool) {
+    if isMissing {
+      self = isOpen ? .missing : .closed
+      return
+    }
+    guard let quotient = outcome.quotient else {
+      self = isOpen ? .quiet : .closed
+      return
+    }
+    // The bound may be strict, the classes ten points away from it are not.
+    func reaches(_ target: Target) -> Bool { Precision.reaches(target, quotient, factor: 100) }
+    if reaches(target) {
+      self = reaches(Target(.moreThan, target.bound + 10)) ? .farAbove : .above
+    } else {
+      self = reaches(Target(.atLeast, target.bound - 10)) ? .below : .farBelow
     }
   }
 }

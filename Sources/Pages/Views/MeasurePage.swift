@@ -23,6 +23,12 @@ struct MeasurePage {
         "working": .html(working), "hasComparison": .flag(comparison != nil),
         "comparison": .html(comparison?.html ?? ""),
         "hasDays": .flag(statement.hasDays(assessment)),
+        "dayFigure": .html(
+          statement.hasDays(assessment)
+            ? MeasureFigure(
+              context: context, assessment: assessment,
+              table: "table\(comparison == nil ? 2 : 3)"
+            ).html(number: 1) ?? "" : ""),
         "days": .html(
           statement.hasDays(assessment)
             ? MeasureDays(context: context, assessment: assessment).html : ""),

@@ -21,8 +21,10 @@ struct MonthTrend {
     else { return [] }
     var months = [last]
     while months.count < Self.most, let month = months.first, month > first {
-      let before = month.adding(days: -1)
-      months.insert(before.adding(days: 1 - before.day), at: 0)
+      // A contract's month may begin on another day than the first.
+      let (year, number) = month.month == 1 ? (month.year - 1, 12) : (month.year, month.month - 1)
+      guard let before = LocalDate(year: year, month: number, day: month.day) else { break }
+      months.insert(before, at: 0)
     }
     return months
   }
@@ -135,11 +137,15 @@ struct MonthTrend {
     guard let latest else { return "" }
     let parts = latest.assessments.map { assessment -> HTML in
       let (judged, missed) = counts(assessment.measure.id)
-      return """
-        \(assessment.measure.title) missed its target in \(Sentences.number(missed)) of \
-        \(Sentences.counted(judged, "judged month")); the newest result is \
-        \(newest(assessment).data()).
-        """
+      let months = Sentences.counted(judged, "judged month")
+      let went: HTML =
+        judged == 0
+        ? "was judged in no month"
+        : missed == 0
+          ? "met its target in \(judged == 1 ? "the one judged month" : "all \(months)")"
+          : "missed its target in \(Sentences.number(missed)) of \(months)"
+      return
+        "\(assessment.measure.title) \(went); the newest result is \(newest(assessment).data())."
     }
     let empty = months.count { month in !results.contains { $0.period.firstDay == month } }
     let gaps: HTML =

@@ -19,38 +19,39 @@ struct PeriodFigures {
     return day.queues.first { $0.queue.id == queue.id }?.summary ?? day.total
   }
 
-  func daily(number: Int) -> HTML {
+  func daily(number: Int, table: String? = nil) -> HTML {
     let summaries = statement.days.map(summary)
-    let chart = LevelChart(
+    let series = DailySeries(
       dates: dates, outcomes: summaries.map(\.serviceLevel), states: summaries.map(\.state),
-      basis: basis)
-    var key: [ChartFigure.KeyItem] = []
-    if basis.target != nil {
-      key = [
-        .disc("ok", radius: 32, "At or above \(basis.bound)"), .missed("Below \(basis.bound)"),
-        .target("Target \(basis.bound)"),
-      ]
-      if basis.target?.comparison == .moreThan {
-        key[0] = .disc("ok", radius: 32, "Above \(basis.bound)")
-        key[1] = .missed("Not above \(basis.bound)")
-      }
-    }
-    if summaries.contains(where: { $0.state == .missing }) { key.append(.noData) }
+      isShare: true, target: basis.target, excluded: queue == nil ? excluded : [])
+    let isStrict = basis.target?.comparison == .moreThan
+    let chart = series.chart
     return ChartFigure(
-      number: number, name: "level-by-day", headline: "\(headline(chart))",
+      number: number, name: "level-by-day", headline: "\(headline(series.outcomes))",
       subtitle: """
         Service level by day, \(scope): \(basis.formula), in time is \(basis.threshold).\
-        \(chart.axisNote)
+        \(series.axisNote)
         """,
-      key: key, wide: chart.canvas(isNarrow: false), narrow: chart.canvas(isNarrow: true),
-      sentence: sentence(summaries),
+      key: series.key(
+        reached: isStrict ? "Above \(basis.bound)" : "At or above \(basis.bound)",
+        below: isStrict ? "Not above \(basis.bound)" : "Below \(basis.bound)"),
+      wide: chart.canvas(isNarrow: false, table: table),
+      narrow: chart.canvas(isNarrow: true, table: table), sentence: sentence(summaries),
       source: source("ratios-day", "column service_level, \(dates.count) days")
     ).html
   }
 
-  private func headline(_ chart: LevelChart) -> String {
+  /// Days of which the measure of service level leaves a part out.
+  private var excluded: Set<LocalDate> {
+    let measure = statement.assessments.first {
+      $0.measure.metric == .serviceLevel(statement.formulas.serviceLevel)
+    }
+    return measure.map { ExclusionsTable.days($0, of: statement) } ?? []
+  }
+
+  private func headline(_ outcomes: [Outcome]) -> String {
     Takeaway.level(
-      chart.outcomes, basis.takeaway, unit: "day",
+      outcomes, basis.takeaway, unit: "day",
       lowest: { "on \(DateWords.dayAndMonth(dates[$0]))" },
       otherwise: "Service level by day, \(context.name)")
   }
@@ -101,19 +102,13 @@ struct PeriodFigures {
         ? "No hour was more than 10 points below \(basis.bound)"
         : "\(Shown.count(count(.farBelow))) of \(Shown.count(known)) hours were more than 10 points "
           + "below \(basis.bound)"
-    let below = HTML(stringLiteral: "Up to 10 below")
     return ChartFigure(
       number: number, name: "level-by-hour", headline: "\(headline)",
       subtitle: """
         Service level by day and hour, \(scope), compared with \(basis.bound). Hours by the \
         clock of \(statement.provenance.zoneName).
         """,
-      key: [
-        .path("h1b", "M1 1h14v10h-14z", "More than 10 points below"),
-        .path("h2b", "M1 1h14v10h-14z", below), .path("h3a", "M1 1h14v10h-14z", "Up to 10 above"),
-        .path("h4a", "M1 1h14v10h-14z", "More than 10 above"), .noData,
-        .path("hxl", "M6.5 6h3", "Open, no contact"),
-      ],
+      key: LevelFigures.heatKey,
       wide: map.canvas(isNarrow: false), narrow: map.canvas(isNarrow: true),
       sentence: """
         Of \(Shown.count(known)) hours with a service level, \(Shown.count(count(.farBelow))) were \
@@ -126,9 +121,17 @@ struct PeriodFigures {
     ).html
   }
 
-  func volumes(number: Int) -> HTML {
+  func volumes(number: Int, table: String? = nil) -> HTML {
     let summaries = statement.days.map(summary)
-    let chart = VolumeChart(dates: dates, summaries: summaries)
+    let chart = StackedColumns(
+      dates: dates,
+      values: summaries.map { summary in
+        summary[.answered].map { [$0, summary[.abandoned] ?? 0] }
+      },
+      parts: [
+        StackedColumns.Part(name: "Answered", style: "colb", label: "ts"),
+        StackedColumns.Part(name: "Abandoned", style: "cola", label: "tm"),
+      ], unit: .count)
     let busiest = Takeaway.uniqueMaximum(summaries.map { $0[.offered] })
     let headline = busiest.map {
       "\(DateWords.weekday(dates[$0])) \(DateWords.dayAndMonth(dates[$0])) had the most contacts"
@@ -150,7 +153,8 @@ struct PeriodFigures {
       number: number, name: "contacts-by-day",
       headline: "\(headline ?? "Contacts by day, \(context.name)")",
       subtitle: "Contacts answered and abandoned by day, \(scope)", key: key,
-      wide: chart.canvas(isNarrow: false), narrow: chart.canvas(isNarrow: true),
+      wide: chart.canvas(isNarrow: false, table: table),
+      narrow: chart.canvas(isNarrow: true, table: table),
       sentence: sentence,
       source: source("ratios-day", "columns answered and abandoned")
     ).html

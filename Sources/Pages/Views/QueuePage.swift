@@ -9,9 +9,9 @@ struct QueuePage {
     let figures = PeriodFigures(context: context, queue: queue.queue, up: "../")
     let own = context.figures(queue: queue)
     var count = Numbering()
-    let daily = count.figure(figures.daily)
+    let daily = count.figure { figures.daily(number: $0, table: "days-table") }
     let hourly = count.figure(figures.hourly)
-    let volumes = count.figure(figures.volumes)
+    let volumes = count.figure { figures.volumes(number: $0, table: "days-table") }
     let path = "queues/\(context.slugs[queue.queue.id]).html"
     return context.page(
       .queue, path: path, title: "\(queue.queue.label), \(context.name)",

@@ -6,6 +6,8 @@ struct QueuePanels {
 
   /// More than this many queues make the drawing unreadable; the rest is in the table.
   private static let most = 12
+  /// How many are drawn where there are more.
+  private static let few = 8
 
   private var statement: Statement { context.statement }
 
@@ -47,7 +49,7 @@ struct QueuePanels {
       if Takeaway.isLess(one, other) { return true }
       return Takeaway.isLess(other, one) ? false : left.offset < right.offset
     }
-    let kept = Set(ranked.prefix(Self.most).map(\.offset))
+    let kept = Set(ranked.prefix(Self.few).map(\.offset))
     return statement.queues.enumerated().filter { kept.contains($0.offset) }.map(\.element)
   }
 

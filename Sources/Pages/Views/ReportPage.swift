@@ -9,49 +9,42 @@ struct ReportPage {
   private var money: MoneyFigures? { statement.invoice.map(MoneyFigures.init) }
 
   func page() throws -> Page {
-    let figures = PeriodFigures(context: context, queue: nil, up: "")
     let title = "Service report, \(context.name)"
-    let commentary = try self.commentary()
-    var count = Numbering()
-    let trend = count.figure(self.trend)
-    let daily = count.figure(figures.daily)
-    let hourly = count.figure(figures.hourly)
-    let panels = count.figure(QueuePanels(context: context).html)
-    let volumes = count.figure(figures.volumes)
+    let parts = ReportParts(context: context)
+    let commentary = try self.commentary(parts.drawings)
+    var values: [String: Frames.Value] = [
+      "heading": .text(title), "deck": .html(deck), "facts": .html(facts),
+      "headline": .html(Facts.headline(headline)),
+      "hasNow": .flag(now != nil), "now": .html(now?.html ?? ""),
+      "hasAgents": .flag(agents != nil), "agents": .html(agents?.html ?? ""),
+      "hasMeasures": .flag(!statement.assessments.isEmpty), "measures": .html(measures),
+      "hasCommentary": .flag(commentary != nil), "commentary": .html(commentary ?? ""),
+      "hasInvoice": .flag(statement.invoice != nil),
+      "quality": .html(quality), "method": .html(method), "pager": .html(pager),
+    ]
+    values.merge(parts.values) { $1 }
+    values["contents"] = .html(contents(values))
     return context.page(
-      .report, path: "index.html", title: title, here: "\(context.name)",
-      values: [
-        "heading": .text(title), "deck": .html(deck), "facts": .html(facts),
-        "headline": .html(Facts.headline(headline)),
-        "hasNow": .flag(now != nil), "now": .html(now?.html ?? ""),
-        "hasAgents": .flag(agents != nil), "agents": .html(agents?.html ?? ""),
-        "hasMeasures": .flag(!statement.assessments.isEmpty),
-        "measures": .html(measures),
-        "hasCommentary": .flag(commentary != nil), "commentary": .html(commentary ?? ""),
-        "hasTrend": .flag(!trend.isEmpty), "trend": .html(trend),
-        "dailyFigure": .html(daily), "hourlyFigure": .html(hourly),
-        "queueFigure": .html(panels), "queueLinks": .html(queues),
-        "volumeFigure": .html(volumes),
-        "hasInvoice": .flag(statement.invoice != nil),
-        "invoice": .html(invoice),
-        "days": .html(Tables(context: context, up: "").days(number: 4, queue: nil)),
-        "quality": .html(quality), "pager": .html(pager),
-      ])
+      .report, path: "index.html", title: title, here: "\(context.name)", values: values)
   }
 
-  private func trend(_ number: Int) -> HTML? {
-    guard statement.period.kind == .month else { return nil }
-    let result = PeriodResult(
-      period: statement.period, total: statement.total, assessments: statement.assessments,
-      invoice: statement.invoice, isFinal: statement.isFinal)
-    return MonthTrend(
-      results: statement.history + [result], contract: statement.contract, number: number,
-      source: """
-        <a href="data/history-measures.csv">history-measures.csv</a> and \
-        <a href="data/sla.csv">sla.csv</a>
-        """,
-      newest: { AssessmentFigures($0, currency: currency).result }
-    ).html
+  /// The sections that this period has, in their order.
+  private func contents(_ values: [String: Frames.Value]) -> HTML {
+    func has(_ flag: String) -> Bool {
+      if case .flag(true) = values[flag] { true } else { false }
+    }
+    let sections: [(HTML, String, Bool)] = [
+      ("Measures", "measures", has("hasMeasures")),
+      ("Commentary", "commentary", has("hasCommentary")),
+      ("Month by month", "trends", has("hasTrend")), ("Service level", "service-level", true),
+      ("Exclusions and relief", "exclusions", has("hasExclusions")),
+      ("Volume and staffing", "volumes", true),
+      ("Credits and invoice", "invoice", has("hasInvoice")),
+      ("Failures", "failures", has("hasFailures")), ("Results by day", "by-day", true),
+      ("Data quality", "quality", true), ("Definitions and verification", "method", true),
+    ]
+    let items = sections.filter(\.2).map { "<li><a href=\"#\($0.1)\">\($0.0)</a></li>" as HTML }
+    return "<nav class=\"toc\" aria-label=\"On this page\"><ul>\(items.joined())</ul></nav>"
   }
 
   private var deck: HTML {
@@ -146,24 +139,25 @@ struct ReportPage {
     return Facts.Headline(name: name, figure: figures.result, remark: remark)
   }
 
-  private func commentary() throws(RemarkError) -> HTML? {
+  private func commentary(_ drawings: [String: HTML]) throws(RemarkError) -> HTML? {
     guard let commentary = statement.commentary else { return nil }
     let names = FigureNames(context: context)
-    let remarks = try Remarks(
-      markdown: commentary.markdown, file: commentary.file, pages: Set(context.pages)
-    ).html(names: { names.all }, figure: names.figure)
+    let conditions = try Conditions(
+      markdown: commentary.markdown, file: commentary.file,
+      verdict: { id in
+        statement.assessments.first { $0.measure.id == id }?.verdict
+      }, measures: statement.assessments.map(\.measure.id)
+    ).resolve()
+    func html(_ markdown: String) throws(RemarkError) -> HTML {
+      try Remarks(markdown: markdown, file: commentary.file, pages: Set(context.pages)).html(
+        names: { names.all }, drawings: drawings, figure: names.figure)
+    }
+    for text in conditions.dropped { _ = try html(text) }
     let note: HTML =
       commentary.edition.map {
         "<p class=\"note\">Written for edition \($0), before figures were restated.</p>"
       } ?? ""
-    return note + remarks
-  }
-
-  private var queues: HTML {
-    Tables(context: context, up: "").queues(
-      number: 2, total: context.total,
-      rows: statement.queues.map { ($0.queue, context.figures(queue: $0)) },
-      subtitle: "\(context.name).")
+    return try note + html(conditions.kept)
   }
 
   private var measures: HTML {
@@ -172,12 +166,6 @@ struct ReportPage {
       <p class="go"><a href="scorecard.html">Scorecard for \(context.name)</a>: every clause with numerator, \
       denominator and credit rule, and the months before.</p>
       """
-  }
-
-  private var invoice: HTML {
-    guard let invoice = statement.invoice else { return "" }
-    return InvoiceTable(context: context, invoice: invoice, number: 3, namesVerdicts: false).html
-      + "<p class=\"go\"><a href=\"invoice.html\">Invoice for \(context.name)</a></p>"
   }
 
   private var quality: HTML {
@@ -190,13 +178,26 @@ struct ReportPage {
       \(Shown.count(missing)) of \(context.total.expected.data()) intervals have no data; each \
       counts once for every queue. They are shown as gaps.
       """
-    let completed = Facts.list([received] + statement.findings.map(words.html))
-    return completed
-      + "<p><a href=\"method.html\">Method and definitions for \(context.name)</a></p>"
+    let provenance = statement.provenance
+    let captured: HTML = """
+      The figures were read \(DateWords.span(provenance.capturedFrom, provenance.capturedTo)) in \
+      \(Shown.count(provenance.requests)) requests.
+      """
+    return Facts.list([received] + statement.findings.map(words.html) + [captured])
+      + CompletenessTable(context: context).html
   }
 
   private var pager: HTML {
     let reconciliation = context.reconciliation.map { Facts.pager("Reports", [$0]) } ?? ""
     return reconciliation + context.ways(.report)
+  }
+
+  private var method: HTML {
+    """
+    <p>What each figure means, how it was counted and how a stranger can check it: \
+    <a href="method.html">Method for \(context.name)</a>. Every file with its columns and digest: \
+    <a href="data.html">Data for \(context.name)</a>. The contract that was applied has the SHA-256 \
+    <span class="hash">\(statement.provenance.contractSHA256)</span>.</p>
+    """
   }
 }

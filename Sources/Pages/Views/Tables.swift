@@ -46,7 +46,7 @@ struct Tables {
   func days(number: Int, queue: QueueSummary?) -> HTML {
     let scope: HTML = queue.map { .outside($0.queue.label) } ?? "All queues"
     var table = Table(
-      "table\(number)", style: "dense fit nw", resource: "ratios-day",
+      "days-table", style: "dense fit nw", resource: "ratios-day",
       title: "Table \(number): Results by day",
       subtitle: "\(scope), all hours. \(basisNote)", columns: columns("Day"))
     table.restated = context.restated
@@ -150,7 +150,7 @@ struct Tables {
       .figure("Abandoned", "abandoned", .count, style: ""),
     ]
     var table = Table(
-      "table\(number)", style: "dense fit nw nums", resource: "ratios-interval",
+      "intervals-table", style: "dense fit nw nums", resource: "ratios-interval",
       title: "Table \(number): Intervals",
       subtitle: "Start time, \(statement.provenance.zoneName). All queues", columns: columns)
     let offsets = Set(day.hours.map(\.localTime.offset))

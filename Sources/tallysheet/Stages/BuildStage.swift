@@ -42,7 +42,7 @@ struct BuildStage: Sendable {
     self.output = output ?? workspace.configuration.paths.publicFolder
     self.quiet = quiet
     let own = try workspace.templates()
-    let signer = seal.signer.map {
+    let signer = seal.folder.signer.map {
       Signer(identity: $0.signer.identity, fingerprint: $0.signer.publicKey.fingerprint)
     }
     renderer = try SiteRenderer(templates: TemplateSet(replacing: own), signer: signer) {

@@ -1,0 +1,75 @@
+import Figures
+
+/// What was missed, whether it repeats, and what six months of it cost.
+struct FailuresTable {
+  let context: PeriodContext
+  let hasCommentary: Bool
+
+  private var statement: Statement { context.statement }
+  private var code: String { statement.contract.currency.code }
+
+  func html(number: Int) -> HTML? {
+    let rows = FailuresFile(statement: statement).rows
+    let missed = statement.assessments.filter { $0.verdict == .missed }
+    guard let total = rows.last else { return nil }
+    var table = Table(
+      "table\(number)", style: "fit", resource: FailuresFile.name,
+      title: "Table \(number): Measures missed, and how often",
+      subtitle: """
+        This month and up to five months of results before it. Credits in \(code), before a cap
+        """,
+      columns: [
+        .plain("Measure"), .plain("Result"), .plain("Difference", style: "n"),
+        .figure("In a row", "in_a_row", .count), .figure("Misses", "missed", .count),
+        .figure("Judged", "judged", .count), .figure("Credits", "credits", .money(code)),
+      ])
+    for row in rows.dropLast() where row.missed > 0 {
+      guard let assessment = statement.assessments.first(where: { $0.measure.id == row.measure })
+      else { continue }
+      let figures = AssessmentFigures(assessment, currency: statement.contract.currency)
+      let link: HTML = """
+        <a href="\(url: PeriodContext.path(of: assessment.measure))">\(assessment.measure.title)</a>
+        """
+      table.row(
+        link, selector: "measure=\(row.measure)",
+        cells: [
+          .html(Chip.verdict(assessment.verdict)), .figure(figures.difference),
+        ] + cells(row))
+    }
+    table.sum(
+      "All measures", selector: "measure=*", cells: [.html(""), .html("")] + cells(total))
+    let sentence = self.sentence(missed)
+    guard total.missed > 0 else { return "<p>\(sentence)</p>" }
+    return "<p>\(sentence)</p>" + table.html
+      + Facts.note("Source: <a href=\"data/failures.csv\">failures.csv</a>.")
+  }
+
+  private func sentence(_ missed: [Assessment]) -> HTML {
+    guard !missed.isEmpty else { return "No measure missed its target in \(context.name)." }
+    let names = missed.map { "“\($0.measure.title)”" as HTML }
+    let cause: HTML =
+      hasCommentary
+      ? "What was said about cause and remedy stands in the <a href=\"#commentary\">commentary</a>."
+      : "No text on cause and remedy was given for this period."
+    return """
+      \(Sentences.list(names)) missed \(missed.count == 1 ? "its target" : "their targets") in \
+      \(context.name). \(cause)
+      """
+  }
+
+  private func cells(_ row: FailuresFile.Row) -> [Table.Cell] {
+    func count(_ value: Int, _ column: String) -> Table.Cell {
+      .figure(
+        Figure(
+          Shown.count(value), exact: String(value), unit: .count,
+          place: Figure.Place(FailuresFile.name, "measure=\(row.measure)", column)))
+    }
+    return [
+      count(row.inARow, "in_a_row"), count(row.missed, "missed"), count(row.judged, "judged"),
+      .figure(
+        Figure(
+          Shown.money(row.credits), exact: row.credits.text, unit: .money(code),
+          place: Figure.Place(FailuresFile.name, "measure=\(row.measure)", "credits"))),
+    ]
+  }
+}

@@ -1,0 +1,85 @@
+import Figures
+
+/// A measure day by day as a chart, beside its table.
+struct MeasureFigure {
+  let context: PeriodContext
+  let assessment: Assessment
+  /// The table on the page that holds the same days.
+  let table: String
+
+  private var measure: Measure { assessment.measure }
+  private var statement: Statement { context.statement }
+
+  func html(number: Int) -> HTML? {
+    let outcomes = statement.days.map { $0.outcome(of: measure) }
+    guard outcomes.contains(where: { $0.quotient != nil }) else { return nil }
+    let isShare = measure.metric.isShare
+    let series = DailySeries(
+      dates: statement.days.map(\.date), outcomes: outcomes,
+      states: statement.days.map(\.total.state), isShare: isShare, target: measure.levelTarget,
+      excluded: ExclusionsTable.days(assessment, of: statement))
+    let chart = series.chart
+    let bound = chart.bound?.label.replacing("Target ", with: "") ?? ""
+    let wantsHigh = measure.target.comparison.wantsHigh
+    return ChartFigure(
+      number: number, name: "by-day-chart",
+      headline: "\(Takeaway.days(measure, chart, in: context.name))",
+      subtitle: """
+        \(measure.title) by day, all queues: \(measure.metric.words)\
+        \(isShare ? "" : ", minutes and seconds").\(series.axisNote)
+        """,
+      key: series.key(
+        reached: wantsHigh ? "At or above \(bound)" : "At or below \(bound)",
+        below: wantsHigh ? "Below \(bound)" : "Above \(bound)"),
+      wide: chart.canvas(isNarrow: false, table: table),
+      narrow: chart.canvas(isNarrow: true, table: table),
+      sentence: sentence(chart),
+      source: """
+        <a href="../data/measure-days.csv">measure-days.csv</a>, \
+        \(Sentences.counted(statement.days.count, "day")).
+        """
+    ).html
+  }
+
+  private func sentence(_ chart: DailyChart) -> HTML {
+    let known = chart.days.count { $0 != nil }
+    var sentence: HTML = "The line shows \(known) of \(chart.days.count) days."
+    if chart.worst.count > 1 {
+      let words = chart.worst.prefix(3).compactMap { place in
+        chart.days[place].map {
+          "\(DateWords.dayAndMonth(chart.dates[place])) with \($0.label)" as HTML
+        }
+      }
+      sentence += " The farthest from the target are \(Sentences.list(words))."
+    }
+    let excluded = chart.days.count { $0?.mark == .excluded }
+    if excluded > 0 {
+      sentence += """
+         Of \(Sentences.counted(excluded, "day")) a part was left out of the month’s result.
+        """
+    }
+    return sentence
+  }
+}
+
+extension Takeaway {
+  /// `Service level missed its target on 9 of 28 days; the worst was 12 February, 41.2%`.
+  static func days(_ measure: Measure, _ chart: DailyChart, in period: String) -> String {
+    let known = chart.days.compactMap { $0 }
+    let missed = known.count { $0.mark == .below }
+    let title = measure.title
+    guard missed > 0 else {
+      return known.contains { $0.mark == .excluded || $0.mark == .provisional }
+        ? "\(title) by day, \(period)"
+        : "\(title) met its target on "
+          + (known.count == 1 ? "the one day" : "all \(known.count) days")
+    }
+    let start = "\(title) missed its target on \(missed) of \(known.count) days"
+    guard let worst = chart.worst.first, let day = chart.days[worst],
+      !chart.days.enumerated().contains(where: {
+        $0.offset != worst && $0.element?.value == day.value
+      })
+    else { return start }
+    return "\(start); the worst was \(DateWords.dayAndMonth(chart.dates[worst])), \(day.label)"
+  }
+}

@@ -1,0 +1,120 @@
+import Figures
+
+/// Volume beside its forecast, and the handle time by its parts.
+struct StaffingFigures {
+  let context: PeriodContext
+
+  private var statement: Statement { context.statement }
+
+  /// Contacts of each month that was forecast; nothing without a forecast.
+  func forecast(number: Int) -> HTML? {
+    let rows = StaffingFiles.forecasts(statement)
+    guard let last = rows.last, last.month == statement.period, let offered = last.offered else {
+      return nil
+    }
+    let chart = ForecastColumns(
+      months: rows.map { row in
+        let name = DateWords.dayAndMonthShort(row.month.firstDay).split(separator: " ").last ?? ""
+        return ForecastColumns.Month(
+          name: String(name), year: "\(row.month.firstDay.year)", offered: row.offered,
+          forecast: row.forecast.contacts)
+      })
+    func figure(_ shown: Int, _ column: String) -> Figure {
+      Figure(
+        Shown.count(shown), exact: String(shown), unit: .count,
+        place: Figure.Place("forecast", "period=\(last.month.id)", column))
+    }
+    return ChartFigure(
+      number: number, name: "forecast", headline: headline(offered, last.forecast.contacts),
+      subtitle:
+        "Contacts offered by month; the line across each column is what was forecast in time",
+      key: [.box("colb", "Offered"), .target("Forecast")],
+      wide: chart.canvas(isNarrow: false), narrow: chart.canvas(isNarrow: true),
+      sentence: """
+        \(figure(offered, "offered").data()) contacts were offered in \(context.name); \
+        \(figure(last.forecast.contacts, "forecast").data()) had been forecast on \
+        \(DateWords.long(last.forecast.given)).
+        """,
+      source: """
+        <a href="data/forecast.csv">forecast.csv</a>, \(Sentences.counted(rows.count, "month")).
+        """
+    ).html
+  }
+
+  private func headline(_ offered: Int, _ forecast: Int) -> HTML {
+    let difference = abs(offered - forecast)
+    if difference == 0 { return "As many contacts came as were forecast" }
+    let side = offered > forecast ? "more" : "fewer"
+    guard forecast > 0 else { return "Contacts came that were not forecast" }
+    return """
+      \(Shown.percent(Quotient(difference, forecast))) \(side) contacts came than were forecast
+      """
+  }
+
+  // MARK: - Handle time
+
+  private static let parts: [(counter: Counter, name: String, style: String, label: String)] = [
+    (.talk, "Talk", "colb", "ts"), (.hold, "Hold", "tot", "tb"),
+    (.acw, "After-contact work", "colw", "t"),
+  ]
+
+  /// The parts of the handle time for each handled contact; nothing when none was recorded.
+  func handle(number: Int) -> HTML? {
+    let recorded = Self.parts.filter { statement.sheet.recorded.contains($0.counter) }
+    let summaries = statement.days.map(\.total)
+    guard !recorded.isEmpty, statement.total.perHandled(recorded[0].counter) != nil else {
+      return nil
+    }
+    let values = summaries.map { summary -> [Int]? in
+      let parts = recorded.map { part in
+        summary.perHandled(part.counter).map { MonthTrend.whole($0, isShare: false) }
+      }
+      return parts.contains(nil) ? nil : parts.compactMap { $0 }
+    }
+    let chart = StackedColumns(
+      dates: statement.days.map(\.date), values: values,
+      parts: recorded.map {
+        StackedColumns.Part(
+          name: $0.counter == .acw ? "After work" : $0.name, style: $0.style, label: $0.label)
+      }, unit: .time)
+    let sums = values.map { $0?.reduce(0, +) }
+    let words: HTML = recorded.count == 1 ? "\(recorded[0].name) time" : "Handle time"
+    let headline: HTML =
+      Takeaway.uniqueMaximum(sums).map {
+        "\(words) was longest on \(DateWords.dayAndMonth(statement.days[$0].date))"
+      } ?? "\(words) by day, \(context.name)"
+    let missing = Self.parts.filter { !statement.sheet.recorded.contains($0.counter) }
+    let note: HTML =
+      missing.isEmpty
+      ? ""
+      : " Not recorded: \(Sentences.list(missing.map { "\($0.name.lowercased())" as HTML }))."
+    var key: [ChartFigure.KeyItem] = recorded.map { .box($0.style, "\($0.name)") }
+    if values.contains(where: { $0 == nil }) { key.append(.box("gap", "No data")) }
+    return ChartFigure(
+      number: number, name: "handle-time", headline: headline,
+      subtitle: """
+        Time for each handled contact by day, all queues, minutes and seconds\
+        \(recorded.count == 1 ? "" : "; parts one upon another").\(note)
+        """, key: key,
+      wide: chart.canvas(isNarrow: false), narrow: chart.canvas(isNarrow: true),
+      sentence: sentence(recorded.map { ($0.counter, $0.name) }),
+      source: """
+        <a href="data/handle-time.csv">handle-time.csv</a>, \
+        \(Sentences.counted(statement.days.count, "day")).
+        """
+    ).html
+  }
+
+  private func sentence(_ parts: [(counter: Counter, name: String)]) -> HTML {
+    let columns: [Counter: String] = [.talk: "talk", .hold: "hold", .acw: "acw"]
+    let words = parts.compactMap { part -> HTML? in
+      guard let time = statement.total.perHandled(part.counter), let column = columns[part.counter]
+      else { return nil }
+      let figure = Figure(
+        Shown.duration(time), exact: Digits.text(time.inSeconds, places: 3), unit: .seconds,
+        place: Figure.Place("handle-time", "date=*", column))
+      return "\(figure.data()) of \(part.name.lowercased())"
+    }
+    return "In \(context.name) a handled contact took \(Sentences.list(words)) on average."
+  }
+}
