@@ -57,7 +57,9 @@ struct Run {
     }
     var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }
-    posix_spawn_file_actions_addchdir_np(&actions, folder.path)
+    let here = FileManager.default.currentDirectoryPath
+    _ = FileManager.default.changeCurrentDirectoryPath(folder.path)
+    defer { _ = FileManager.default.changeCurrentDirectoryPath(here) }
     var child = pid_t()
     let began = ContinuousClock.now
     guard posix_spawnp(&child, program, &actions, nil, &words, environ) == 0 else {

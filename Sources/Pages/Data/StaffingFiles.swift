@@ -80,7 +80,7 @@ struct StaffingFiles {
       statement.history.map { ($0.period, $0.total[.offered]) }
       + [(statement.period, statement.total[.offered])]
     return months.compactMap { period, offered in
-      statement.contract.forecast.locked(for: period.firstDay).map { (period, offered, $0) }
+      statement.contract.forecast.locked(for: period).map { (period, offered, $0) }
     }
   }
 

@@ -16,7 +16,7 @@ struct LivePage {
         <p>Published by \(.outside(view.organization)) for \(.outside(view.partner.name)). \
         Figures of this page are moments and unfinished sums: no invoice and no verdict rests on \
         them.</p>
-        """, notice: notice,
+        """, notice: notice, links: nil,
       values: [
         "heading": .html("Queues of \(.outside(view.partner.name)) now"), "deck": .html(deck),
         "written": .text(view.writtenAt.text), "limit": .text(String(3 * view.every)),

@@ -55,20 +55,22 @@ struct PublishStage: Sendable {
     }
     let lock = try workspace.lock()
     defer { withExtendedLifetime(lock) {} }
-    let key = try await workspace.signingKey()?.publicKey
+    let signers = try await workspace.sealSigner(at: .now).map { [$0.signer] + $0.earlier }
     var outcomes: [Outcome] = []
-    for settings in chosen { outcomes.append(try await publish(settings, key)) }
+    for settings in chosen { outcomes.append(try await publish(settings, signers)) }
     return outcomes
   }
 
-  private func publish(_ settings: PartnerSettings, _ key: PublicKey?) async throws -> Outcome {
+  private func publish(_ settings: PartnerSettings, _ signers: [AllowedSigner]?) async throws
+    -> Outcome
+  {
     let id = settings.partner.id
     guard let target = settings.publish else {
       return Outcome(partner: id, target: nil, state: .skipped)
     }
     let site = SiteTarget(source: workspace.publicPath(of: id), target: target)
     do {
-      let listing = try SiteGate(folder: site.source, partner: id, key: key).listing()
+      let listing = try SiteGate(folder: site.source, partner: id, signers: signers).listing()
       let changes = try await site.changes()
       var outcome = Outcome(
         partner: id, target: site.name,

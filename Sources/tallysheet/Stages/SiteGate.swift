@@ -2,13 +2,13 @@ import Figures
 import Foundation
 import Workspace
 
-/// Decides whether a finished site may leave: every period whole, unchanged and signed.
+/// Decides whether a finished site may leave: every period whole, signed, and right by its rows.
 struct SiteGate: Sendable {
   /// The partner's finished folder.
   let folder: String
   let partner: String
-  /// Whose signature each period must bear; `nil` when nothing is signed.
-  let key: PublicKey?
+  /// Whose signatures periods may bear; `nil` when nothing is signed.
+  let signers: [AllowedSigner]?
 
   /// The files that may be published.
   func listing() throws -> SiteListing {
@@ -16,33 +16,28 @@ struct SiteGate: Sendable {
       throw NotBuilt(partner: partner, folder: folder)
     }
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-    for name in names where Period(id: name) != nil {
-      let period = "\(folder)/\(name)"
-      guard SiteWriter.exists("\(period)/\(Manifest.fileName)") else {
-        throw DamagedSite(folder: period, file: Manifest.fileName, what: "is missing")
-      }
-      _ = try SiteCheck.files(in: period)
-      if let key { try checkSignature(of: period, key) }
+    for name in names
+    where Period(id: name) != nil && !SiteWriter.exists("\(folder)/\(name)/\(Manifest.fileName)") {
+      throw DamagedSite(folder: "\(folder)/\(name)", file: Manifest.fileName, what: "is missing")
+    }
+    let report = try SiteVerifier(trusted: TrustedSigners(signers: signers)).verify(folder)
+    if let finding = report.findings.kept.first {
+      throw DamagedSite(folder: folder, file: finding.file, what: finding.what)
     }
     return try SiteListing(of: folder)
   }
+}
 
-  private func checkSignature(of period: String, _ key: PublicKey) throws {
-    let name = Manifest.fileName + ".sig"
-    func text(_ file: String) throws -> String {
-      guard SiteWriter.exists("\(period)/\(file)") else {
-        throw DamagedSite(folder: period, file: file, what: "is missing")
-      }
-      return try String(contentsOfFile: "\(period)/\(file)", encoding: .utf8)
-    }
-    guard let signature = SSHSignature(reading: try text(name)),
-      signature.namespace == SSHSignature.manifestNamespace,
-      signature.publicKey.bytes == key.bytes,
-      signature.isValid(of: Array(try text(Manifest.fileName).utf8))
-    else {
-      throw DamagedSite(
-        folder: period, file: name, what: "is not the configured key's signature of the manifest")
-    }
+/// A finished folder is not what was sealed.
+struct DamagedSite: Explained {
+  let folder: String
+  let file: String
+  let what: String
+
+  var explanation: Explanation {
+    Explanation(
+      .inputOutput, what: "\(file) \(what)", place: folder,
+      remedy: "'tallysheet verify' says all; check the disk, then build again")
   }
 }
 
