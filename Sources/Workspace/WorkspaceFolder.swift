@@ -108,29 +108,42 @@ package struct WorkspaceFolder: Sendable {
     return try SigningKey(openSSH: try await signing.key.resolve(), place: signing.key.place)
   }
 
-  /// Who seals, with the keys that sealed before; `nil` when the configuration names no key.
-  ///
-  /// A key whose time has not come or is over is refused: what it signed would not verify.
-  package func sealSigner(at now: Instant) async throws -> SealSigner? {
+  /// Keeps other runs away until the lock is dropped; single commands go on.
+  package func runLock() throws -> WorkspaceLock {
+    try WorkspaceLock(path: joined(path, ".tallysheet-run.lock"))
+  }
+
+  /// Everybody whose seal counts: the key of today and those before it; `nil` when nothing is signed.
+  package func signers() async throws -> [AllowedSigner]? {
     guard let signing = configuration.signing, let key = try await signingKey() else { return nil }
     let (after, before) = signing.validity.bounds
-    if let after, now < after { throw SealError.keyNotValidYet(signing.key.place, after) }
-    if let before, now >= before { throw SealError.keyExpired(signing.key.place, before) }
-    return SealSigner(
-      signer: AllowedSigner(
+    return [
+      AllowedSigner(
         identity: signing.identity, publicKey: key.publicKey, validAfter: after,
-        validBefore: before),
-      earlier: signing.earlier.map { earlier in
+        validBefore: before)
+    ]
+      + signing.earlier.map { earlier in
         let (after, before) = earlier.validity.bounds
         return AllowedSigner(
           identity: earlier.identity, publicKey: earlier.publicKey, validAfter: after,
           validBefore: before)
-      }, key: key)
+      }
   }
 
-  /// Keeps other runs away until the lock is dropped; single commands go on.
-  package func runLock() throws -> WorkspaceLock {
-    try WorkspaceLock(path: joined(path, ".tallysheet-run.lock"))
+  /// Who seals, with the keys that sealed before; `nil` when the configuration names no key.
+  ///
+  /// A key whose time has not come or is over is refused: what it signed would not verify.
+  package func sealSigner(at now: Instant) async throws -> SealSigner? {
+    guard let signing = configuration.signing, let key = try await signingKey(),
+      let signers = try await signers(), let signer = signers.first
+    else { return nil }
+    if let after = signer.validAfter, now < after {
+      throw SealError.keyNotValidYet(signing.key.place, after)
+    }
+    if let before = signer.validBefore, now >= before {
+      throw SealError.keyExpired(signing.key.place, before)
+    }
+    return SealSigner(signer: signer, earlier: Array(signers.dropFirst()), key: key)
   }
 
   /// Takes the right to change the workspace until the lock is dropped.

@@ -3,8 +3,8 @@ import Testing
 
 @Suite struct ManualTests {
   private static let commands = [
-    "demo", "init", "doctor", "fetch", "build", "publish", "run", "serve", "compare",
-    "demo-tenant", "schema", "live", "diff",
+    "demo", "init", "doctor", "fetch", "build", "verify", "publish", "run", "serve", "compare",
+    "demo-tenant", "schema", "live", "diff", "dossier", "archive",
   ]
 
   @Test func `the manual has every command, with its example`() async throws {
@@ -24,7 +24,7 @@ import Testing
     let help = try await Program.run([command, "--help"])
     #expect(help.status == 0)
     #expect(help.output.contains("Example: tallysheet \(command)"))
-    #expect(help.output.contains("--quiet") || command == "schema")
+    #expect(help.output.contains("--quiet") || ["schema", "archive"].contains(command))
   }
 
   @Test func `version names program, Swift and zone data`() async throws {

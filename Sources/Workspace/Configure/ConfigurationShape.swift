@@ -47,7 +47,8 @@ enum ConfigurationShape {
     .required("identity", .text, "Whom the signature stands for, such as an e-mail address"),
     .optional("validFrom", .date, "The key's first day"),
     .optional("validUntil", .date, "The key's last day"),
-    .optional("earlier", .list(.table(earlierKey)), "Keys that signed before, by their public half"),
+    .optional(
+      "earlier", .list(.table(earlierKey)), "Keys that signed before, by their public half"),
   ])
 
   static let earlierKey = ShapeTable([

@@ -29,8 +29,13 @@ package struct SiteVerifier: Sendable {
   }
 
   let trusted: TrustedSigners
+  /// Whether tables and pages are checked, or the seal alone.
+  let checksFigures: Bool
 
-  package init(trusted: TrustedSigners = TrustedSigners()) { self.trusted = trusted }
+  package init(trusted: TrustedSigners = TrustedSigners(), checksFigures: Bool = true) {
+    self.trusted = trusted
+    self.checksFigures = checksFigures
+  }
 
   /// The sealed folders at a place, by their paths below it: itself, or the periods in it, each with
   /// its superseded editions.
@@ -68,7 +73,9 @@ package struct SiteVerifier: Sendable {
       try Task.checkCancellation()
       let folder = name.isEmpty ? path : joined(path, name)
       let label = name.isEmpty ? "" : name + "/"
-      let extent = try PeriodCheck(folder: folder, label: label, trusted: trusted).run(&findings)
+      let extent = try PeriodCheck(
+        folder: folder, label: label, trusted: trusted, checksFigures: checksFigures
+      ).run(&findings)
       if let record = extent.record {
         let isEdition = name.contains("editions/")
         try ChainCheck(

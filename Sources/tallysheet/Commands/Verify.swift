@@ -36,7 +36,7 @@ struct Verify: AsyncParsableCommand {
   @Flag(help: "Print the result as JSON.")
   var json = false
 
-  @OptionGroup var options: QuietOptions
+  @OptionGroup var messages: MessageOptions
 
   @Argument(help: ArgumentHelp("The folder to check.", valueName: "dir"))
   var folder: String
@@ -44,7 +44,7 @@ struct Verify: AsyncParsableCommand {
   func run() async throws {
     let stage = try VerifyStage(
       folder: folder, fingerprint: fingerprint, allowedSigners: allowedSigners, rebuild: rebuild,
-      quiet: options.quiet)
+      quiet: messages.quiet)
     let report = try await Failure.naming("verify") {
       try await Interrupt.stoppable { try await stage.run() }
     }
@@ -56,13 +56,4 @@ struct Verify: AsyncParsableCommand {
     }
     if !report.findings.isEmpty { throw ExitCode(ExitStatus.finding.rawValue) }
   }
-}
-
-/// What commands take that need no workspace.
-struct QuietOptions: ParsableArguments {
-  @Flag(help: "Print results and errors only, no progress.")
-  var quiet = false
-
-  @Option(help: "Messages on standard error: trace, debug, info, notice, warning or error.")
-  var logLevel = LogLevel.notice
 }

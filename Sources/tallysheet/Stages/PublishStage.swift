@@ -55,7 +55,7 @@ struct PublishStage: Sendable {
     }
     let lock = try workspace.lock()
     defer { withExtendedLifetime(lock) {} }
-    let signers = try await workspace.sealSigner(at: .now).map { [$0.signer] + $0.earlier }
+    let signers = try await workspace.signers()
     var outcomes: [Outcome] = []
     for settings in chosen { outcomes.append(try await publish(settings, signers)) }
     return outcomes
