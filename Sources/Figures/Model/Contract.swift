@@ -41,12 +41,18 @@ package struct Contract: Sendable, Hashable {
   }
 
   /// The same contract by the clock of a zone file that was kept with a capture.
-  package func by(_ zone: Zone) -> Contract {
+  package func by(_ zone: Zone) -> Contract { copy(zone: zone, exclusions: exclusions) }
+
+  /// The same contract with another log of exclusions.
+  package func with(_ exclusions: ExclusionLog) -> Contract {
+    copy(zone: zone, exclusions: exclusions)
+  }
+
+  private func copy(zone: Zone, exclusions: ExclusionLog) -> Contract {
     Contract(
       title: title, zone: zone, currency: currency, hours: hours, thresholds: thresholds,
       minimumCoveragePercent: minimumCoveragePercent, finalAfterDays: finalAfterDays, terms: terms,
-      exclusions: exclusions, forecast: forecast, monthBegins: monthBegins,
-      claimDays: claimDays)
+      exclusions: exclusions, forecast: forecast, monthBegins: monthBegins, claimDays: claimDays)
   }
 
   /// The last day on which a period's figures can be claimed, where the contract names one.

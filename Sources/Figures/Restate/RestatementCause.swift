@@ -67,7 +67,7 @@ package struct EditionBasis: Sendable, Hashable {
     // Zone files of two releases are no two contracts.
     let before = former.contract.by(contract.zone)
     if contract.exclusions != before.exclusions { causes.append(.exclusion) }
-    if contract.without(exclusionsOf: before) != before {
+    if contract.with(before.exclusions) != before {
       causes.append(.contract)
     }
     if history != former.history { causes.append(.earlier) }
@@ -92,15 +92,5 @@ extension RestatementCause {
     guard counts.contains(change.table) else { return causes }
     let own = causes.filter { [.lateData, .settings, .correction].contains($0) }
     return own.isEmpty ? causes : own
-  }
-}
-
-extension Contract {
-  /// The same contract with the exclusions of another version of it.
-  fileprivate func without(exclusionsOf other: Contract) -> Contract {
-    Contract(
-      title: title, zone: zone, currency: currency, hours: hours, thresholds: thresholds,
-      minimumCoveragePercent: minimumCoveragePercent, finalAfterDays: finalAfterDays, terms: terms,
-      exclusions: other.exclusions, forecast: forecast)
   }
 }

@@ -69,7 +69,7 @@ import Testing
       currency: try #require(Currency(code: "EUR")), hours: .always,
       thresholds: Thresholds(answeredWithin: 20_000, shortAbandon: 5000),
       minimumCoveragePercent: coverage, finalAfterDays: 4, terms: [],
-      exclusions: ExclusionLog(.any, exclusions))
+      exclusions: ExclusionLog(.any, exclusions), monthBegins: 22, claimDays: 21)
   }
 
   private static func exclusion() throws -> ExclusionLog.Entry {
