@@ -93,6 +93,13 @@ extension Statement {
 
   /// Whether a part of the period still lay ahead when it was fetched.
   package var isUnderWay: Bool { until < window.end }
+
+  /// The period in one line, for the portal and for the trend of later months.
+  package var result: PeriodResult {
+    PeriodResult(
+      period: period, total: total, assessments: assessments, invoice: invoice, isFinal: isFinal,
+      until: isUnderWay ? until : nil)
+  }
 }
 
 /// A queue and what it did.

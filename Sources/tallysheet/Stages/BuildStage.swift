@@ -88,8 +88,9 @@ struct BuildStage: Sendable {
       try Task.checkCancellation()
       let work = "build \(id) \(period.id)"
       let chapter = try await Failure.naming(work) { try source.chapter(of: period) }
+      let result: PeriodResult
       if source.wanted.contains(period) {
-        let (files, issued) = try await Failure.naming(work) {
+        let (files, issued, built) = try await Failure.naming(work) {
           let stage = try EditionStage(
             source: source, chapter: chapter,
             history: history.suffix(12).map {
@@ -113,16 +114,18 @@ struct BuildStage: Sendable {
             renderer.periodFiles(statement, tables: tables), of: statement, record: record,
             keeping: keepsEditions)
           try seal.write(files, to: "\(folder)/\(period.id)")
-          return (files.count, statement.editions)
+          return (files.count, statement.editions, statement.result)
         }
         editions[period.id] = issued
+        result = built
         results.append(
           Result(
             partner: id, period: period.id, files: files, folder: "\(folder)/\(period.id)"))
         progress?.advance()
-      }
-      let result = try await Failure.naming(work) {
-        try chapter.result(history: history.suffix(12))
+      } else {
+        result = try await Failure.naming(work) {
+          try chapter.result(history: history.suffix(12))
+        }
       }
       if period.kind == .month { history.append(result) } else { others.append(result) }
     }
