@@ -72,34 +72,18 @@ struct MeasurePage {
   }
 
   private var working: HTML {
-    let working = Working(assessment, of: statement)
-    return sentence(working) + (working.steps.isEmpty ? "" : table(working.steps) + note)
-  }
-
-  private func sentence(_ working: Working) -> HTML {
-    guard assessment.outcome.quotient != nil else {
-      return """
-        <p>The formula is <strong>\(measure.words)</strong>. It has no value here: \
-        \(assessment.reason ?? "there is nothing to divide by").</p>
-        """
-    }
-    let values: HTML = working.valuesPutIn.map { "\($0) = " } ?? ""
-    return """
-      <p>The formula is <strong>\(measure.words)</strong>. With the counts of \
-      \(context.name) it is \(values)\(figures.numerator.data()) / \
-      \(figures.denominator.data()) = <strong>\(figures.result.data())</strong>.</p>
-      """
-  }
-
-  private func table(_ steps: [Working.Step]) -> HTML {
-    var table = Table(
+    let working = WorkingTable(working: Working(assessment, of: statement), figures: figures)
+    let sentence: HTML =
+      assessment.outcome.quotient == nil
+      ? """
+      The formula is <strong>\(measure.words)</strong>. It has no value here: \
+      \(assessment.reason ?? "there is nothing to divide by").
+      """ : working.sentence(context.name)
+    guard !working.working.steps.isEmpty else { return "<p>\(sentence)</p>" }
+    let table = working.table(
       "table1", style: "fit", title: "Table 1: The working, step by step",
-      subtitle: "\(context.name). Each value stands in a file as it is",
-      columns: [.plain("Step"), .plain("How", style: "txt"), .plain("Value", style: "n")])
-    for step in steps {
-      table.row("\(step.name)", cells: [.html(step.how), .figure(step.figure)])
-    }
-    return table.html
+      subtitle: "\(context.name). Each value stands in a file as it is")
+    return "<p>\(sentence)</p>\(table)\(note)"
   }
 
   private var note: HTML {

@@ -40,15 +40,14 @@ struct CreditSteps {
 
   // MARK: - Steps
 
+  private func working(_ assessment: Assessment) -> WorkingTable {
+    WorkingTable(
+      working: Working(assessment, of: statement, up: ""),
+      figures: AssessmentFigures(assessment, currency: statement.contract.currency))
+  }
+
   private func lead(_ assessment: Assessment) -> HTML {
-    let figures = AssessmentFigures(assessment, currency: statement.contract.currency)
-    let values: HTML =
-      Working(assessment, of: statement, up: "").valuesPutIn.map { "\($0) = " } ?? ""
-    return """
-      <p>The formula is <strong>\(assessment.measure.words)</strong>. With the counts of \
-      \(context.name) it is \(values)\(figures.numerator.data()) / \(figures.denominator.data()) = \
-      <strong>\(figures.result.data())</strong>. \(basis(assessment))</p>
-      """
+    "<p>\(working(assessment).sentence(context.name)) \(basis(assessment))</p>"
   }
 
   /// What came before the sum: how much was received, and what was left out.
@@ -73,15 +72,10 @@ struct CreditSteps {
   }
 
   private func steps(_ assessment: Assessment, _ number: Int) -> HTML {
-    var table = Table(
+    working(assessment).table(
       "steps-\(assessment.measure.id)", style: "fit named",
       title: "Table \(number): \(assessment.measure.title), step by step",
-      subtitle: "Each value stands in a file as it is",
-      columns: [.plain("Step"), .plain("How", style: "txt"), .plain("Value", style: "n")])
-    for step in Working(assessment, of: statement, up: "").steps {
-      table.row("\(step.name)", cells: [.html(step.how), .figure(step.figure)])
-    }
-    return table.html
+      subtitle: "Each value stands in a file as it is")
       + Facts.note(
         """
         The target was held against the exact parts, by multiplication. Source: \
