@@ -10,6 +10,9 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// For what serves a thousand tests and seldom changes.
+let optimized = settings + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let package = Package(
   name: "tallysheet",
   products: [.executable(name: "tallysheet", targets: ["tallysheet"])],
@@ -62,7 +65,7 @@ let package = Package(
     // Outside the walls: the demo organization as a server, which shares no code with the client.
     .target(
       name: "DemoTenant", dependencies: ["CMicrohttpd", "CZlib", "Recordings"],
-      swiftSettings: settings),
+      swiftSettings: optimized),
 
     // C libraries, each for one wall (the HTTP server for two), and the files that the program
     // carries in itself.

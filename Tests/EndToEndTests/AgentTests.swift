@@ -7,22 +7,13 @@ import Testing
   private static let options = "partners=2,queues=3,agents=6,calls=4,from=2026-10-24,to=2026-10-27"
 
   /// What another program adds up from the tenant's answers about the day of 25 hours.
-  private func sums(_ workspace: SyntheticWorkspace) throws -> [String] {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments =
-      [
-        "python3",
-        Program.repository.appending(path: "Tests/EndToEndTests/Independent/agents.py").path,
-        workspace.tenant.baseURL, "2026-10-24T22:00:00.000Z", "2026-10-25T23:00:00.000Z",
-      ] + workspace.queues.map(\.id)
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0, "\(said)")
-    return said.split(separator: "\n").map(String.init)
+  private func sums(_ workspace: SyntheticWorkspace) async throws -> [String] {
+    let run = try await Program.independent(
+      "agents.py",
+      [workspace.tenant.baseURL, "2026-10-24T22:00:00.000Z", "2026-10-25T23:00:00.000Z"]
+        + workspace.queues.map(\.id))
+    #expect(run.status == 0, "\(run.errors)")
+    return run.output.split(separator: "\n").map(String.init)
   }
 
   @Test func `occupancy on the page is what the service's own answers add up to`() async throws {
@@ -32,7 +23,7 @@ import Testing
     let build = try await workspace.run("build")
     try #require(build.status == 0, "\(build.errors)")
 
-    let said = try sums(workspace)
+    let said = try await sums(workspace)
     let numbers = try #require(said.first).split(separator: " ").compactMap { Int($0) }
     try #require(numbers.count == 4)
     let (agents, interacting) = (numbers[0], numbers[1])

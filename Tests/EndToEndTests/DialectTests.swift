@@ -4,7 +4,7 @@ import Testing
 
 /// The same organization, asked in both dialects.
 @Suite struct DialectTests {
-  @Test func `either dialect brings the same files, byte for byte`() async throws {
+  @Test func `either dialect brings the same figures, byte for byte`() async throws {
     let published = try DemoWorkspace()
     let guide = try DemoWorkspace(edits: [
       .init("tallysheet.yml", "dialect: published", "dialect: guide")
@@ -21,7 +21,8 @@ import Testing
       let right = try DemoWorkspace.files(in: guide.url.appending(path: place))
       #expect(left.keys.sorted() == right.keys.sorted())
       #expect(left.count >= 10)
-      for (name, bytes) in left where name.hasSuffix(".csv") {
+      // The requests are the one thing in which the dialects differ.
+      for (name, bytes) in left where name.hasSuffix(".csv") && name != "requests.csv" {
         #expect(bytes == right[name], "\(partner) \(name)")
       }
     }

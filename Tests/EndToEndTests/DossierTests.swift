@@ -34,18 +34,11 @@ import Testing
       ] + more, in: folder, environment: environment)
   }
 
-  private func shell(_ command: String, in folder: URL) throws -> (status: Int32, output: String) {
-    let process = Process()
-    process.executableURL = URL(filePath: "/bin/sh")
-    process.arguments = ["-c", command]
-    process.currentDirectoryURL = folder
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    try process.run()
-    let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+  private func shell(
+    _ command: String, in folder: URL
+  ) async throws -> (status: Int32, output: String) {
+    let run = try await Program.system(["sh", "-c", "exec 2>&1; " + command], in: folder)
+    return (run.status, run.output)
   }
 
   @Test func `a dossier is the same bytes each time, and stock programs check it`() async throws {
@@ -62,23 +55,23 @@ import Testing
     try #require(again.status == 0, "\(again.errors)")
     #expect(try Data(contentsOf: first) == Data(contentsOf: second))
 
-    #expect(try shell("tar -xzf a.tar.gz", in: place.url) == (0, ""))
+    #expect(try await shell("tar -xzf a.tar.gz", in: place.url) == (0, ""))
     let bag = place.url.appending(path: "northline-1999-10-dossier")
     let text = try String(contentsOf: bag.appending(path: "VERIFY.txt"), encoding: .utf8)
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     let end = try #require(lines.firstIndex { $0 == "macOS" })
     let commands = lines[..<end].filter { $0.hasPrefix("    ") }.map { String($0.dropFirst(4)) }
     try #require(commands.count == 4)
-    #expect(try shell(commands[0], in: bag) == (0, ""))
-    #expect(try shell(commands[1], in: bag).output == "")
-    #expect(try shell(commands[2], in: bag).output.hasPrefix("Good "))
-    #expect(try shell(commands[3], in: bag).output.contains("Verified Successfully"))
+    #expect(try await shell(commands[0], in: bag) == (0, ""))
+    #expect(try await shell(commands[1], in: bag).output == "")
+    #expect(try await shell(commands[2], in: bag).output.hasPrefix("Good "))
+    #expect(try await shell(commands[3], in: bag).output.contains("Verified Successfully"))
 
     let ours = try await Program.run(["verify", bag.path])
     #expect(ours.status == 0, "\(ours.output)")
     // A time stamp that is laid beside the signature later breaks nothing.
     try Data("token".utf8).write(to: bag.appending(path: "tagmanifest-sha256.txt.sig.tsr"))
-    #expect(try shell(commands[1], in: bag).output == "")
+    #expect(try await shell(commands[1], in: bag).output == "")
     #expect(try await Program.run(["verify", bag.path]).status == 0)
 
     let figures = try String(

@@ -7,33 +7,24 @@ import Testing
   private static let period = "public/southquay/1999-10"
 
   /// Runs a command of the system in a folder; its output and whether it went well.
-  private static func shell(_ command: String, in folder: URL) throws -> (String, Bool) {
-    let process = Process()
-    process.executableURL = URL(filePath: "/bin/sh")
-    process.arguments = ["-c", command]
-    process.currentDirectoryURL = folder
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    try process.run()
-    let said = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (String(decoding: said, as: UTF8.self), process.terminationStatus == 0)
+  private static func shell(_ command: String, in folder: URL) async throws -> (String, Bool) {
+    let run = try await Program.system(["sh", "-c", "exec 2>&1; " + command], in: folder)
+    return (run.output, run.status == 0)
   }
 
   /// Every seal in a folder and below holds, by the commands of its VERIFY.txt.
-  private static func verify(_ folder: URL, editions: Int) throws {
+  private static func verify(_ folder: URL, editions: Int) async throws {
     let folders =
       [folder] + (1..<max(1, editions)).map { folder.appending(path: "editions/\($0)") }
     for folder in folders {
-      let (said, isGood) = try shell(
+      let (said, isGood) = try await shell(
         """
         sha256sum -c --strict --quiet manifest-sha256.txt && ssh-keygen -Y verify \
         -f allowed_signers -I "$(cut -d' ' -f1 allowed_signers)" -n tallysheet-manifest \
         -s manifest-sha256.txt.sig < manifest-sha256.txt > /dev/null
         """, in: folder)
       #expect(isGood, "\(folder.lastPathComponent): \(said)")
-      let (extra, _) = try shell(
+      let (extra, _) = try await shell(
         """
         { cut -c67- manifest-sha256.txt; find . -type f | cut -c3- \
         | grep -vxE 'manifest-sha256[.]txt([.](sig|ed25519))?|allowed_signers|signing-key[.]pem'; } | LC_ALL=C sort | uniq -u
@@ -91,7 +82,7 @@ import Testing
     _ = try await run("build")
     let kept = try DemoWorkspace.files(in: folder.appending(path: "editions/1"))
     #expect(kept == first)
-    try Self.verify(folder, editions: 2)
+    try await Self.verify(folder, editions: 2)
     let report = try text("index.html")
     #expect(report.contains("three late contacts added"))
     #expect(report.contains("Written for edition 1, before figures were restated."))
@@ -129,7 +120,7 @@ import Testing
 
         """))
     _ = try await run("build")
-    try Self.verify(folder, editions: 3)
+    try await Self.verify(folder, editions: 3)
     #expect(try DemoWorkspace.files(in: folder.appending(path: "editions/1")) == first)
     let superseded = try DemoWorkspace.files(in: folder.appending(path: "editions/2"))
     #expect(Self.own(superseded) == Self.own(second))

@@ -30,23 +30,17 @@ import Testing
     let build = try await workspace.run("build", "--quiet")
     try #require(build.status == 0, "\(build.errors)")
 
-    let check = Process()
-    check.executableURL = URL(filePath: "/usr/bin/env")
-    check.arguments = [
-      "python3",
-      Program.repository.appending(path: "Tests/EndToEndTests/Independent/sums.py").path,
-      Program.repository.appending(path: "Sources/Recordings/anonymous-bank-1999").path,
-      workspace.url.appending(path: "public").path, zone,
-      "1999-01-10T22:00:00Z", "1999-01-12T22:00:00Z",
-    ]
-    let pipe = Pipe()
-    check.standardOutput = pipe
-    try check.run()
-    let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    check.waitUntilExit()
-    #expect(check.terminationStatus == 0, "\(said)")
+    let check = try await Program.independent(
+      "sums.py",
+      [
+        Program.repository.appending(path: "Sources/Recordings/anonymous-bank-1999").path,
+        workspace.url.appending(path: "public").path, zone,
+        "1999-01-10T22:00:00Z", "1999-01-12T22:00:00Z",
+      ])
+    #expect(check.status == 0, "\(check.output)\(check.errors)")
     // Six queues in seven months are at least 370,000 intervals.
-    let rows = try #require(said.split(separator: " ").first.flatMap { Int($0) }, "\(said)")
+    let rows = try #require(
+      check.output.split(separator: " ").first.flatMap { Int($0) }, "\(check.output)")
     #expect(rows > 370_000)
   }
 }

@@ -92,29 +92,12 @@ import Testing
     return (file, port)
   }
 
-  private static func read(_ address: String, _ site: URL) async throws -> (
-    status: Int32, output: String
-  ) {
-    var last: (status: Int32, output: String) = (1, "")
-    // The server needs a moment to listen.
-    for _ in 0..<50 {
-      let process = Process()
-      process.executableURL = URL(filePath: "/usr/bin/env")
-      process.arguments = [
-        "python3",
-        Program.repository.appending(path: "Tests/EndToEndTests/Independent/host.py").path,
-        address, site.path, "reviewer:orchid",
-      ]
-      let pipe = Pipe()
-      process.standardOutput = pipe
-      process.standardError = pipe
-      try process.run()
-      let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-      process.waitUntilExit()
-      last = (process.terminationStatus, String(decoding: output, as: UTF8.self))
-      guard last.output.contains("Connection refused") else { break }
+  private static func read(_ address: String, _ site: URL) async throws -> Program.Run {
+    while true {
+      let run = try await Program.independent("host.py", [address, site.path, "reviewer:orchid"])
+      // The server needs a moment to listen.
+      guard run.errors.contains("Connection refused") else { return run }
       try await Task.sleep(for: .milliseconds(100))
     }
-    return last
   }
 }

@@ -26,25 +26,17 @@ import Testing
     #expect(page.contains("Everyday banking"))
 
     // The key is the one of the seal, and OpenSSH takes both.
-    let check = Process()
-    check.executableURL = URL(filePath: "/bin/sh")
-    check.arguments = [
-      "-c",
-      "ssh-keygen -Y verify -f allowed_signers -I evidence@example.com -n tallysheet-manifest "
-        + "-s manifest-sha256.txt.sig < manifest-sha256.txt && ssh-keygen -lf \"$1\"", "sh",
-      workspace.appending(path: "keys/evidence_ed25519").path,
-    ]
-    check.currentDirectoryURL = period
-    let output = Pipe()
-    check.standardOutput = output
-    try check.run()
-    let said = String(
-      decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-    check.waitUntilExit()
-    #expect(check.terminationStatus == 0, "\(said)")
+    let check = try await Program.system(
+      [
+        "sh", "-c",
+        "ssh-keygen -Y verify -f allowed_signers -I evidence@example.com -n tallysheet-manifest "
+          + "-s manifest-sha256.txt.sig < manifest-sha256.txt && ssh-keygen -lf \"$1\"", "sh",
+        workspace.appending(path: "keys/evidence_ed25519").path,
+      ], in: period)
+    #expect(check.status == 0, "\(check.output)")
     let fingerprint = try #require(
       made.output.split(separator: " ").first { $0.hasPrefix("SHA256:") })
-    #expect(said.contains(fingerprint.prefix { !$0.isWhitespace }), "\(said)")
+    #expect(check.output.contains(fingerprint.prefix { !$0.isWhitespace }), "\(check.output)")
   }
 
   @Test func `the key is its owner's, and nothing is overwritten`() async throws {

@@ -24,21 +24,10 @@ import Testing
       #expect(page.components(separatedBy: "</").count < 5000, "\(name)")
     }
 
-    let check = Process()
-    check.executableURL = URL(filePath: "/usr/bin/env")
-    check.arguments = [
-      "python3",
-      Program.repository.appending(path: "Tests/EndToEndTests/Independent/passports.py").path,
-      workspace.url.appending(path: "public/\(partner)/\(month)").path,
-      "1000", "1",
-    ]
-    let pipe = Pipe()
-    check.standardOutput = pipe
-    check.standardError = pipe
-    try check.run()
-    let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    check.waitUntilExit()
-    #expect(check.terminationStatus == 0, "\(said)")
-    #expect(said.hasPrefix("1000 of "), "\(said)")
+    let check = try await Program.independent(
+      "passports.py",
+      [workspace.url.appending(path: "public/\(partner)/\(month)").path, "1000", "1"])
+    #expect(check.status == 0, "\(check.output)\(check.errors)")
+    #expect(check.output.hasPrefix("1000 of "), "\(check.output)")
   }
 }

@@ -104,7 +104,7 @@ import Testing
               environment: machine.environment,
               prefix: machine.cores.map { ["taskset", "-c", $0] } ?? [])
             #expect(run.status == 0, "\(machine): \(run.errors)")
-            return try Self.digest(of: folder.appending(path: "public/southquay"))
+            return try await Self.digest(of: folder.appending(path: "public/southquay"))
           }
         }
         return try await group.reduce(into: []) { $0.append($1) }
@@ -114,24 +114,17 @@ import Testing
   }
 
   /// One digest over the names and bytes of all files, as the system's own programs see them.
-  private static func digest(of folder: URL) throws -> String {
-    let shell = Process()
-    shell.executableURL = URL(filePath: "/bin/sh")
-    shell.arguments = [
-      "-c",
-      """
-      [ "$(find . -type f | wc -l)" -gt 40 ] && find . -type f -print0 | LC_ALL=C sort -z \
-        | xargs -0 sha256sum | sha256sum
-      """,
-    ]
-    shell.currentDirectoryURL = folder
-    let pipe = Pipe()
-    shell.standardOutput = pipe
-    try shell.run()
-    let said = pipe.fileHandleForReading.readDataToEndOfFile()
-    shell.waitUntilExit()
-    #expect(shell.terminationStatus == 0)
-    return String(decoding: said, as: UTF8.self)
+  private static func digest(of folder: URL) async throws -> String {
+    let run = try await Program.system(
+      [
+        "sh", "-c",
+        """
+        [ "$(find . -type f | wc -l)" -gt 40 ] && find . -type f -print0 | LC_ALL=C sort -z \
+          | xargs -0 sha256sum | sha256sum
+        """,
+      ], in: folder)
+    #expect(run.status == 0)
+    return run.output
   }
 
   @Test func `fetching again what did not change adds nothing and changes no byte`() async throws {
@@ -175,16 +168,15 @@ import Testing
     let calm = try DemoWorkspace()
     #expect(
       try await Program.run(["fetch", "--workspace", calm.url.path, "--quiet"] + fetch).status == 0)
-    let kept = try Self.capture(in: workspace)
+    let kept = try await Self.capture(in: workspace)
     #expect(kept.split(separator: "\n").count == 21)
-    #expect(kept == (try Self.capture(in: calm)))
+    let whole = try await Self.capture(in: calm)
+    #expect(kept == whole)
   }
 
   /// The digest of the one complete capture, and the key and digest of each of its answers.
-  private static func capture(in workspace: DemoWorkspace) throws -> String {
-    let python = Process()
-    python.executableURL = URL(filePath: "/usr/bin/env")
-    python.arguments = [
+  private static func capture(in workspace: DemoWorkspace) async throws -> String {
+    let run = try await Program.system([
       "python3", "-c",
       """
       import sqlite3, sys
@@ -192,14 +184,9 @@ import Testing
       for row in archive.execute("SELECT state, digest FROM capture"): print(*row)
       for row in archive.execute("SELECT key, sha256 FROM answer ORDER BY key"): print(*row)
       """, workspace.url.appending(path: "archive/northline.sqlite").path,
-    ]
-    let pipe = Pipe()
-    python.standardOutput = pipe
-    try python.run()
-    let said = pipe.fileHandleForReading.readDataToEndOfFile()
-    python.waitUntilExit()
-    #expect(python.terminationStatus == 0)
-    return String(decoding: said, as: UTF8.self)
+    ])
+    #expect(run.status == 0)
+    return run.output
   }
 
   @Test func `throttling, server faults and a dead token cost time but no figure`() async throws {

@@ -138,7 +138,7 @@ import Testing
     let holder = Process()
     holder.executableURL = URL(filePath: "/usr/bin/flock")
     let held = workspace.appending(path: "held").path
-    holder.arguments = ["-F", lock, "sh", "-c", "touch \"$0\"; exec sleep 600", held]
+    holder.arguments = ["-F", lock, "sh", "-c", "touch \"$0\"; exec sleep infinity", held]
     try holder.run()
     defer { holder.terminate() }
     while !FileManager.default.fileExists(atPath: held), holder.isRunning {

@@ -101,18 +101,10 @@ import Testing
   }
 
   private static func get(_ address: String) async throws -> String {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [
+    try await Program.system([
       "python3", "-c",
       "import sys,urllib.request as r;sys.stdout.buffer.write(r.urlopen(sys.argv[1]).read())",
       address,
-    ]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let bytes = try pipe.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return String(decoding: bytes, as: UTF8.self)
+    ]).output
   }
 }

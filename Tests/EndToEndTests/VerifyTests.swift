@@ -87,18 +87,11 @@ import Testing
     return rest[..<end].filter { $0.hasPrefix("    ") }.map { $0.dropFirst(4) }.map(String.init)
   }
 
-  private func shell(_ command: String, in folder: URL) throws -> (status: Int32, output: String) {
-    let process = Process()
-    process.executableURL = URL(filePath: "/bin/sh")
-    process.arguments = ["-c", command]
-    process.currentDirectoryURL = folder
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    try process.run()
-    let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+  private func shell(
+    _ command: String, in folder: URL
+  ) async throws -> (status: Int32, output: String) {
+    let run = try await Program.system(["sh", "-c", "exec 2>&1; " + command], in: folder)
+    return (run.status, run.output)
   }
 
   @Test func `four pasted commands of stock programs check a site, and miss no change`()
@@ -109,10 +102,12 @@ import Testing
     let text = try String(contentsOf: folder.appending(path: "VERIFY.txt"), encoding: .utf8)
     let commands = try commands(text, section: "Linux")
     try #require(commands.count == 4)
-    func run() throws -> [(status: Int32, output: String)] {
-      try commands.map { try shell($0, in: folder) }
+    func run() async throws -> [(status: Int32, output: String)] {
+      var said: [(status: Int32, output: String)] = []
+      for command in commands { said.append(try await shell(command, in: folder)) }
+      return said
     }
-    let good = try run()
+    let good = try await run()
     #expect(good[0] == (0, ""))
     // grep and uniq leave their own status; an empty answer is the good one.
     #expect(good[1].output == "")
@@ -121,19 +116,19 @@ import Testing
 
     let extra = folder.appending(path: "data/more.csv")
     try Data("x".utf8).write(to: extra)
-    #expect(try run()[1].output == "data/more.csv\n")
+    #expect(try await run()[1].output == "data/more.csv\n")
     try FileManager.default.removeItem(at: extra)
 
     let page = folder.appending(path: "index.html")
     let bytes = try Data(contentsOf: page)
     try (bytes + Data(" ".utf8)).write(to: page)
-    #expect(try run()[0].status != 0)
+    #expect(try await run()[0].status != 0)
     try bytes.write(to: page)
 
     let manifest = folder.appending(path: "manifest-sha256.txt")
     let list = try Data(contentsOf: manifest)
     try list.dropLast(80).write(to: manifest)
-    let cut = try run()
+    let cut = try await run()
     #expect(cut[2].status != 0 && cut[3].status != 0)
   }
 }

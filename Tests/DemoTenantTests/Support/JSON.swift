@@ -1,7 +1,7 @@
 import Foundation
 
 /// A JSON document, with whole numbers told apart from others.
-enum JSON: Hashable, Decodable {
+enum JSON: Hashable {
   case null
   case boolean(Bool)
   case integer(Int)
@@ -10,27 +10,34 @@ enum JSON: Hashable, Decodable {
   case array([JSON])
   case object([String: JSON])
 
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    if container.decodeNil() {
-      self = .null
-    } else if let value = try? container.decode(Bool.self) {
-      self = .boolean(value)
-    } else if let value = try? container.decode(Int.self) {
-      self = .integer(value)
-    } else if let value = try? container.decode(Double.self) {
-      self = .number(value)
-    } else if let value = try? container.decode(String.self) {
-      self = .text(value)
-    } else if let value = try? container.decode([JSON].self) {
-      self = .array(value)
-    } else {
-      self = .object(try container.decode([String: JSON].self))
+  init(_ text: String) throws {
+    try self.init(Data(text.utf8))
+  }
+
+  /// Not through `Decodable`: that asks by throwing, and the test library keeps a backtrace of
+  /// each error that is thrown.
+  init(_ bytes: Data) throws {
+    self.init(try JSONSerialization.jsonObject(with: bytes, options: .fragmentsAllowed))
+  }
+
+  private init(_ value: Any) {
+    switch value {
+    case let text as String: self = .text(text)
+    case let elements as [Any]: self = .array(elements.map(JSON.init))
+    case let members as [String: Any]: self = .object(members.mapValues(JSON.init))
+    case let number as NSNumber: self.init(number)
+    default: self = .null
     }
   }
 
-  init(_ text: String) throws {
-    self = try JSONDecoder().decode(JSON.self, from: Data(text.utf8))
+  private init(_ number: NSNumber) {
+    if String(cString: number.objCType) == "c" {
+      self = .boolean(number.boolValue)
+    } else if let whole = Int(exactly: number) {
+      self = .integer(whole)
+    } else {
+      self = .number(number.doubleValue)
+    }
   }
 
   subscript(name: String) -> JSON? {

@@ -9,9 +9,12 @@ enum Program {
     let errors: String
   }
 
-  /// The folder of the build, found from the test program itself.
-  static let buildFolder = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-    .deletingLastPathComponent()
+  /// The program that `make test` names, which is the one that operators get; else the one that was
+  /// built beside the tests.
+  static let file =
+    ProcessInfo.processInfo.environment["TALLYSHEET_PROGRAM"].map { URL(filePath: $0) }
+    ?? URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+    .appending(path: "tallysheet")
 
   static let repository = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -28,14 +31,37 @@ enum Program {
     return await process.wait()
   }
 
+  /// Runs a command of the system to its end, to look at our files with other eyes than ours.
+  static func system(_ command: [String], in folder: URL? = nil) async throws -> Run {
+    try await start(
+      URL(filePath: "/usr/bin/env"), command, in: folder, environment: [:]
+    ).wait()
+  }
+
+  /// Runs a script of the folder `Independent`.
+  static func independent(_ script: String, _ arguments: [String]) async throws -> Run {
+    let folder = repository.appending(path: "Tests/EndToEndTests/Independent")
+    return try await system(["python3", folder.appending(path: script).path] + arguments)
+  }
+
   static func start(
     _ arguments: [String], in folder: URL? = nil, environment: [String: String] = [:],
     prefix: [String] = []
   ) throws -> Running {
+    guard prefix.isEmpty else {
+      return try start(
+        URL(filePath: "/usr/bin/env"), prefix + [file.path] + arguments, in: folder,
+        environment: environment)
+    }
+    return try start(file, arguments, in: folder, environment: environment)
+  }
+
+  private static func start(
+    _ executable: URL, _ arguments: [String], in folder: URL?, environment: [String: String]
+  ) throws -> Running {
     let process = Process()
-    let program = buildFolder.appending(path: "tallysheet")
-    process.executableURL = prefix.isEmpty ? program : URL(filePath: "/usr/bin/env")
-    process.arguments = prefix.isEmpty ? arguments : prefix + [program.path] + arguments
+    process.executableURL = executable
+    process.arguments = arguments
     if let folder { process.currentDirectoryURL = folder }
     var variables = ["PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": "/nonexistent"]
     variables.merge(environment) { $1 }
@@ -48,14 +74,19 @@ enum Program {
     process.standardOutput = try FileHandle(forWritingTo: files.url.appending(path: "output"))
     process.standardError = try FileHandle(forWritingTo: files.url.appending(path: "errors"))
     process.standardInput = FileHandle.nullDevice
+    // Told, not asked for: `waitUntilExit` turns a run loop without rest, and a dozen of them leave
+    // no processor to the programs that they wait for.
+    let (end, ended) = AsyncStream<Never>.makeStream()
+    process.terminationHandler = { _ in ended.finish() }
     try process.run()
-    return Running(process: process, files: files)
+    return Running(process: process, files: files, end: end)
   }
 
   /// A program under way.
   struct Running {
     let process: Process
     let files: TemporaryFolder
+    fileprivate let end: AsyncStream<Never>
 
     /// Kills the program, as `kill -9` does, as soon as its messages say so.
     ///
@@ -74,13 +105,7 @@ enum Program {
     }
 
     func wait() async -> Run {
-      let process = self.process
-      await withCheckedContinuation { continuation in
-        DispatchQueue.global().async {
-          process.waitUntilExit()
-          continuation.resume()
-        }
-      }
+      for await _ in end {}
       func text(_ name: String) -> String {
         (try? String(contentsOf: files.url.appending(path: name), encoding: .utf8)) ?? ""
       }
