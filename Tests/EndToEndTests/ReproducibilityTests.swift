@@ -10,14 +10,14 @@ import Testing
     let first = try TemporaryFolder()
     let second = try TemporaryFolder()
     let one = try await workspace.run(
-      "build", "--output", first.url.path,
+      "build", "--jobs", "1", "--output", first.url.path,
       environment: ["TZ": "Pacific/Apia", "LANG": "C"])
     // The second workspace lies elsewhere and is built from inside its folder.
     let copy = try TemporaryFolder()
     let moved = copy.url.appending(path: "moved here")
     try FileManager.default.copyItem(at: workspace.url, to: moved)
     let two = try await Program.run(
-      ["build", "--output", second.url.path], in: moved,
+      ["build", "--jobs", "2", "--output", second.url.path], in: moved,
       environment: ["TZ": "America/St_Johns", "LANG": "de_DE.UTF-8", "LC_ALL": "ar_EG.UTF-8"])
     try #require(one.status == 0, "\(one.errors)")
     try #require(two.status == 0, "\(two.errors)")

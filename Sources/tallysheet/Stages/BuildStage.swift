@@ -1,10 +1,11 @@
 import Figures
+import Foundation
 import Pages
 import Workspace
 
 /// build: from the archives to finished sites, offline.
 ///
-/// Partners are built one after the other, periods too, so that memory does not grow with either.
+/// A few partners are built side by side, each period after period, so that memory grows with neither.
 struct BuildStage: Sendable {
   /// What was written for a period.
   struct Result: Sendable, Encodable {
@@ -23,21 +24,25 @@ struct BuildStage: Sendable {
   /// Whether the archive keeps what is sealed; a preview of a contract that is being written is no
   /// edition.
   let keepsEditions: Bool
+  /// How many partners are built at a time; the bytes do not depend on it.
+  let jobs: Int
 
   /// A key that has expired, or whose time has not come, seals nothing: `now` decides.
   init(
     workspace: WorkspaceFolder, output: String?, quiet: Bool, keepsEditions: Bool = true,
-    now: Instant = .now
+    jobs: Int = ProcessInfo.processInfo.activeProcessorCount, now: Instant = .now
   ) async throws {
     try self.init(
-      workspace: workspace, output: output, quiet: quiet, keepsEditions: keepsEditions,
+      workspace: workspace, output: output, quiet: quiet, keepsEditions: keepsEditions, jobs: jobs,
       seal: SiteSeal(signer: try await workspace.sealSigner(at: now)))
   }
 
   init(
-    workspace: WorkspaceFolder, output: String?, quiet: Bool, keepsEditions: Bool, seal: SiteSeal
+    workspace: WorkspaceFolder, output: String?, quiet: Bool, keepsEditions: Bool, jobs: Int = 1,
+    seal: SiteSeal
   ) throws {
     self.workspace = workspace
+    self.jobs = max(1, jobs)
     self.keepsEditions = keepsEditions
     self.output = output ?? workspace.configuration.paths.publicFolder
     self.quiet = quiet
@@ -59,21 +64,46 @@ struct BuildStage: Sendable {
     let lock = try workspace.lock()
     defer { withExtendedLifetime(lock) {} }
 
-    var sources: [PartnerSource] = []
+    // All are looked at before the first is built, and opened again one by one: what is open does
+    // not grow with the partners.
+    var count = 0
     for settings in chosen {
-      try await Failure.naming("build \(settings.partner.id)") {
-        sources.append(try PartnerSource(settings, workspace, wanted: periods))
+      count += try await Failure.naming("build \(settings.partner.id)") {
+        try PartnerSource(settings, workspace, wanted: periods).wanted.count
       }
     }
-    let progress = Progress.onTerminal(
-      "building", total: sources.reduce(0) { $0 + $1.wanted.count }, unit: "periods", quiet: quiet)
+    let progress = Progress.onTerminal("building", total: count, unit: "periods", quiet: quiet)
     defer { progress?.finish() }
-    var results: [Result] = []
-    for source in sources {
-      results += try await build(source, progress)
+    let results = try await sideBySide(chosen) { settings in
+      try await Failure.naming("build \(settings.partner.id)") {
+        try await build(PartnerSource(settings, workspace, wanted: periods), progress)
+      }
     }
     try await Failure.naming("build") { try await writeOverview() }
-    return results
+    return results.flatMap(\.self)
+  }
+
+  /// The results in the order of the partners, of whom as many are at work as may be.
+  ///
+  /// The first failure stops the others at their next period.
+  private func sideBySide<Output: Sendable>(
+    _ partners: [PartnerSettings],
+    _ work: @escaping @Sendable (PartnerSettings) async throws -> Output
+  ) async throws -> [Output] {
+    try await withThrowingTaskGroup(of: (Int, Output).self) { group in
+      var results: [Int: Output] = [:]
+      var rest = partners.enumerated().makeIterator()
+      func start() {
+        guard let (place, settings) = rest.next() else { return }
+        group.addTask { (place, try await work(settings)) }
+      }
+      for _ in 0..<jobs { start() }
+      while let (place, result) = try await group.next() {
+        results[place] = result
+        start()
+      }
+      return partners.indices.compactMap { results[$0] }
+    }
   }
 
   private func build(_ source: PartnerSource, _ progress: Progress?) async throws -> [Result] {
