@@ -125,7 +125,11 @@ struct DailyChart {
       guard let day = days[place] else { continue }
       let point = Line.Point(plot.middle(place, of: dates.count), scale(day.value))
       let text = "\(day.label) on \(DateWords.dayAndMonthShort(dates[place]))"
-      guard let spot = labels.place(text, at: point, isLow: wantsHigh) else { continue }
+      // The worst day is named in any case; the others only where nothing is lost behind them.
+      let hiding = place == worst.first ? Int.max : 1
+      guard let spot = labels.place(text, at: point, isLow: wantsHigh, hiding: hiding) else {
+        continue
+      }
       canvas.label("tb halo", spot.x, spot.y, text, spot.anchor)
     }
     guard !plot.isNarrow else { return }

@@ -48,10 +48,13 @@ package struct Labels {
     }
   }
 
-  /// The place of a label beside a point; `nil` when every place would lie on another label.
+  /// The place of a label beside a point; `nil` when every place would lie on another label, or
+  /// hide more marks than it may.
   ///
   /// `isLow` puts it below the point when there is room on both sides.
-  package mutating func place(_ text: String, at point: Line.Point, isLow: Bool) -> Place? {
+  package mutating func place(
+    _ text: String, at point: Line.Point, isLow: Bool, hiding: Int = .max
+  ) -> Place? {
     let width = text.count * Self.letter
     let below = [(0, 190), (0, 320)]
     let above = [(0, -80), (0, -210)]
@@ -69,7 +72,9 @@ package struct Labels {
         let left = anchor == .start ? x : anchor == .end ? x - width : x - width / 2
         let box = Box(left: left, top: y - 100, right: left + width, bottom: y + 30)
         guard field.holds(box), !labels.contains(where: box.overlaps) else { continue }
-        let cost = marks.count(where: box.overlaps) * 10 + order * 2 + turn
+        let hidden = marks.count(where: box.overlaps)
+        guard hidden <= hiding else { continue }
+        let cost = hidden * 10 + order * 2 + turn
         if cost < best?.cost ?? .max {
           best = (Place(x: x, y: y, anchor: anchor), box, cost)
         }

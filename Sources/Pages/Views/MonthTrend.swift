@@ -142,7 +142,7 @@ struct MonthTrend {
         judged == 0
         ? "was judged in no month"
         : missed == 0
-          ? "met its target in \(judged == 1 ? "the one judged month" : "all \(months)")"
+          ? "met its target in \(judged == 1 ? "the one judged month" : Sentences.all(judged, "judged month").lowercased())"
           : "missed its target in \(Sentences.number(missed)) of \(months)"
       return
         "\(assessment.measure.title) \(went); the newest result is \(newest(assessment).data())."
