@@ -34,7 +34,7 @@
    copy.textContent = 'Copied'
   })
   copy.setAttribute('aria-label', 'Copy link to ' + link.textContent)
-  link.after(copy)
+  link.after(' ', copy)
  }
 
  // Sorting by value; the third turn is the first order.

@@ -87,7 +87,14 @@ struct EditionsPage {
           <a href="../changes.html">What changed in \(context.name)</a>.
           """),
         "help": .html(
-          Facts.list(list + ["<a href=\"../../index.html\">All periods</a>"])),
+          Facts.list(list + [allPeriods])),
       ])
+  }
+  /// Where the links of superseded pages to their line on the start page end.
+  private var allPeriods: HTML {
+    let place = "p-" + context.statement.period.id
+    return """
+      <span id="\(attribute: place)"><a href="../../index.html#\(url: place)">All periods</a></span>
+      """
   }
 }

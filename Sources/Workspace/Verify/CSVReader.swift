@@ -80,6 +80,7 @@ struct CSVReader: ~Copyable {
             throw CSVError(line: line, what: "a quote, line feed or NUL inside a plain cell")
           }
           row.bytes.append(byte)
+          takePlain()
           byte = try following()
         }
       }
@@ -95,6 +96,24 @@ struct CSVReader: ~Copyable {
     }
     line += 1
     return true
+  }
+
+  /// Takes at once what the chunk holds of a plain cell; what ends it stays for ``following()``.
+  private mutating func takePlain() {
+    var end = position
+    chunk.withUnsafeBufferPointer { bytes in
+      while end < filled, bytes[end] > 0x2C || Self.isPlain(bytes[end]) { end += 1 }
+    }
+    guard end > position else { return }
+    row.bytes.append(contentsOf: chunk[position..<end])
+    position = end
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: ","), 0x0D, 0x0A, 0: false
+    default: true
+    }
   }
 
   /// Reads a quoted cell and gives the byte after it.

@@ -37,18 +37,19 @@ struct CounterCheck {
     let starts = try starts()
     scopes?.prepare(intervals: starts)
 
+    let checks = spans + (month.map { [$0] } ?? [])
+    var counters = CounterRow()
     var grid = GridCheck(file: file)
     var media: [String: CounterSums] = [:]
     while try reader.next() {
       let row = reader.row
       guard let span = grid.place(row, &findings) else { continue }
-      for check in spans + (month.map { [$0] } ?? []) {
-        try check.add(
-          row, start: span.start, seconds: span.seconds, state: span.state, &findings)
+      counters.read(row, state: span.state)
+      for check in checks {
+        try check.add(row, counters, start: span.start, seconds: span.seconds, &findings)
       }
-      media[row.text(CounterHead.media), default: CounterSums(cells: 1)].add(
-        row, first: CounterHead.counters, state: span.state, to: 0)
-      scopes?.add(row, start: span.start, state: span.state)
+      media[row.text(CounterHead.media), default: CounterSums(cells: 1)].add(counters, to: 0)
+      scopes?.add(row, counters, start: span.start)
     }
     grid.finish(&findings)
     for check in spans { try check.end(&findings) { _ in nil } }
@@ -56,7 +57,7 @@ struct CounterCheck {
       guard row.cell(0).elementsEqual("*".utf8) else { return nil }
       return media[row.text(CounterHead.media)]?[0]
     }
-    figures = (spans + (month.map { [$0] } ?? [])).reduce(0) { $0 + $1.figures }
+    figures = checks.reduce(0) { $0 + $1.figures }
   }
 
   private func path(_ name: String) -> String { label + "data/\(name).csv" }

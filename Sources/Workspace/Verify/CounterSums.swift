@@ -7,6 +7,7 @@ import Figures
 struct CounterSums {
   static let columns = Counter.columns
   private static let width = columns.count
+  private static let isMaximum = columns.map(\.isMaximum)
 
   private var values: [Int]
   private var present: [UInt32]
@@ -22,20 +23,17 @@ struct CounterSums {
     provisional = [Bool](repeating: false, count: cells)
   }
 
-  /// Adds a row to a cell; `first` is the place of the first counter.
+  /// Adds a row to a cell.
   ///
   /// Rows of the same queue and interval count once, which `counts` says.
-  mutating func add(
-    _ row: CSVRow, first: Int, state: State, to cell: Int, counts: Bool = true
-  ) {
+  mutating func add(_ row: borrowing CounterRow, to cell: Int, counts: Bool = true) {
     if counts {
       expected[cell] += 1
-      if state != .missing { received[cell] += 1 }
+      if row.state != .missing { received[cell] += 1 }
     }
-    if state == .provisional { provisional[cell] = true }
-    for (place, counter) in Self.columns.enumerated() {
-      guard let value = row.integer(first + place) else { continue }
-      put(value, counter, place, cell)
+    if row.state == .provisional { provisional[cell] = true }
+    for (index, place) in row.places.enumerated() {
+      put(row.values[index], place, cell)
     }
   }
 
@@ -45,9 +43,8 @@ struct CounterSums {
       expected[cell] += other.expected[source]
       received[cell] += other.received[source]
       if other.provisional[source] { provisional[cell] = true }
-      for (place, counter) in Self.columns.enumerated()
-      where other.present[source] & 1 << UInt32(place) != 0 {
-        put(other.values[source * Self.width + place], counter, place, cell)
+      for place in 0..<Self.width where other.present[source] & 1 << UInt32(place) != 0 {
+        put(other.values[source * Self.width + place], place, cell)
       }
     }
   }
@@ -60,9 +57,9 @@ struct CounterSums {
     provisional[cell] = false
   }
 
-  private mutating func put(_ value: Int, _ counter: Counter, _ place: Int, _ cell: Int) {
+  private mutating func put(_ value: Int, _ place: Int, _ cell: Int) {
     let at = cell * Self.width + place
-    if counter.isMaximum {
+    if Self.isMaximum[place] {
       values[at] = present[cell] & 1 << UInt32(place) == 0 ? value : max(values[at], value)
     } else {
       // A sum that has no end is no sum; the figures of the site cannot equal it.

@@ -55,7 +55,7 @@ struct ScopeSums {
     intervals = CounterSums(cells: starts.count)
   }
 
-  mutating func add(_ row: CSVRow, start: Int, state: State) {
+  mutating func add(_ row: CSVRow, _ counters: CounterRow, start: Int) {
     guard row.cell(CounterHead.media).elementsEqual(medium.utf8) else { return }
     if !CounterHead.series(row).elementsEqual(series) {
       series = Array(CounterHead.series(row))
@@ -68,12 +68,10 @@ struct ScopeSums {
     while hour < hours.count, hours[hour].end <= start { hour += 1 }
     let cell = hour < hours.count && hours[hour].start <= start ? hour : hours.count
     for scope in ["*", queue] {
-      scopes[scope]?.add(
-        row, first: CounterHead.counters, state: state, to: cell, counts: countsSeries)
+      scopes[scope]?.add(counters, to: cell, counts: countsSeries)
     }
     if let place = byInterval[start] {
-      intervals.add(
-        row, first: CounterHead.counters, state: state, to: place, counts: countsSeries)
+      intervals.add(counters, to: place, counts: countsSeries)
     }
   }
 

@@ -22,7 +22,8 @@ final class SpanCheck {
 
   /// Takes the next interval.
   func add(
-    _ row: CSVRow, start: Int, seconds: Int, state: State, _ findings: inout SiteFindings
+    _ row: CSVRow, _ counters: CounterRow, start: Int, seconds: Int,
+    _ findings: inout SiteFindings
   ) throws {
     guard !isBroken else { return }
     let series = CounterHead.series(row)
@@ -32,7 +33,7 @@ final class SpanCheck {
     }
     guard holds(series, start) else {
       // After the moment that a period under way has reached, longer stretches have no rows.
-      guard state != .missing else { return }
+      guard counters.state != .missing else { return }
       isBroken = true
       findings.add(
         SiteFinding(
@@ -40,7 +41,7 @@ final class SpanCheck {
           "no row holds the interval of line \(row.line) of intervals.csv"))
       return
     }
-    sums.add(row, first: CounterHead.counters, state: state, to: 0)
+    sums.add(counters, to: 0)
     self.seconds += seconds
   }
 

@@ -47,14 +47,17 @@ struct RequestsPage {
       return [.init("requests", "Requests", "<p>The capture names no single request.</p>")]
     }
     return own.map { index, answer in
-      .init("request-\(index + 1)", "Request \(index + 1)", request(answer))
+      .init("request-\(index + 1)", "Request \(index + 1)", request(answer, index + 1))
     }
   }
 
-  private func request(_ answer: SourceAnswer) -> HTML {
+  private func request(_ answer: SourceAnswer, _ number: Int) -> HTML {
     let body: HTML =
       answer.body.map {
-        "<pre tabindex=\"0\" role=\"region\" aria-label=\"Body\">\($0.isEmpty ? "(empty)" : $0)</pre>"
+        """
+        <pre tabindex="0" role="region" aria-label="Body of request \(number)">\
+        \($0.isEmpty ? "(empty)" : $0)</pre>
+        """
       }
         ?? """
         <p class="note">The body is not shown, because a request of this kind may name persons. The \
