@@ -37,7 +37,7 @@ private func month(_ measures: [Measure], _ part: Int, period: String = "2026-10
     let line = try #require(invoice.lines.last)
     #expect(line.quantity == 2)
     #expect(line.rate == 1000)
-    #expect(line.source == "clause 2.1, weight 50 %, a repeat counts 2 times")
+    #expect(line.source == "clause 2.1, missed, weight 50 %, a repeat counts 2 times")
     let credit = try #require(try example.assessment().credit)
     #expect((credit.weightPercent, credit.multiplier) == (50, 2))
 

@@ -21,7 +21,10 @@ struct SlowMonth {
     let base = month.countsCharges ? charges : subtotal
     var points = 0
     for measure in month.measures {
-      let result = judge(measure, base: base)
+      var isShareOfRisk = false
+      if case .atRisk = measure.cost { isShareOfRisk = true }
+      // The amount at risk is percent of the charges, whatever the others are percent of.
+      let result = judge(measure, base: isShareOfRisk ? charges : base)
       verdicts.append(result.verdict)
       margins.append(result.margin)
       credits.append(result.credit)
@@ -71,7 +74,7 @@ struct SlowMonth {
         let steps = Slow(Int128(all.handle), Int128(increment * 1000)).whole(1, .ceiling)
         minutes = Slow(steps * Int128(increment), 60)
       }
-      return [Slow(minutes.whole(100, .halfUp), 100) * Slow(Int128(rate), 10_000)]
+      return [Slow(minutes.whole(1_000_000, .halfUp), 1_000_000) * Slow(Int128(rate), 10_000)]
     case .bands(let isSlab, let bands):
       var lines: [Slow] = []
       var lower = 0

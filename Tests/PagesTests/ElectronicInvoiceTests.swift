@@ -84,7 +84,7 @@ import Testing
     #expect(xml.contains("<cbc:IssueDate>1999-04-30</cbc:IssueDate>"))
     #expect(!xml.contains("PartyTaxScheme"))
     #expect(xml.contains("Northline &lt;Contact&gt; &amp; Söhne"))
-    #expect(xml.contains("clause 2.1, service-level: missed"))
+    #expect(xml.contains("clause 2.1, missed, measure service-level"))
   }
 
   @Test func `is not written without parties, and is linked when it is`() throws {

@@ -63,6 +63,9 @@ package struct Credit: Sendable, Hashable {
     self.amount = amount
   }
 
+  /// Service points, repeats counted.
+  package var points: Int { applied.points * multiplier }
+
   /// The step of the table; zero percent without a bound where the credit has none.
   package var tier: CreditTier {
     switch applied {

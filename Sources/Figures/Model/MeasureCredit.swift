@@ -67,6 +67,14 @@ package struct CreditTerms: Sendable, Hashable {
   package enum PointsRule: Sendable, Hashable {
     case each(percent: Decimal)
     case steps(PointSteps)
+
+    /// The percent that so many points cost together.
+    package func percent(for points: Int) -> Decimal {
+      switch self {
+      case .each(let percent): Decimal(points) * percent
+      case .steps(let steps): steps.percent(for: points)
+      }
+    }
   }
 
   package let clause: String?

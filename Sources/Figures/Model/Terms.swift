@@ -22,4 +22,10 @@ package struct Terms: Sendable, Hashable {
     self.credits = credits
     self.billing = billing
   }
+
+  /// `charges` where a top-up to a minimum counts among what percentages of credits are taken of,
+  /// else `fees`.
+  package var creditBaseWord: String {
+    credits.base == .charges && billing.minimum != nil ? "charges" : "fees"
+  }
 }

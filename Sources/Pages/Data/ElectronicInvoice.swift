@@ -153,7 +153,7 @@ struct ElectronicInvoice {
   /// Where the quantity comes from; for a credit the clause and its verdict.
   private func description(_ line: InvoiceLine) -> String {
     guard let cause = line.credited(among: statement.assessments) else { return line.source }
-    return "\(line.source), \(cause.measure.id): \(cause.verdict.rawValue)"
+    return "\(line.source), measure \(cause.measure.id)"
   }
 
   private func amount(_ name: String, _ money: Money, _ xml: inout XMLBuffer) {

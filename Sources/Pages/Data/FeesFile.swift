@@ -16,7 +16,7 @@ struct FeesFile {
     let number: Int
     let line: InvoiceLine
     let counter: Counter
-    /// Whether milliseconds are charged in minutes with two decimals.
+    /// Whether milliseconds are charged in minutes with six decimals.
     let isMinutes: Bool
     let parts: [Part]
   }
@@ -32,7 +32,7 @@ struct FeesFile {
       let parts = statement.queues.compactMap { queue -> Part? in
         guard let count = queue.summary[counter] else { return nil }
         let quantity =
-          isMinutes ? (Fraction(count) / 60_000).rounded(2) : Decimal(count)
+          isMinutes ? (Fraction(count) / 60_000).rounded(6) : Decimal(count)
         return Part(
           queue: queue.queue, quantity: quantity,
           amount: Money(

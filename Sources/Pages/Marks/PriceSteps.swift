@@ -7,15 +7,16 @@ struct PriceSteps {
   private let credit: Credit
   private let figures: AssessmentFigures
   private let rounding: Rounding
+  /// `Fees` or `Charges`: what percentages are taken of.
+  private let base: String
   private let make: WorkingSteps
 
-  init(
-    _ credit: Credit, of measure: Measure, figures: AssessmentFigures, rounding: Rounding
-  ) {
+  init(_ credit: Credit, of measure: Measure, figures: AssessmentFigures, terms: Terms) {
     self.measure = measure
     self.credit = credit
     self.figures = figures
-    self.rounding = rounding
+    rounding = terms.billing.rounding
+    base = terms.creditBaseWord
     make = WorkingSteps(measure: measure)
   }
 
@@ -40,8 +41,8 @@ struct PriceSteps {
           applied.band.percent, "percent"), base(applied.base),
       ]
     case .units(let applied):
-      [
-        shortfall,
+      // Who has earned a bonus fell short of nothing.
+      (applied.bonusUnits == 0 ? [shortfall] : []) + [
         make.number(
           "units", "Units",
           applied.bonusUnits == 0
@@ -85,7 +86,7 @@ struct PriceSteps {
   private func base(_ amount: Money) -> Working.Step {
     let isLong = measure.conditions.span != nil
     return make.money(
-      "base", isLong ? "Fees of the months" : "Fees of the month",
+      "base", "\(base.capitalized) of the month\(isLong ? "s" : "")",
       "what the percentage is taken of", amount)
   }
 

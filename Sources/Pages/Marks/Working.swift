@@ -177,7 +177,7 @@ struct Working {
   private var price: [Step] {
     assessment.credit.map {
       PriceSteps(
-        $0, of: measure, figures: figures, rounding: statement.terms.billing.rounding
+        $0, of: measure, figures: figures, terms: statement.terms
       ).steps
     } ?? []
   }

@@ -59,7 +59,7 @@ struct MoneyRules {
     statement.assessments.first { assessment in
       guard let credit = assessment.credit, credit.amount == -line.amount else { return false }
       return line.item.hasSuffix(": \(assessment.measure.title)")
-        && line.source.hasPrefix("clause \(assessment.measure.clause)")
+        && (line.source + ",").hasPrefix("clause \(assessment.measure.clause),")
     }
   }
 
@@ -88,7 +88,7 @@ struct MoneyRules {
     case .counter(let counter) where Counter.columns.contains(counter):
       return (.counter(counter), nil)
     case .minutes(let counter, increment: nil) where Counter.columns.contains(counter):
-      return (.quotient(.counter(counter), .number(60_000)), 2)
+      return (.quotient(.counter(counter), .number(60_000)), 6)
     case .month: return (.number(1), nil)
     case .counter, .minutes, .stated: return nil
     }

@@ -84,7 +84,7 @@ extension InvoiceLine {
     guard amount.minorUnits < 0 else { return nil }
     return assessments.first {
       $0.verdict == .missed && item == "Credit: \($0.measure.title)"
-        && source == "clause \($0.measure.clause)"
+        && (source + ",").hasPrefix("clause \($0.measure.clause),")
     }
   }
 }

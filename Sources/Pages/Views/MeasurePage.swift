@@ -20,8 +20,9 @@ struct MeasurePage {
       .measure, path: PeriodContext.path(of: measure), title: title, here: "\(measure.title)",
       values: [
         "heading": .text(title), "deck": .html(deck), "facts": .html(facts),
-        "working": .html(working), "hasComparison": .flag(comparison != nil),
-        "comparison": .html(comparison?.html ?? ""),
+        "working": .html(working),
+        "hasComparison": .flag(comparison != nil || !notCompared.isEmpty),
+        "comparison": .html(comparison?.html ?? notCompared),
         "hasDays": .flag(statement.hasDays(assessment)),
         "dayFigure": .html(
           statement.hasDays(assessment)
@@ -36,6 +37,26 @@ struct MeasurePage {
       ])
   }
 
+  /// Why a service level is not held against the other formulas; empty where it is, or has no value.
+  private var notCompared: HTML {
+    guard case .serviceLevel = measure.metric, assessment.outcome.quotient != nil,
+      statement.comparison(of: assessment) == nil
+    else { return "" }
+    let reason: HTML =
+      measure.conditions.stretches != nil
+      ? "the measure is a share of days or intervals that reached a target"
+      : "the relief took contacts out of its counts one by one"
+    return "<p>The other published formulas are not formed here: \(reason).</p>"
+  }
+
+  private var cost: HTML {
+    guard let credit = assessment.credit else { return "" }
+    // Points of all measures together become money.
+    return credit.points > 0
+      ? ", which costs \(Sentences.counted(credit.points, "service point"))"
+      : ", which costs \(figures.creditDue.data()) in credits"
+  }
+
   private var deck: HTML {
     let result: HTML = "\(measure.title) was \(figures.result.data())"
     let target: HTML = """
@@ -44,10 +65,7 @@ struct MeasurePage {
     switch assessment.verdict {
     case .met: return "\(result) and met its \(target)."
     case .missed:
-      let credit: HTML =
-        assessment.credit == nil
-        ? "" : ", which costs \(figures.creditDue.data()) in credits"
-      return "\(result) and missed its \(target)\(credit)."
+      return "\(result) and missed its \(target)\(cost)."
     default:
       let reason: HTML = assessment.reason.map { ": \($0)" } ?? ""
       return "There is no final verdict\(reason). \(result), \(target)."

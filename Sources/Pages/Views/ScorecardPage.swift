@@ -87,8 +87,15 @@ struct ScorecardPage {
     let clause: HTML = measure.clause.isEmpty ? "" : "\(measure.clause) "
     return """
       \(clause)<a href="\(url: PeriodContext.path(of: measure))">\(measure.title)</a>\
-      <small>\(measure.words)</small><small>Credit: \(rule(assessment))</small>
+      <small>\(measure.words)</small>\(asMeasured(assessment))<small>Credit: \(rule(assessment))</small>
       """
+  }
+
+  /// The figure with what was left out, where anything was.
+  private func asMeasured(_ assessment: Assessment) -> HTML {
+    guard assessment.hasExclusions else { return "" }
+    let figures = AssessmentFigures(assessment, currency: currency)
+    return "<small>As measured, without exclusions: \(figures.asMeasured.data())</small>"
   }
 
   /// What a miss costs, in one line.
@@ -119,8 +126,8 @@ struct ScorecardPage {
       return "\(Shown.decimal(tier.percent))% up to \(bound) \(unit)s"
     }
     let rest: HTML =
-      "\(Shown.decimal(tiers.last?.percent ?? 0))% \(steps.isEmpty ? "of fees" : "beyond")"
-    return (steps + [rest]).joined(separator: ", ")
+      "\(Shown.decimal(tiers.last?.percent ?? 0))%\(steps.isEmpty ? "" : " beyond")"
+    return (steps + [rest]).joined(separator: ", ") + " of \(statement.terms.creditBaseWord)"
   }
 
   /// A shape and a word for each measure in each month, newest first.

@@ -44,14 +44,14 @@ extension Fee {
       let column = "month.csv \(counter.column)"
       guard let increment else {
         return Measured(
-          quantity: (Fraction(milliseconds) / 60_000).rounded(2), unit: "minutes",
-          source: "\(column) in minutes")
+          quantity: Self.minutes(Fraction(milliseconds) / 60_000), unit: "minutes",
+          source: "\(column) in minutes of six decimals")
       }
       if increment.mode == .aggregate {
         let billed = try increment.billed(total: (milliseconds + 999) / 1000)
         return Measured(
-          quantity: billed.minutes.rounded(2), unit: "minutes",
-          source: "\(column) in minutes, the total \(increment.words)")
+          quantity: Self.minutes(billed.minutes), unit: "minutes",
+          source: "\(column) in minutes of six decimals, the total \(increment.words)")
       }
       guard let calls else { throw BillingError.needsCalls(item: item) }
       let lengths = calls[counter]
@@ -60,7 +60,7 @@ extension Fee {
           item: item, records: lengths.milliseconds, total: milliseconds)
       }
       return Measured(
-        quantity: lengths.billed(increment).minutes.rounded(2), unit: "minutes",
+        quantity: Self.minutes(lengths.billed(increment).minutes), unit: "minutes",
         source: "\(column) of \(lengths.count) single calls, each \(increment.words)")
     case .stated(let unit, let statements):
       guard let found = statements.first(where: { $0.month == month }) else {
@@ -69,6 +69,9 @@ extension Fee {
       return Measured(quantity: found.quantity, unit: unit, source: "stated: \(found.evidence)")
     }
   }
+
+  /// As many decimals as leave the amount as it is: what is rounded is the amount.
+  private static func minutes(_ exact: Fraction) -> Decimal { exact.rounded(6) }
 
   private func value(of counter: Counter, _ tally: Tally) throws(BillingError) -> Int {
     guard let value = tally[counter] else { throw .notRecorded(counter, item: item) }

@@ -21,10 +21,17 @@ extension Invoice {
     if let topUp = bill.minimumTopUp, topUp.minorUnits > 0 {
       lines.append(adjustment("Up to the minimum of the month", "contract", topUp))
     }
-    let ofWhat = terms.credits.base == .charges && bill.minimumTopUp != nil ? "charges" : "fees"
+    let ofWhat = terms.creditBaseWord
     lines += assessments.compactMap { $0.creditLine(percentOf: ofWhat) }
-    if let points = working.points, points.amount.minorUnits != 0 {
-      lines.append(adjustment("Credit: \(points.points) service points", place, -points.amount))
+    if let points = working.points, points.amount.minorUnits != 0,
+      let percent = terms.credits.points?.percent(for: points.points)
+    {
+      let causes = assessments.compactMap(\.pointsText).joined(separator: ", ")
+      lines.append(
+        InvoiceLine(
+          item: "Credit: \(points.points) service points", source: "\(place), \(causes)",
+          quantity: percent, unit: "percent of \(ofWhat)", rate: points.base.amount,
+          amount: -points.amount))
     }
     if let limit = bill.creditLimit, bill.isCreditCapped {
       lines.append(
@@ -45,11 +52,17 @@ extension Invoice {
 }
 
 extension Assessment {
+  /// `Abandon rate missed: 12`, where the measure brought service points.
+  fileprivate var pointsText: String? {
+    guard let credit, credit.points > 0 else { return nil }
+    return "\(measure.title) \(verdict.rawValue): \(credit.points)"
+  }
+
   /// The credit as percent of an amount, or as units at a price; `nil` where no money moves.
   fileprivate func creditLine(percentOf whole: String) -> InvoiceLine? {
     guard let credit, credit.amount.minorUnits != 0 else { return nil }
     let share = credit.weightPercent * Decimal(credit.multiplier) / 100
-    var source = "clause \(measure.clause)"
+    var source = "clause \(measure.clause), \(verdict.rawValue)"
     if credit.weightPercent != 100 { source += ", weight \(credit.weightPercent) %" }
     if credit.multiplier > 1 { source += ", a repeat counts \(credit.multiplier) times" }
     func line(_ quantity: Decimal, _ unit: String, _ rate: Decimal) -> InvoiceLine {

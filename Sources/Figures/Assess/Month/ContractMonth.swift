@@ -39,6 +39,8 @@ struct ContractMonth {
       contract.currency, rounding: terms.billing.rounding, roundsLines: terms.billing.roundsLines,
       minimumCommitment: terms.billing.minimum, creditCapPercent: credits.atRiskPercent)
     let base = MonthWorking.base(items, bill, credits.base)
+    // What is at risk is percent of the charges, whatever other credits are percent of.
+    let charges = MonthWorking.base(items, bill, .charges)
 
     var measures: [MeasureWorking] = []
     for measure in terms.measures {
@@ -48,7 +50,10 @@ struct ContractMonth {
       measures.append(
         try rules.judge(
           scope.intervals, completeness: scope.completeness, standing: standing(measure),
-          base: try history.base(base, of: span, credits.base), span: span,
+          base: try measure.consequence.isAtRisk
+            ? history.base(charges, of: span, .charges)
+            : history.base(base, of: span, credits.base),
+          span: span,
           isOpen: { isCounted($0, measure) }, stretch: { key($0, measure) }))
     }
     let figures = zip(terms.measures, measures).map { measure, working in
@@ -139,6 +144,10 @@ struct ContractMonth {
 }
 
 extension MeasureCredit {
+  fileprivate var isAtRisk: Bool {
+    if case .atRisk = self { true } else { false }
+  }
+
   /// The consequence of a figure that is held against a target.
   package func rules(_ target: Target, _ terms: CreditTerms) -> Consequence {
     switch self {
