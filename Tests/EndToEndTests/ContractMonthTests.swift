@@ -44,3 +44,123 @@ import Testing
     #expect(try text("1999-02/index.html").contains("15 January to 14 February 1999"))
   }
 }
+
+/// Terms that the demo does not have, on the demo's months.
+@Suite struct LawfulContractTests {
+  private static let credit = """
+            credit:                          # percent of the month's fees, by points below the target
+              - {upTo: 5, percent: 2}
+              - {upTo: 10, percent: 4}
+              - {upTo: 15, percent: 6}
+              - {upTo: 20, percent: 8}
+              - {percent: 10}
+    """
+
+  private func build(
+    _ edits: [(String, String)], _ months: [String], period: String
+  ) async throws -> (DemoWorkspace, Program.Run) {
+    let workspace = try DemoWorkspace(
+      edits: edits.map { .init("contracts/northline.yml", $0.0, $0.1) })
+    for month in months {
+      let fetch = try await workspace.run("fetch", "--period", month, "--partner", "northline")
+      try #require(fetch.status == 0, "\(fetch.errors)")
+    }
+    let run = try await workspace.run("build", "--period", period, "--partner", "northline")
+    return (workspace, run)
+  }
+
+  private func rows(_ file: String, _ workspace: DemoWorkspace) throws -> [[String: String]] {
+    let text = try String(
+      contentsOf: workspace.url.appending(path: "public/northline/\(file).csv"), encoding: .utf8)
+    let rows = text.components(separatedBy: "\r\n").filter { !$0.isEmpty }
+      .map(Self.cells)
+    return rows.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(rows[0], $0)) }
+  }
+
+  private static func cells(_ line: String) -> [String] {
+    var cells = [""]
+    var isQuoted = false
+    for character in line {
+      switch character {
+      case "\"": isQuoted.toggle()
+      case "," where !isQuoted: cells.append("")
+      default: cells[cells.count - 1].append(character)
+      }
+    }
+    return cells
+  }
+
+  @Test func `a month in grace shows what other formulas give, and turns nothing`() async throws {
+    // February is met by the contract's formula and missed by two of the published ones.
+    let (workspace, run) = try await build(
+      [("target: at least 73 %", "target: at least 73 %\n        grace: 1999-12-01")],
+      ["1999-02"], period: "1999-02")
+    try #require(run.status == 0, "\(run.errors)")
+    let table = try rows("1999-02/data/whatif", workspace)
+    #expect(Set(table.compactMap { $0["result"] }).isSuperset(of: ["met", "missed"]))
+    #expect(Set(table.compactMap { $0["flips"] }) == ["no"])
+    #expect(try rows("1999-02/data/sla", workspace)[0]["verdict"] == "grace")
+  }
+
+  @Test func `a bonus is paid, and the month verifies`() async throws {
+    let (workspace, run) = try await build(
+      [(Self.credit, "        credit: {perPoint: 100, bonusFrom: 85 %}")], ["1999-10"],
+      period: "1999-10")
+    try #require(run.status == 0, "\(run.errors)")
+    let measure = try rows("1999-10/data/sla", workspace)[0]
+    let above = try #require(Decimal(string: measure["numerator"] ?? ""))
+    let below = try #require(Decimal(string: measure["denominator"] ?? ""))
+    var bonus = (above * 100 / below - 85) * 100
+    var cents = Decimal()
+    NSDecimalRound(&cents, &bonus, 2, .plain)
+    #expect(cents > 100)
+    let line = try #require(
+      try rows("1999-10/data/invoice", workspace).first { $0["item"] == "Bonus: Service level" })
+    #expect(Decimal(string: line["amount"] ?? "") == cents)
+  }
+
+  @Test func `minutes are charged exactly, and rounded once`() async throws {
+    let (workspace, run) = try await build(
+      [
+        (
+          "- {item: Answered calls, each: answered, rate: 3.10}",
+          "- {item: Handling, each: handled minute, rate: 9999.99}"
+        )
+      ], ["1999-10"], period: "1999-10")
+    try #require(run.status == 0, "\(run.errors)")
+    let total = try #require(
+      try rows("1999-10/data/month", workspace).first { $0["queue_id"] == "*" })
+    let milliseconds = try #require(Decimal(string: total["handle_ms"] ?? ""))
+    var exact = milliseconds / 60_000 * (Decimal(string: "9999.99") ?? 0)
+    var cents = Decimal()
+    NSDecimalRound(&cents, &exact, 2, .plain)
+    let line = try rows("1999-10/data/invoice", workspace)[0]
+    let amount = try #require(Decimal(string: line["amount"] ?? ""))
+    // Six decimals of a minute are far below a cent for each ten thousand of the rate.
+    #expect(abs(amount - cents) <= Decimal(string: "0.01") ?? 0, "\(amount) \(cents)")
+  }
+
+  @Test func `a contract that is younger than the archive bills its own months`() async throws {
+    let (workspace, run) = try await build(
+      [("- from: 1999-01-01", "- from: 1999-05-01")], ["1999-02", "1999-10"], period: "1999-10")
+    try #require(run.status == 0, "\(run.errors)")
+    #expect(run.errors.contains("build northline 1999-02: left out of the start page"))
+    #expect(try rows("data/periods", workspace).compactMap { $0["period"] } == ["1999-10"])
+  }
+
+  @Test func `what cannot be put in place is no edition`() async throws {
+    let (workspace, run) = try await build([], ["1999-10"], period: "1999-10")
+    try #require(run.status == 0, "\(run.errors)")
+    let editions = """
+      import sqlite3, sys
+      print(sqlite3.connect(sys.argv[1]).execute("SELECT count(*) FROM edition").fetchone()[0])
+      """
+    let archive = workspace.url.appending(path: "archive/northline.sqlite").path
+    #expect(try await Program.system(["python3", "-c", editions, archive]).output == "1\n")
+    try workspace.apply(.init("contracts/northline.yml", "rate: 3.10", "rate: 3.20"))
+    let blocked = try await workspace.run(
+      "build", "--period", "1999-10", "--partner", "northline", "--output", "/dev/null/site")
+    #expect(blocked.status != 0)
+    #expect(try await Program.system(["python3", "-c", editions, archive]).output == "1\n")
+  }
+}

@@ -15,6 +15,11 @@ package enum BillingError: Error, Hashable {
   case callsDiffer(item: String, records: Int, total: Int)
   /// The source answered in steps of so many seconds.
   case tooCoarse(clause: String, seconds: Int)
+
+  /// Whether the contract says nothing at all about the month.
+  package var isWithoutTerms: Bool {
+    if case .noTerms = self { true } else { false }
+  }
 }
 
 extension BillingError: Explained {

@@ -113,7 +113,9 @@ struct WorkingFiles {
 extension Statement {
   /// The other published formulas on the calls that a measure was judged on.
   func comparison(of assessment: Assessment) -> DefinitionComparison? {
-    DefinitionComparison(assessment, tally: total.tally, thresholds: contract.thresholds)
+    DefinitionComparison(
+      assessment, tally: assessment.working?.total ?? total.tally,
+      thresholds: contract.thresholds)
   }
 }
 

@@ -193,7 +193,8 @@ struct AssessmentRules {
       let metric = Metric.serviceLevel(
         ServiceLevel(
           other.formula, within: level.within, answered: level.answered, abandoned: nil))
-      let parts = metric.formulas
+      // What a measure leaves out, or counts besides, no column has added up.
+      let parts = self.parts == nil ? nil : metric.formulas
       let row = "\(row),formula=\(other.formula.code)"
       return [
         rule(

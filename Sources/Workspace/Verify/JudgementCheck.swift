@@ -38,7 +38,7 @@ struct JudgementCheck {
       }
     }
     figures += try days(&findings)
-    figures += try alternatives(&findings)
+    figures += try alternatives(sla, &findings)
     return figures
   }
 
@@ -121,24 +121,23 @@ struct JudgementCheck {
   ]
 
   /// What other definitions would give: their parts and margins, and which verdicts they turn.
-  private func alternatives(_ findings: inout SiteFindings) throws -> Int {
+  private func alternatives(_ sla: SmallTable, _ findings: inout SiteFindings) throws -> Int {
     guard let table = try SmallTable("whatif", data: data, label: label) else { return 0 }
     var figures = 0
     for row in table.rows.indices {
       figures += margin(table, row, "result", &findings)
       figures += parts(table, inWords: row, &findings)
       guard let measure = table.text(row, "measure"), let result = table.text(row, "result"),
-        let own = table.rows.indices.first(where: {
-          table.text($0, "measure") == measure && table.text($0, "contract") == "yes"
-        }), let contract = table.text(own, "result")
+        let own = sla.row(where: "measure", is: measure), let verdict = sla.text(own, "verdict")
       else { continue }
+      // Where nothing is final, nothing can turn.
       let words = ["met", "missed"]
       let flips =
-        words.contains(result) && words.contains(contract) && result != contract ? "yes" : "no"
+        words.contains(result) && words.contains(verdict) && result != verdict ? "yes" : "no"
       figures += 1
       guard table.text(row, "flips") != flips else { continue }
       findings.add(
-        table.finding(row, "flips", "the contract's own result says otherwise", expected: flips))
+        table.finding(row, "flips", "the measure's verdict says otherwise", expected: flips))
     }
     return figures
   }

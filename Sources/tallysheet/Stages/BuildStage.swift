@@ -140,11 +140,12 @@ struct BuildStage: Sendable {
             previousPeriod: try previous.flatMap {
               try SealRecord.Link(period: $0.id, in: folder)
             }, provenance: statement.provenance, templatesSHA256: renderer.templatesSHA256)
-          let files = try stage.sealedFiles(
-            renderer.periodFiles(statement, tables: tables), of: statement, record: record,
-            keeping: keepsEditions)
-          try seal.write(files, to: "\(folder)/\(period.id)")
-          return (files.count, statement.editions, statement.result)
+          let sealed = try stage.sealedFiles(
+            renderer.periodFiles(statement, tables: tables), of: statement, record: record)
+          try seal.write(
+            sealed.files, to: "\(folder)/\(period.id)",
+            keeping: keepsEditions ? sealed.keep : {})
+          return (sealed.files.count, statement.editions, statement.result)
         }
         editions[period.id] = issued
         result = built
@@ -153,9 +154,12 @@ struct BuildStage: Sendable {
             partner: id, period: period.id, files: files, folder: "\(folder)/\(period.id)"))
         progress?.advance()
       } else {
-        result = try await Failure.naming(work) {
-          try chapter.result(history: history.suffix(12))
+        let wasPublished = editions[period.id]?.isEmpty == false
+        let known = try await Failure.naming(work) {
+          try self.known(chapter, after: history, wasPublished: wasPublished, work)
         }
+        guard let known else { continue }
+        result = known
       }
       if period.kind == .month { history.append(result) } else { others.append(result) }
     }
@@ -170,6 +174,24 @@ struct BuildStage: Sendable {
       }
     }
     return results
+  }
+
+  /// How a period went that is not built now; `nil` for one that is no part of the start page.
+  ///
+  /// A contract that is younger than the archive, or a later month that wants for something, must
+  /// not stop the month that is asked for. What was published stays on the page or stops the build.
+  private func known(
+    _ chapter: Chapter, after history: [PeriodResult], wasPublished: Bool, _ work: String
+  ) throws -> PeriodResult? {
+    do {
+      return try chapter.result(history: history.suffix(12))
+    } catch let error as BillingError where error.isWithoutTerms || !wasPublished {
+      if !quiet {
+        Terminal.error(
+          "\(work): left out of the start page: \(error.explanation.what)")
+      }
+      return nil
+    }
   }
 
   /// The operator's own list of partners, which is never published.

@@ -72,11 +72,10 @@ struct EditionStage: Sendable {
   /// Seals the pages of an issued statement with every superseded edition beside them.
   ///
   /// Paths of pages begin with the period's id, those of the result below it. `record` says what they
-  /// were made from. With `keeping` the archive keeps the edition, before a byte of it is published:
-  /// what was published once can always be told.
+  /// were made from.
   func sealedFiles(
-    _ pages: [OutputFile], of statement: Statement, record: SealRecord, keeping: Bool
-  ) throws -> [OutputFile] {
+    _ pages: [OutputFile], of statement: Statement, record: SealRecord
+  ) throws -> SealedPeriod {
     let own = pages.map {
       OutputFile(path: String($0.path.dropFirst(period.id.count + 1)), bytes: $0.bytes)
     }
@@ -84,12 +83,15 @@ struct EditionStage: Sendable {
       try statement.editions.check(
         differences(of: own, from: newest), from: newest.edition.number)
     }
-    guard let edition = statement.editions.last else { return try seal.sealed(own, record: record) }
+    guard let edition = statement.editions.last else {
+      return SealedPeriod(files: try seal.sealed(own, record: record), keep: {})
+    }
     let alone = try seal.sealed(
       edition.number == 1 ? own : own + signposts(in: own, statement), record: record)
-    if keeping { try keep(alone, as: edition, statement) }
-    guard edition.number > 1 else { return alone }
-    return try seal.sealed(own + superseded(by: edition, statement), record: record)
+    let files =
+      edition.number == 1
+      ? alone : try seal.sealed(own + superseded(by: edition, statement), record: record)
+    return SealedPeriod(files: files) { try keep(alone, as: edition, statement) }
   }
 
   /// What leads from pages to older editions once they stand in the folder of a newer one.
@@ -170,6 +172,13 @@ struct EditionStage: Sendable {
     return capture.basis(
       contract: contract.contract, isFinal: edition.isFinal, history: edition.history)
   }
+}
+
+/// What stands in a period's folder, and what the archive has to keep of it.
+struct SealedPeriod {
+  let files: [OutputFile]
+  /// Keeps the edition in the archive.
+  let keep: () throws -> Void
 }
 
 extension Capture {

@@ -157,7 +157,9 @@ struct PartnerSource: Sendable {
       header.window == contract.zone.window(of: period)
     else { throw OutdatedCapture(period: period, what: "the zone \(header.zone.name)") }
     guard header.thresholds == contract.thresholds else {
-      throw OutdatedCapture(period: period, what: "other thresholds")
+      throw OutdatedCapture(
+        period: period, what: header.thresholds.lack(contract.thresholds),
+        place: self.contract.path)
     }
   }
 
@@ -243,10 +245,39 @@ struct NotFetched: Explained {
 struct OutdatedCapture: Explained {
   let period: Period
   let what: String
+  var place: String?
 
   var explanation: Explanation {
     Explanation(
       .missingInput, what: "\(period.id) was fetched by another configuration: \(what)",
-      remedy: "run 'tallysheet fetch --period \(period.id)' again")
+      place: place,
+      remedy: "run 'tallysheet fetch --period \(period.id)' again, or correct the contract")
+  }
+}
+
+extension Thresholds {
+  /// What a contract counts that the source was not asked for by these thresholds, in words.
+  fileprivate func lack(_ contract: Thresholds) -> String {
+    func seconds(_ milliseconds: Int) -> String {
+      milliseconds % 1000 == 0
+        ? "\(milliseconds / 1000) s" : "\(milliseconds / 1000).\((milliseconds % 1000).digits(3)) s"
+    }
+    var lacks: [String] = []
+    if contract.answeredWithin != answeredWithin {
+      lacks.append(
+        "answered within \(seconds(contract.answeredWithin)), and the source was asked for "
+          + seconds(answeredWithin))
+    }
+    if contract.shortAbandon != shortAbandon {
+      lacks.append(
+        "short abandons up to \(seconds(contract.shortAbandon)), and the source was asked for "
+          + seconds(shortAbandon))
+    }
+    for range in contract.ranges where !ranges.contains(range) {
+      lacks.append("\(range.kind.rawValue) within \(seconds(range.within)), never asked for")
+    }
+    return lacks.isEmpty
+      ? "the source was asked for waits that no measure counts any more"
+      : "the contract counts " + lacks.joined(separator: "; ")
   }
 }

@@ -14,16 +14,25 @@ struct SiteSeal: Sendable {
 
   /// Puts sealed files in the place of a folder, unless they stand there already.
   ///
-  /// The old folder stays until the new one is whole and verified.
-  func write(_ sealed: [OutputFile], to place: String) throws {
-    guard try !SiteWriter.holds(sealed, at: place) else { return }
+  /// The old folder stays until the new one is whole and verified. `keep` is called then, before a
+  /// byte of it is published: what was published once can always be told, and what does not verify
+  /// was never an edition.
+  func write(
+    _ sealed: [OutputFile], to place: String, keeping keep: () throws -> Void
+  ) throws {
+    guard try !SiteWriter.holds(sealed, at: place) else { return try keep() }
     try SiteWriter.write(sealed, to: place) { staged in
-      // What is built again without the key has no signatures to verify.
-      guard folder.signer?.canSign ?? true else { return }
-      let report = try SiteVerifier().verify(staged)
-      if let finding = report.findings.kept.first {
-        throw UnsoundSite(finding: finding, count: report.findings.count)
-      }
+      try verify(staged)
+      try keep()
+    }
+  }
+
+  private func verify(_ staged: String) throws {
+    // What is built again without the key has no signatures to verify.
+    guard folder.signer?.canSign ?? true else { return }
+    let report = try SiteVerifier().verify(staged)
+    if let finding = report.findings.kept.first {
+      throw UnsoundSite(finding: finding, count: report.findings.count)
     }
   }
 }
