@@ -79,6 +79,28 @@ import Testing
     #expect(SmallCells(cells, minimum: 5).hidden == ["a", "b"])
   }
 
+  /// Whoever knows what is printed has a sum of hidden counts, and no more: each of them that is small
+  /// could have been another, in every table of up to four cells of 0 to 7 contacts.
+  @Test func `no subtraction finds a small count`() async {
+    for length in 1...4 {
+      for number in 0..<(0..<length).reduce(1, { power, _ in power * 8 }) {
+        let counts = (0..<length).map { place in number >> (3 * place) & 7 }
+        let cells = counts.enumerated().map { SmallCells.Cell(name: "\($0)", count: $1) }
+        let found = SmallCells(cells, minimum: 3)
+        let shown = cells.map(found.shown)
+        let hidden = shown.indices.filter { shown[$0] == nil }
+        guard !hidden.isEmpty else { continue }
+        // Without a total nothing bounds a hidden count.
+        guard let total = found.total else { continue }
+        let rest = total - shown.compactMap(\.self).reduce(0, +)
+        // Of two or more, each may be anything from nothing to all of the rest.
+        #expect(hidden.count >= 2 && rest >= 3, "\(counts)")
+        #expect(hidden.allSatisfy { counts[$0] <= rest }, "\(counts)")
+      }
+      await Task.yield()
+    }
+  }
+
   @Test(arguments: try WorkedExamples.cases("checksum"))
   func `check digits tell numbers from chance`(example: WorkedExamples.Case) throws {
     let method = try #require(CheckDigits(rawValue: example.input.requireText("method")))

@@ -1,0 +1,101 @@
+/// Tells quickly that a text holds nothing personal, so that the patterns need not look.
+///
+/// Everything that ``PersonalData`` finds has an at sign, a scheme before digits, six digits with
+/// nothing but separators between them, four groups with points, or the beginning of an IBAN. What
+/// it lets through is looked at; what it holds back has none of these. Dates, of which tables are
+/// full, are no digits of a person.
+enum PersonalDataHint {
+  static func isNeeded(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+    if isIdentifier(bytes, range) { return false }
+    var digits = 0
+    var points = 0
+    var place = range.lowerBound
+    while place < range.upperBound {
+      let byte = bytes[place]
+      switch byte {
+      case 0x30...0x39:
+        if let end = date(bytes, place, range) {
+          (digits, points) = (0, 0)
+          place = end
+          continue
+        }
+        digits += 1
+        if digits >= 6 || digits >= 4 && points >= 3 { return true }
+      case 0x2E: points += 1
+      // Space, parentheses, hyphen and slash.
+      case 0x20, 0x28, 0x29, 0x2D, 0x2F: break
+      case 0x40: return true
+      // "tel:", "sms:" and a sign that a number follows; other words before it are looked at too.
+      case 0x3A:
+        (digits, points) = (0, 0)
+        if place + 1 < range.upperBound, isNumberStart(bytes[place + 1]), place > range.lowerBound,
+          isLetter(bytes[place - 1])
+        {
+          return true
+        }
+      case 0x41...0x5A:
+        (digits, points) = (0, 0)
+        if isBankCode(bytes, place, range) { return true }
+      // Spaces and hyphens of general punctuation separate; the Kelvin sign is a K.
+      case 0xC2: break
+      case 0xE2:
+        if place + 1 < range.upperBound, bytes[place + 1] == 0x84 { return true }
+      // Latin, Greek, Cyrillic, Hebrew and Han have no digits of their own.
+      case 0xC3...0xD8, 0xE4...0xE9: (digits, points) = (0, 0)
+      case 0x80...0xBF: break
+      case 0xC0...: return true
+      default: (digits, points) = (0, 0)
+      }
+      place += 1
+    }
+    return false
+  }
+
+  /// Whether the whole text is a UUID, as every row of a table begins with.
+  private static func isIdentifier(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
+  ) -> Bool {
+    guard range.count == 36 else { return false }
+    for (offset, place) in range.enumerated() {
+      switch bytes[place] {
+      case 0x2D where [8, 13, 18, 23].contains(offset): continue
+      case 0x30...0x39, 0x41...0x46, 0x61...0x66:
+        if [8, 13, 18, 23].contains(offset) { return false }
+      default: return false
+      }
+    }
+    return true
+  }
+
+  private static func isDigit(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ place: Int, _ range: Range<Int>
+  ) -> Bool {
+    range.contains(place) && (0x30...0x39).contains(bytes[place])
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+
+  private static func isNumberStart(_ byte: UInt8) -> Bool {
+    byte == 0x2B || (0x30...0x39).contains(byte) || byte >= 0x80
+  }
+
+  /// Two capitals and two digits.
+  private static func isBankCode(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ place: Int, _ range: Range<Int>
+  ) -> Bool {
+    place + 3 < range.upperBound && (0x41...0x5A).contains(bytes[place + 1])
+      && isDigit(bytes, place + 2, range) && isDigit(bytes, place + 3, range)
+  }
+
+  /// The end of a date such as 2026-10-14 that begins here and is followed by no digit.
+  private static func date(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ place: Int, _ range: Range<Int>
+  ) -> Int? {
+    let end = place + 10
+    guard end <= range.upperBound, !isDigit(bytes, end, range), !isDigit(bytes, place - 1, range),
+      bytes[place + 4] == 0x2D, bytes[place + 7] == 0x2D
+    else { return nil }
+    for offset in [1, 2, 3, 5, 6, 8, 9] where !isDigit(bytes, place + offset, range) { return nil }
+    return end
+  }
+}
