@@ -95,6 +95,22 @@ import Testing
     #expect(try await accepted.run("build").status == 78)
   }
 
+  @Test func `the time of a handful of agents is the time of persons and is not shown`()
+    async throws
+  {
+    let few = try SyntheticWorkspace(
+      Self.options, more: "privacy: {smallCell: 7}\n    agents: {of: queues}")
+    #expect(try await few.run("fetch", "--period", "2026-10-25").status == 0)
+    #expect(try await few.run("build").status == 0)
+    let day = few.url.appending(path: "public/one/2026-10-25")
+    let files = try DemoWorkspace.files(in: day)
+    #expect(files["data/agents.csv"] == nil)
+    let report = String(decoding: try #require(files["index.html"]), as: UTF8.self)
+    #expect(!report.contains("members of the partner’s queues"))
+    let method = String(decoding: try #require(files["method.html"]), as: UTF8.self)
+    #expect(method.contains("agents are fewer than 7"))
+  }
+
   @Test func `a fetch that broke off at the agents goes on with them alone`() async throws {
     let fetch = ["fetch", "--period", "2026-10-25"]
     let calm = try SyntheticWorkspace(Self.options, more: "agents: {of: queues}")

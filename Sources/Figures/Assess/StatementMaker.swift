@@ -10,11 +10,12 @@ package struct StatementSources: Sendable {
   package let until: Instant?
   /// The time of the partner's agents, where it was asked for.
   package let agents: AgentSheet?
+  package let disclosure: Disclosure
 
   package init(
     organization: String, notice: String?, partner: Partner, contract: Contract, gaps: [Gap],
     confirmedSilences: [ConfirmedSilence],
-    until: Instant? = nil, agents: AgentSheet? = nil
+    until: Instant? = nil, agents: AgentSheet? = nil, disclosure: Disclosure = Disclosure()
   ) {
     self.organization = organization
     self.notice = notice
@@ -24,6 +25,7 @@ package struct StatementSources: Sendable {
     self.confirmedSilences = confirmedSilences
     self.until = until
     self.agents = agents
+    self.disclosure = disclosure
   }
 
   /// Adds up a sheet, judges the contract's measures and computes the invoice.
@@ -55,7 +57,7 @@ package struct StatementSources: Sendable {
       history: history, commentary: commentary, records: records,
       agents: agents?.time(
         of: sheet.window, days: days.map(\.date), in: contract.zone,
-        finalUntil: draft.finalUntil), theirs: theirs)
+        finalUntil: draft.finalUntil), theirs: theirs, disclosure: disclosure)
   }
 
   /// The period in one line, for the portal and for the trend of later months.

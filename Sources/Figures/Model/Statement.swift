@@ -41,6 +41,7 @@ package struct Statement: Sendable {
   package private(set) var editions: [Edition] = []
   /// The partner's own figures beside ours; `nil` when none were received.
   package let theirs: TheirSide?
+  package let disclosure: Disclosure
 
   package init(
     organization: String, notice: String?, partner: Partner, period: Period, window: Window,
@@ -49,7 +50,7 @@ package struct Statement: Sendable {
     days: [DaySummary],
     monthRows: [SeriesSummary], assessments: [Assessment], invoice: Invoice?, findings: [Finding],
     history: [PeriodResult], commentary: Commentary?, records: RecordCheck? = nil,
-    agents: AgentFigures? = nil, theirs: TheirSide? = nil
+    agents: AgentFigures? = nil, theirs: TheirSide? = nil, disclosure: Disclosure = Disclosure()
   ) {
     self.organization = organization
     self.notice = notice
@@ -76,6 +77,7 @@ package struct Statement: Sendable {
     self.records = records
     self.agents = agents
     self.theirs = theirs
+    self.disclosure = disclosure
   }
 }
 

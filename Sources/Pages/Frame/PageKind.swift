@@ -56,7 +56,7 @@ enum PageKind: String, CaseIterable {
       [
         "heading": .text, "deck": .html, "source": .html, "time": .html, "counting": .html,
         "formulas": .html, "completeness": .html, "states": .html, "rounding": .html,
-        "check": .html, "pager": .html,
+        "privacy": .html, "check": .html, "pager": .html,
       ]
     case .working, .rows:
       ["heading": .html, "deck": .html, "facts": .html, "sections": .html, "pager": .html]

@@ -17,7 +17,7 @@ struct MethodPage {
           "Where the figures come from, how they are counted, and how a stranger can check them."),
         "source": .html(source), "time": .html(time), "counting": .html(counting),
         "formulas": .html(formulas), "completeness": .html(completeness),
-        "states": .html(StateWords.terms),
+        "states": .html(StateWords.terms), "privacy": .html(privacy),
         "rounding": .html(rounding), "check": .html(check),
         "pager": .html(
           Facts.pager("Reports", [Page.Link("\(context.name) report", "index.html")])
@@ -166,6 +166,36 @@ struct MethodPage {
 
   private var records: [HTML] {
     statement.records.map { [RecordWords(check: $0, zone: context.zone).summary] } ?? []
+  }
+
+  /// What is left out, and what was let through all the same.
+  private var privacy: HTML {
+    Facts.list(
+      [
+        """
+        Of the source’s answers only named columns are read; nothing that tells who called is asked \
+        for or kept. Masking switches that the organization may have change nothing about that and \
+        are not relied on.
+        """,
+        """
+        Before these pages were sealed, every file was searched for names and ids of others, for \
+        secrets, and for the shapes of telephone numbers, addresses, and numbers of cards, accounts \
+        and persons.
+        """,
+      ] + hiddenAgents
+        + statement.disclosure.exceptions.map {
+          "Allowed all the same: “\(.outside($0.text))”, because \(.outside($0.reason))."
+        })
+  }
+
+  private var hiddenAgents: [HTML] {
+    guard statement.disclosure.hidesAgents else { return [] }
+    return [
+      """
+      The partner’s agents are fewer than \(statement.disclosure.smallestGroup), so their time, which \
+      would be that of persons, is left out.
+      """
+    ]
   }
 
   private var rounding: HTML {

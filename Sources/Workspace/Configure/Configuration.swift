@@ -9,6 +9,8 @@ package struct Configuration: Sendable {
   package let signing: Signing?
   package let paths: WorkspacePaths
   package let runs: RunSettings
+  /// Texts that must be in no site, whoever's it is.
+  package let canaries: [String]
   /// In the order written; no queue belongs to two of them.
   package let partners: [PartnerSettings]
 
@@ -147,9 +149,11 @@ package struct PartnerSettings: Sendable {
   package let partner: Partner
   package let contractFile: String
   package let queues: [QueueSetting]
-  /// Counts below this many contacts are hidden in tables about people.
+  /// The time of fewer agents than this is not shown.
   package let smallCell: Int
   package let agents: AgentDisclosure
+  /// What the site may show although the scan is against it.
+  package let exceptions: [LeakException]
   package let gaps: [GapSetting]
   package let silences: [SilenceSetting]
   package let publish: PublishTarget?

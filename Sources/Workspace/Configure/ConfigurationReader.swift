@@ -22,6 +22,7 @@ extension Configuration {
     }
     paths = try WorkspacePaths(reading: table["paths"], below: folder)
     runs = try RunSettings(reading: table["runs"], below: folder)
+    canaries = try Self.canaries(in: table["privacy"])
     var partners: [PartnerSettings] = []
     for setting in try table.required("partners").filledList() {
       partners.append(try PartnerSettings(reading: setting, below: folder))
@@ -32,6 +33,22 @@ extension Configuration {
     if organization.dialect == .guide {
       try Self.refuseUnknownToTheGuide(try table.required("partners").list())
     }
+  }
+
+  /// A canary that every page could hold by chance would say nothing.
+  private static func canaries(in setting: Setting?) throws(SettingError) -> [String] {
+    var canaries: [String] = []
+    for item in try setting?.table(ConfigurationShape.privacy)["canaries"]?.filledList() ?? [] {
+      let text = try item.line()
+      guard text.utf8.count >= ForbiddenText.shortest else {
+        throw item.refusal(
+          "'\(item.name)' is too short to mean something where it is found",
+          remedy:
+            "choose a text of at least \(ForbiddenText.shortest) letters that nothing else has")
+      }
+      canaries.append(text)
+    }
+    return canaries
   }
 
   /// The guide's dialect has no records of conversations and knows nothing of agents.

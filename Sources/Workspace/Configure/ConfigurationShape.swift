@@ -7,6 +7,7 @@ enum ConfigurationShape {
     .optional("signing", .table(signing), "The key that seals sites; unsigned without it"),
     .optional("paths", .table(paths), "The workspace's folders, from the folder of this file"),
     .optional("runs", .table(runs), "What 'tallysheet run' leaves behind and whom it tells"),
+    .optional("privacy", .table(privacy), "What no partner may ever see"),
     .required("partners", .list(.table(PartnerShape.partner)), "Each gets a site of its own"),
   ])
 
@@ -69,6 +70,10 @@ enum ConfigurationShape {
     .optional("folder", .text, "Reports and metrics; runs without it"),
     .optional("metrics", .text, "A second place for the metrics, where Prometheus looks"),
     .optional("notify", .list(.text), "A program and its arguments that gets the report as JSON"),
+  ])
+
+  static let privacy = ShapeTable([
+    .optional("canaries", .list(.text), "Texts that stop a build wherever they turn up in a site")
   ])
 
   /// The places that a secret may come from; exactly one of them is named.

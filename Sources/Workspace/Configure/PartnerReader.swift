@@ -20,6 +20,11 @@ extension PartnerSettings {
     let privacy = try table["privacy"]?.table(PartnerShape.privacy)
     smallCell = try privacy?["smallCell"]?.integer(in: 1...1000) ?? 5
     agents = try privacy?["agents"]?.choice() ?? .pseudonym
+    var exceptions: [LeakException] = []
+    for item in try privacy?["allow"]?.list() ?? [] {
+      exceptions.append(try LeakException(reading: item))
+    }
+    self.exceptions = exceptions
     var gaps: [GapSetting] = []
     for item in try table["gaps"]?.list() ?? [] { gaps.append(try GapSetting(reading: item)) }
     self.gaps = gaps
@@ -73,6 +78,14 @@ extension QueueSetting {
     label = try table["label"]?.line()
     self.media = try table["media"]?.media() ?? media
     self.directions = try table["directions"]?.directions() ?? directions
+  }
+}
+
+extension LeakException {
+  fileprivate init(reading setting: Setting) throws(SettingError) {
+    let table = try setting.table(PartnerShape.exception)
+    self.init(
+      text: try table.required("text").line(), reason: try table.required("reason").line())
   }
 }
 

@@ -32,10 +32,17 @@ enum PartnerShape {
   ])
 
   static let privacy = ShapeTable([
-    .optional("smallCell", .whole, "Smaller counts are hidden in tables about people"),
+    .optional("smallCell", .whole, "The time of fewer agents than this is not shown"),
     .optional(
       "agents", .words(PartnerSettings.AgentDisclosure.allCases.map(\.rawValue)),
       "How an agent is named"),
+    .optional(
+      "allow", .list(.table(exception)), "What its site may show although the scan is against it"),
+  ])
+
+  static let exception = ShapeTable([
+    .required("text", .text, "As it stands there"),
+    .required("reason", .text, "Why it is harmless; the method page says so"),
   ])
 
   static let gap = ShapeTable([

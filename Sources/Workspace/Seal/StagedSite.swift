@@ -111,7 +111,9 @@ package enum SiteWriter {
   }
 
   /// Puts bytes in the place of a file, which stays as it is until they are whole.
-  package static func replace(_ bytes: [UInt8], at path: String) throws {
+  package static func replace(
+    _ bytes: [UInt8], at path: String, mode: UInt32 = 0o644
+  ) throws {
     let slash = path.lastIndex(of: "/") ?? path.startIndex
     let parent = DiskFolder(slash == path.startIndex ? "." : String(path[..<slash]))
     try parent.createIfMissing()
@@ -120,7 +122,7 @@ package enum SiteWriter {
     // A process with this number may have been killed here before.
     unlink(beside.path)
     do {
-      try beside.create(bytes)
+      try beside.create(bytes, mode: mode)
       guard rename(beside.path, path) == 0 else { throw DiskError.failed(path, code: errno) }
     } catch {
       unlink(beside.path)

@@ -74,9 +74,15 @@ struct BuildStage: Sendable {
     }
     let progress = Progress.onTerminal("building", total: count, unit: "periods", quiet: quiet)
     defer { progress?.finish() }
+    let secrets = await workspace.forbiddenSecrets()
+    let names = try workspace.knownNames()
     let results = try await sideBySide(chosen) { settings in
       try await Failure.naming("build \(settings.partner.id)") {
-        try await build(PartnerSource(settings, workspace, wanted: periods), progress)
+        let source = try PartnerSource(settings, workspace, wanted: periods)
+        let gate = LeakGate(
+          settings, in: workspace.configuration, queues: try source.queueNames(), names: names,
+          secrets: secrets)
+        return try await build(source, gate, progress)
       }
     }
     try await Failure.naming("build") { try await writeOverview() }
@@ -106,7 +112,10 @@ struct BuildStage: Sendable {
     }
   }
 
-  private func build(_ source: PartnerSource, _ progress: Progress?) async throws -> [Result] {
+  private func build(
+    _ source: PartnerSource, _ gate: LeakGate, _ progress: Progress?
+  ) async throws -> [Result] {
+    var gate = gate
     let id = source.settings.partner.id
     let folder = output + "/" + id
     var history: [PeriodResult] = []
@@ -142,6 +151,11 @@ struct BuildStage: Sendable {
             }, provenance: statement.provenance, templatesSHA256: renderer.templatesSHA256)
           let sealed = try stage.sealedFiles(
             renderer.periodFiles(statement, tables: tables), of: statement, record: record)
+          // Superseded editions too: what may be shown is what today's rules say.
+          try gate.check(
+            sealed.files.map { file in
+              OutputFile(path: "\(period.id)/\(file.path)", bytes: file.bytes)
+            })
           try seal.write(
             sealed.files, to: "\(folder)/\(period.id)",
             keeping: keepsEditions ? sealed.keep : {})
@@ -169,9 +183,9 @@ struct BuildStage: Sendable {
         notice: workspace.configuration.organization.notice, partner: source.settings.partner,
         contract: source.contract.contract, periods: history.reversed(),
         others: others.reversed(), editions: editions)
-      for file in try renderer.portalFiles(portal) {
-        try SiteWriter.replace(file, in: folder)
-      }
+      let files = try renderer.portalFiles(portal)
+      try gate.check(files)
+      for file in files { try SiteWriter.replace(file, in: folder) }
     }
     return results
   }

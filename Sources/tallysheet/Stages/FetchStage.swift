@@ -117,6 +117,7 @@ struct FetchStage: Sendable {
     }
     let lock = try workspace.lock()
     defer { withExtendedLifetime(lock) {} }
+    try remember(tasks)
     let plans = try tasks.map { task in
       try task.plan(organization.granularity).count
         + task.controls(organization.granularity, organization.dialect, asOf: service.time).count
@@ -180,6 +181,9 @@ struct FetchStage: Sendable {
   private func task(_ job: Job, _ service: FetchService) throws -> FetchTask {
     let listed = try QueueReference.resolve(job.settings.references, in: service.queues)
     let named = zip(job.settings.queues, listed).map { $0.queue(id: $1.id, name: $1.name) }
+    for queue in listed {
+      try PersonalName.refuse(queue.name, of: queue.id, job.settings)
+    }
     let split = WindowSplit(
       job.window, step: organization.granularity.seconds, serverTime: service.time)
     guard let history = split.history else { throw NotBegun(period: job.period, at: service.time) }
@@ -187,6 +191,16 @@ struct FetchStage: Sendable {
       job: job, queues: named, names: listed.map { CapturedQueue(id: $0.id, name: $0.name) },
       window: history, includesNow: split.includesNow, recorded: try recorded(job, service),
       agents: try agents(of: job, queues: listed.map(\.id), in: service.agents))
+  }
+
+  /// Keeps what tells each partner from the others, before anything of it is fetched.
+  private func remember(_ tasks: [FetchTask]) throws {
+    var known = try workspace.knownNames()
+    for task in tasks {
+      known.partners[task.job.settings.partner.id, default: KnownNames.Names()].add(
+        queues: task.names, agents: task.agents?.agents ?? [])
+    }
+    if try known != workspace.knownNames() { try workspace.keep(known) }
   }
 
   /// What a contract needs and the organization is configured to record.

@@ -18,6 +18,8 @@ struct LiveStage: Sendable {
     var today: [QueueID: Tally] = [:]
     var todayUntil: Instant?
     var failure: String?
+    /// Lets its page be written.
+    var gate: LeakGate
   }
 
   let workspace: WorkspaceFolder
@@ -74,11 +76,16 @@ struct LiveStage: Sendable {
       try await access.scopeReport().refuseOverGrants()
     }
     let listed = try await access.queues()
+    let secrets = await workspace.forbiddenSecrets()
+    let names = try workspace.knownNames()
     return try chosen.map { settings in
       let queues = try QueueReference.resolve(settings.references, in: listed)
       return Known(
         settings: settings, contract: try workspace.contract(of: settings).contract,
-        queues: zip(settings.queues, queues).map { $0.queue(id: $1.id, name: $1.name) })
+        queues: zip(settings.queues, queues).map { $0.queue(id: $1.id, name: $1.name) },
+        gate: LeakGate(
+          settings, in: workspace.configuration, queues: queues.map(\.name), names: names,
+          secrets: secrets))
     }
   }
 
@@ -150,7 +157,7 @@ struct LiveStage: Sendable {
 
   private func write(_ known: [Known], _ renderer: SiteRenderer, isLast: Bool = false) async throws
   {
-    for partner in known {
+    for var partner in known {
       let id = partner.settings.partner.id
       let view = LiveView(
         organization: workspace.configuration.organization.name,
@@ -159,6 +166,7 @@ struct LiveStage: Sendable {
         today: partner.today, todayUntil: partner.todayUntil, writtenAt: now(), every: every,
         failure: isLast ? "This page is no longer kept up." : partner.failure)
       let files = try renderer.liveFiles(view)
+      try await Failure.naming("live \(id)") { try partner.gate.check(files) }
       let folder = workspace.publicPath(of: id)
       for file in files { try SiteWriter.replace(file, in: folder) }
       guard publishes, let target = partner.settings.publish else { continue }

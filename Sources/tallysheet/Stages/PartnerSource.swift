@@ -33,6 +33,14 @@ struct PartnerSource: Sendable {
     self.wanted = Set(wanted.isEmpty ? captured : wanted)
   }
 
+  /// The names that the platform has, or had, for the partner's queues.
+  func queueNames() throws -> [String] {
+    let names = try captured.flatMap { period in
+      try archive.latestComplete(period: period.id)?.header.queues.map(\.name) ?? []
+    }
+    return Set(names).sorted()
+  }
+
   func commentary(on period: Period) throws -> Commentary? {
     try workspace.commentary(of: settings.partner.id, period: period)
   }
@@ -114,6 +122,9 @@ struct PartnerSource: Sendable {
       fetched: Dictionary(uniqueKeysWithValues: queues.map { ($0.id, [header.asked]) }),
       gaps: settings.gaps(in: zone.zone))
     let organization = workspace.configuration.organization
+    let agents = try agents(of: capture, period, zone.zone)
+    // The time of a handful is the time of each of them.
+    let hidesAgents = agents.map { $0.scope.agents < settings.smallCell } ?? false
     return Chapter(
       period: period, sheet: sheet, capture: capture,
       provenance: try provenance(of: capture),
@@ -123,7 +134,10 @@ struct PartnerSource: Sendable {
         contract: contract, gaps: settings.gaps(in: zone.zone),
         confirmedSilences: settings.silences(in: zone.zone).map {
           ConfirmedSilence(window: $0.window, reason: $0.reason)
-        }, until: header.until, agents: try agents(of: capture, period, zone.zone)))
+        }, until: header.until, agents: hidesAgents ? nil : agents,
+        disclosure: Disclosure(
+          exceptions: settings.exceptions, smallestGroup: settings.smallCell,
+          hidesAgents: hidesAgents)))
   }
 
   /// The time of the agents, where it was asked for then and is wanted today.

@@ -40,6 +40,7 @@ import Yams
       key: {command: [pass, show, evidence]}
       identity: evidence@bank.example
     paths: {archive: a, commentary: c, public: p, templates: t, theirs: h}
+    privacy: {canaries: [zebra-crossing-7731]}
     runs: {folder: r, metrics: /var/lib/node_exporter/tallysheet.prom, notify: [mail, -s, done]}
     partners:
       - id: northline
@@ -51,7 +52,10 @@ import Yams
         media: [voice, email]
         directions: [inbound]
         locale: en-GB
-        privacy: {smallCell: 5, agents: pseudonym}
+        privacy:
+          smallCell: 5
+          agents: pseudonym
+          allow: [{text: +44 20 7946 0018, reason: the public hotline}]
         gaps:
           - {from: 2026-10-11, to: 2026-10-13T08:00, reason: recorder outage, evidence: INC-4711}
         silences:
