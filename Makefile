@@ -3,12 +3,12 @@
 #   make test   the same set-up, then all tests and lint
 SHELL := /bin/bash
 .DEFAULT_GOAL := build
-.PHONY: setup build release package install deb demo test lint format bench fuzz soak clean
+.PHONY: setup build release package install deb sbom demo test lint format bench fuzz mutants soak clean
 
 PACKAGES := ca-certificates make pkg-config binutils libc6-dev libstdc++-12-dev libncurses6 \
   libxml2 libsqlite3-dev libcurl4-openssl-dev zlib1g-dev libssl-dev libcmark-dev tzdata \
   libzstd-dev libsimdjson-dev libmicrohttpd-dev openssh-client
-TEST_PACKAGES := python3 zstd nginx-light rsync rclone
+TEST_PACKAGES := python3 zstd nginx-light rsync rclone strace
 
 # Installs missing Debian packages as root or with sudo; where that cannot be done, names them.
 define install
@@ -58,7 +58,7 @@ install: package
 	  > $(SHARE)/zsh/site-functions/_tallysheet
 	$(PACKAGE)/release/tallysheet --generate-completion-script fish \
 	  > $(SHARE)/fish/vendor_completions.d/tallysheet.fish
-	install -m 644 README.md LICENSE CHANGELOG.md docs/*.md $(SHARE)/doc/tallysheet
+	install -m 644 README.md LICENSE THIRD-PARTY.md CHANGELOG.md docs/*.md $(SHARE)/doc/tallysheet
 	install -m 644 docs/hosting/* $(SHARE)/doc/tallysheet/hosting
 
 # A Debian package of the same, which names the libraries that the program was linked with.
@@ -66,6 +66,11 @@ deb:
 	rm -rf $(PACKAGE)/deb
 	$(MAKE) --no-print-directory install PREFIX=/usr DESTDIR=$(PACKAGE)/deb
 	packaging/deb $(PACKAGE)/deb
+
+# What the program is made of, with versions and licences, as SPDX 2.3: .build/tallysheet.spdx.json.
+sbom: setup
+	@$(call install,python3)
+	@mkdir -p .build && packaging/sbom .build/tallysheet.spdx.json && echo .build/tallysheet.spdx.json
 
 demo: release
 	@.build/release/tallysheet demo --workspace Site
@@ -88,14 +93,25 @@ format:
 bench: setup
 	swift run -c release Benchmarks
 
-# Throws random answers at the decoders for ten minutes (FUZZ_SECONDS) and stops at the first crash.
+# Throws random answers at the decoders, random files at the scan of finished sites and random markdown
+# at remarks, each for ten minutes (FUZZ_SECONDS), and stops at the first crash. FUZZ names one of them.
 FUZZ_SECONDS ?= 600
+FUZZ ?= FuzzDecoders FuzzScanner FuzzRemarks
 fuzz: setup
-	TALLYSHEET_FUZZ=1 swift build -c release --scratch-path .build/fuzz --product FuzzDecoders \
-	  -Xswiftc -sanitize=fuzzer -Xswiftc -parse-as-library -Xcxx -fsanitize=fuzzer-no-link -Xswiftc -use-ld=lld
-	mkdir -p .build/fuzz/corpus
-	.build/fuzz/release/FuzzDecoders -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=1024 \
-	  -max_len=65536 -print_final_stats=1 .build/fuzz/corpus Tests/Fuzz/Corpus
+	for target in $(FUZZ); do \
+	  TALLYSHEET_FUZZ=1 swift build -c release --scratch-path .build/fuzz --product $$target \
+	    -Xswiftc -sanitize=fuzzer -Xswiftc -parse-as-library -Xcxx -fsanitize=fuzzer-no-link \
+	    -Xswiftc -use-ld=lld || exit 1; \
+	  folder=Tests/$$target; [ $$target = FuzzDecoders ] && folder=Tests/Fuzz; \
+	  mkdir -p .build/fuzz/corpus/$$target; \
+	  .build/fuzz/release/$$target -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=1024 \
+	    -max_len=65536 -print_final_stats=1 .build/fuzz/corpus/$$target $$folder/Corpus || exit 1; \
+	done
+
+# Disables each rule of the scan of finished sites in turn: a test must notice. A quarter of an hour.
+mutants: setup
+	@$(call install,python3)
+	Tests/Mutants/run
 
 # All faults at once, in 200 runs (SOAK_RUNS), then 20 partners against what the rate dictates, then
 # 24 months of `run` with faults, kills and a corrected past.

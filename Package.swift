@@ -124,10 +124,17 @@ let package = Package(
   cxxLanguageStandard: .cxx17
 )
 
-// Only `make fuzz` can link it: its main function is libFuzzer's.
+// Only `make fuzz` can link them: their main function is libFuzzer's.
 if Context.environment["TALLYSHEET_FUZZ"] != nil {
-  package.targets.append(
+  package.targets += [
     .executableTarget(
       name: "FuzzDecoders", dependencies: ["Figures", "GenesysCloud"], path: "Tests/Fuzz",
-      exclude: ["Corpus"], swiftSettings: settings))
+      exclude: ["Corpus"], swiftSettings: settings),
+    .executableTarget(
+      name: "FuzzScanner", dependencies: ["Figures"], path: "Tests/FuzzScanner",
+      exclude: ["Corpus"], swiftSettings: settings),
+    .executableTarget(
+      name: "FuzzRemarks", dependencies: ["Pages"], path: "Tests/FuzzRemarks",
+      exclude: ["Corpus"], swiftSettings: settings),
+  ]
 }

@@ -1,0 +1,51 @@
+import Figures
+import Glibc
+
+/// Throws arbitrary files at the scan of finished sites; `make fuzz` links it with libFuzzer.
+///
+/// The first byte chooses the kind of file. The scan never fails, finds a canary at the end of
+/// whatever comes before it, and repeats neither the canary nor a secret.
+private func scan(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+  let bytes = Array(UnsafeBufferPointer(start: start, count: count))
+  let kinds = ["html", "svg", "xml", "json", "csv", "txt", "css"]
+  let kind = kinds[Int(bytes.first ?? 0) % kinds.count]
+  let content = Array(bytes.dropFirst())
+  var scanner = prepared
+  let leaks = scanner.leaks(in: [OutputFile(path: "a.\(kind)", bytes: content)])
+  for leak in leaks {
+    precondition(leak.place.hasPrefix("line "), "no place")
+    precondition(!leak.sample.contains("7731") && !leak.sample.contains("9c1d5e"), "repeated")
+  }
+  // A file with more finds than it reports may report others first.
+  guard leaks.count < 5 else { return 0 }
+  let planted = scanner.leaks(in: [
+    OutputFile(path: "a.\(kind)", bytes: content + Array(" \(canary) ".utf8))
+  ])
+  precondition(planted.contains { $0.rule == .forbidden(.canary) }, "overlooked")
+  return 0
+}
+
+private let canary = "zebra-crossing-7731"
+
+private let prepared = LeakScanner(
+  [
+    ForbiddenText(.partner, "South Quay Contact"), ForbiddenText(.queue, "Söhne & Töchter"),
+    ForbiddenText(.canary, canary), ForbiddenText(.secret, "hUsh-7f3a9c1d5e"),
+  ], own: OwnTexts(names: ["Northline"], queues: ["Söhne & Töchter overseas"]),
+  exceptions: [LeakException(text: "+44 20 7946 0018", reason: "the hotline")])
+
+@_silgen_name("LLVMFuzzerRunDriver")
+private func runFuzzer(
+  _ count: UnsafeMutablePointer<CInt>,
+  _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>,
+  _ test: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
+) -> CInt
+
+@main
+struct FuzzScanner {
+  static func main() {
+    var count = CommandLine.argc
+    var arguments = CommandLine.unsafeArgv
+    exit(runFuzzer(&count, &arguments, scan))
+  }
+}

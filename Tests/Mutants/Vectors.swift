@@ -1,0 +1,95 @@
+import Foundation
+
+/// Runs vectors through a scan that has one rule disabled, and exits with 1 at the first difference.
+///
+/// The vectors are those of the worked examples, and a forbidden text in each form; `Tests/Mutants/run`
+/// builds the scan.
+@main
+struct Vectors {
+  private struct Examples: Decodable {
+    struct Example: Decodable {
+      struct Input: Decodable { var text: String? }
+      struct Expected: Decodable { var types: [String]? }
+      let id: String
+      let kind: String
+      let input: Input
+      let expected: Expected
+    }
+
+    let cases: [Lenient]
+  }
+
+  /// A case of another kind has another shape.
+  private struct Lenient: Decodable {
+    let example: Examples.Example?
+
+    init(from decoder: any Decoder) throws { example = try? Examples.Example(from: decoder) }
+  }
+
+  static func main() throws {
+    let data = try Data(contentsOf: URL(filePath: CommandLine.arguments[1]))
+    let scans = try JSONDecoder().decode(Examples.self, from: data).cases
+      .compactMap(\.example).filter { $0.kind == "pii_scan" }
+    require(scans.count > 100, "there are no vectors")
+    for scan in scans {
+      let text = scan.input.text ?? ""
+      let expected = scan.expected.types ?? []
+      require(PersonalData.found(in: text).map(\.kind.rawValue) == expected, scan.id)
+      let escaped = text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+      require(kinds(leaks("<p>\(escaped)</p>", "a.html")) == Set(expected), "\(scan.id) in a page")
+    }
+    for (path, text, word) in hidden {
+      let found = leaks(text, path).map(\.rule.words)
+      require(Set(found) == [word], "\(word) in \(text)")
+    }
+    for text in [
+      "postcards", "Cards overseas", "0.2079460018 of all", "12 020 794 600 contacts",
+      "0207-12-31 123",
+    ] {
+      require(leaks("<p>\(text)</p>", "a.html").isEmpty, "nothing in \(text)")
+    }
+  }
+
+  private static let hidden: [(String, String, String)] = [
+    ("a.html", "<p>South <b>Qu</b>ay</p>", "the name of another partner"),
+    ("a.html", "<p>South&#32;Qu&#x61;y</p>", "the name of another partner"),
+    ("a.html", "<p title='S\u{AD}outh&nbsp;Quay'>x</p>", "the name of another partner"),
+    ("a.html", "<a href='?South%20Quay'>x</a>", "the name of another partner"),
+    ("a.svg", "<svg><![CDATA[a & South  Quay]]></svg>", "the name of another partner"),
+    ("a.json", "{\"a\": \"South\\u0020Quay\"}", "the name of another partner"),
+    ("a.csv", "a\r\n\"x\nSouth\nQuay\"\r\n", "the name of another partner"),
+    ("south-quay.html", "<p>x</p>", "the name of another partner"),
+    ("a.txt", Data("xxSouth Quay".utf8).base64EncodedString(), "the name of another partner"),
+    ("a.html", "<td>cards</td>", "the name of another partner's queue"),
+    ("a.csv", "90e0e000-0000-4000-8000-000000000104\r\n", "the id of another partner's queue"),
+    ("a.txt", "40fe0000-0000-4000-8000-000000000401", "the id of another partner's agent"),
+    ("a.txt", "zebra-7731", "a canary"), ("a.txt", "hUsh-7f3a9c1d5e", "a secret"),
+  ]
+
+  private static func leaks(_ text: String, _ path: String) -> [Leak] {
+    var scanner = LeakScanner(
+      [
+        ForbiddenText(.partner, "South Quay"), ForbiddenText(.queue, "Cards"),
+        ForbiddenText(.identifier, "90e0e000-0000-4000-8000-000000000104"),
+        ForbiddenText(.agent, "40fe0000-0000-4000-8000-000000000401"),
+        ForbiddenText(.canary, "zebra-7731"), ForbiddenText(.secret, "hUsh-7f3a9c1d5e"),
+      ], own: OwnTexts(names: [], queues: ["Cards overseas"]))
+    return scanner.leaks(in: [OutputFile(path: path, bytes: Array(text.utf8))])
+  }
+
+  private static func kinds(_ leaks: [Leak]) -> Set<String> {
+    Set(leaks.compactMap { if case .personal(let kind) = $0.rule { kind.rawValue } else { nil } })
+  }
+
+  private static func require(_ isSo: Bool, _ what: String) {
+    guard !isSo else { return }
+    print(what)
+    exit(1)
+  }
+}
+
+/// As in the model, which the scan needs nothing else of.
+package struct OutputFile: Sendable {
+  package let path: String
+  package let bytes: [UInt8]
+}
