@@ -35,12 +35,14 @@ import Testing
       ])
   }
 
-  /// 292 and 290 contacts at 3.10.
-  @Test func `the smaller amount of a fee is undisputed`() throws {
+  /// 292 and 290 contacts at 3.10; 78.5 % costs 2 % of 905.20, and 80.0 % costs nothing.
+  @Test func `the smaller amount of a fee or credit is undisputed`() throws {
     #expect(
       try lines("undisputed.csv") == [
         "item,currency,ours,theirs,stated,undisputed,disputed",
-        "Answered contacts,ILS,905.20,899.00,yes,899.00,-6.20", "*,ILS,,,,899.00,6.20",
+        "Answered contacts,ILS,905.20,899.00,yes,899.00,-6.20",
+        "Credit: Service level,ILS,-18.10,0.00,yes,-18.10,18.10",
+        "*,ILS,887.10,899.00,,880.90,24.30",
       ])
   }
 
@@ -48,6 +50,10 @@ import Testing
     let page = try file("reconciliation.html")
     #expect(page.contains("Of three figures that <bdi>Northline</bdi> sent, two differ beyond"))
     #expect(page.contains("april &lt;final&gt;.csv"))
+    #expect(
+      page.contains(
+        "Service level is 78.50 % (missed) by our figures and 80.00 % (met) by theirs, as their "
+          + "file states it."))
     #expect(page.contains("‘Calls’ was taken") || page.contains("&#39;Calls&#39; was taken"))
     try Golden.expect(page, equals: "reconciliation.html")
   }

@@ -68,6 +68,34 @@ package struct StatementSources: Sendable {
     try draft(for: period, sheet: sheet, history: history, records: records, asOf: asOf).result
   }
 
+  /// A month as another party's figures make it: `tally` is what fees count, and `figures`
+  /// stand in for measures, by their id and in the unit of their target.
+  package func month(
+    of period: Period, sheet: Sheet, history: [PeriodResult], records: RecordCheck? = nil,
+    asOf: Instant, tally: Tally, figures: [String: Fraction]
+  ) throws -> CommonGround.Month {
+    guard let terms = contract.terms(on: period.firstDay) else {
+      throw BillingError.noTerms(period.firstDay, contract: contract.title)
+    }
+    let media = sheet.queues.first?.media.first ?? "voice"
+    let month = self.month(
+      terms, period, sheet, media, total: tally, history: history, records: records,
+      isFinal: sheet.window.end <= contract.finalUntil(asOf: asOf))
+    let (assessments, invoice) = try month.judged(figures)
+    return CommonGround.Month(lines: invoice.lines, assessments: assessments)
+  }
+
+  private func month(
+    _ terms: Terms, _ period: Period, _ sheet: Sheet, _ media: String, total: Tally,
+    history: [PeriodResult], records: RecordCheck?, isFinal: Bool
+  ) -> ContractMonth {
+    ContractMonth(
+      contract: contract, terms: terms, period: period, sheet: sheet, media: media,
+      total: total, calls: records?.calls[media], isFinal: isFinal,
+      history: ContractHistory(
+        history, since: contract.month(holding: contract.terms.first?.from ?? terms.from).month))
+  }
+
   private struct Draft {
     let terms: Terms
     let formulas: Formulas
@@ -96,11 +124,9 @@ package struct StatementSources: Sendable {
     var assessments: [Assessment] = []
     var invoice: Invoice?
     if period.kind == .month, total.state != .missing {
-      let month = ContractMonth(
-        contract: contract, terms: terms, period: period, sheet: sheet, media: media,
-        total: total.tally, calls: records?.calls[media], isFinal: isFinal,
-        history: ContractHistory(
-          history, since: contract.month(holding: contract.terms.first?.from ?? terms.from).month))
+      let month = month(
+        terms, period, sheet, media, total: total.tally, history: history, records: records,
+        isFinal: isFinal)
       if isUnderWay {
         assessments = try month.soFar()
       } else {

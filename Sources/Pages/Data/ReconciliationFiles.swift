@@ -71,15 +71,16 @@ struct ReconciliationFiles {
 
   private static func undisputed(_ money: CommonGround) -> DataFile {
     let fields = [
-      Field("item", "string", "The fee, or * for their sum"),
+      Field("item", "string", "The fee or credit, or * for their sum"),
       Field("currency", "string", "ISO 4217 code"),
       Field("ours", "number", "By our figures"), Field("theirs", "number", "By theirs"),
-      Field("stated", "string", "yes where their file has the count of the fee"),
+      Field("stated", "string", "yes where their file has the figure behind it"),
       Field("undisputed", "number", "What both sides' figures support"),
       Field("disputed", "number", "Theirs minus ours; in the sum, the sizes added up"),
     ]
     return DataFile(
-      "undisputed", title: "One row is a fee by both sides' figures", key: ["item"], fields: fields
+      "undisputed", title: "One row is a fee or credit by both sides' figures", key: ["item"],
+      fields: fields
     ) { buffer in
       for line in money.lines {
         buffer.text(line.item)
@@ -93,8 +94,8 @@ struct ReconciliationFiles {
       }
       buffer.plain("*")
       buffer.plain(money.undisputed.currency.code)
-      buffer.plain("")
-      buffer.plain("")
+      buffer.plain(money.ours.text)
+      buffer.plain(money.theirs.text)
       buffer.plain("")
       buffer.plain(money.undisputed.text)
       buffer.plain(money.disputed.text)

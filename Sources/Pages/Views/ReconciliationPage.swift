@@ -44,7 +44,7 @@ struct ReconciliationPage {
       \(differing == 1 ? "differs" : "differ") beyond tolerance.
       """
     guard let money = comparison.money, money.obstacle == nil else { return head }
-    return "\(head) \(sum(money, "undisputed").data()) in fees are undisputed."
+    return "\(head) \(sum(money, "undisputed").data()) are undisputed."
   }
 
   private var facts: HTML {
@@ -151,10 +151,10 @@ struct ReconciliationPage {
     let code = money.undisputed.currency.code
     var table = Table(
       "table3", style: "fit nw", resource: "undisputed",
-      title: "Table 3: Fees by both sides’ figures",
-      subtitle: "Amounts in \(code). Where their file has no count of a fee, ours stands",
+      title: "Table 3: Fees and credits by both sides’ figures",
+      subtitle: "Amounts in \(code). Where their file has no figure for a line, ours stands",
       columns: [
-        .plain("Fee"), .figure("Ours", "ours", .money(code)),
+        .plain("Line"), .figure("Ours", "ours", .money(code)),
         .figure("Theirs", "theirs", .money(code)),
         .figure("Undisputed", "undisputed", .money(code)),
         .figure("Disputed", "disputed", .money(code)),
@@ -177,18 +177,27 @@ struct ReconciliationPage {
     table.sum(
       "Together",
       cells: [
-        .html(""), .html(""), .figure(sum(money, "undisputed")), .figure(sum(money, "disputed")),
+        .figure(sum(money, "ours")), .figure(sum(money, "theirs")),
+        .figure(sum(money, "undisputed")), .figure(sum(money, "disputed")),
       ])
     return table.html
+      + (money.remarks.isEmpty
+        ? "" : Facts.list(money.remarks.map { "\(Sentences.capitalized($0))." }))
       + Facts.note(
         """
-        The undisputed part of a fee is the smaller of both amounts; it is payable whatever comes of \
-        the rest. Source: <a href="data/undisputed.csv">undisputed.csv</a>.
+        The undisputed part of a line is the smaller of both amounts; together they are payable \
+        whatever comes of the rest. Source: <a href="data/undisputed.csv">undisputed.csv</a>.
         """)
   }
 
   private func sum(_ money: CommonGround, _ column: String) -> Figure {
-    let amount = column == "undisputed" ? money.undisputed : money.disputed
+    let amount =
+      switch column {
+      case "ours": money.ours
+      case "theirs": money.theirs
+      case "undisputed": money.undisputed
+      default: money.disputed
+      }
     return Figure(
       Shown.money(amount), exact: amount.text, unit: .money(amount.currency.code),
       place: Figure.Place("undisputed", "item=*", column))

@@ -137,7 +137,7 @@ struct BuildStage: Sendable {
             }, renderer: renderer, seal: seal)
           let draft = try chapter.statement(
             history: history.suffix(12), commentary: source.commentary(on: period),
-            theirs: source.theirSide(of: chapter))
+            theirs: source.theirSide(of: chapter, history: history.suffix(12)))
           let tables = try renderer.tables(draft)
           let statement = try stage.issue(draft, tables: tables)
           let previous = source.captured.last {

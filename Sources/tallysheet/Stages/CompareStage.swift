@@ -23,7 +23,9 @@ struct CompareStage: Sendable {
 
   func run(_ path: String, mapping: String?) throws -> Result {
     let chapter = try source.chapter(of: period)
-    let read = try source.comparison(of: chapter, with: path, mapping: mapping)
+    let read = try source.comparison(of: chapter, with: path, mapping: mapping) {
+      try source.history(before: period).suffix(12)
+    }
     return Result(
       partner: source.settings.partner.id, period: period, capture: chapter.capture.id,
       file: read.file, comparison: read.comparison, isBilled: read.comparison.money != nil)
@@ -32,9 +34,11 @@ struct CompareStage: Sendable {
 
 extension PartnerSource {
   /// The partner's own figures beside ours, when it sent any for the period.
-  func theirSide(of chapter: Chapter) throws -> TheirSide? {
+  func theirSide(
+    of chapter: Chapter, history: ArraySlice<PeriodResult>
+  ) throws -> TheirSide? {
     guard let found = theirFile(on: chapter.period) else { return nil }
-    let read = try comparison(of: chapter, with: found.path, mapping: found.mapping)
+    let read = try comparison(of: chapter, with: found.path, mapping: found.mapping) { history }
     return TheirSide(
       comparison: read.comparison,
       file: read.file.path.split(separator: "/").last.map(String.init) ?? "",
@@ -42,8 +46,11 @@ extension PartnerSource {
   }
 
   /// Reads the other side's file and holds it against a captured period.
+  ///
+  /// The months before are only asked for where the period's money hangs on them.
   func comparison(
-    of chapter: Chapter, with path: String, mapping: String?
+    of chapter: Chapter, with path: String, mapping: String?,
+    history: () throws -> ArraySlice<PeriodResult>
   ) throws -> (file: TheirFile, comparison: Comparison) {
     let mapping = try mapping.map { try TheirMapping(reading: $0) } ?? TheirMapping()
     let period = chapter.period
@@ -61,7 +68,9 @@ extension PartnerSource {
     }
     let comparison = try Comparison(
       ours: chapter.ledger(terms), earlier: earlier.map { $0.ledger(terms) }, theirs: file.report,
-      tolerances: mapping.tolerances, money: chapter.money(terms))
+      tolerances: mapping.tolerances,
+      money: chapter.isBilled(terms)
+        ? chapter.money(terms, terms.hangsOnEarlierMonths ? try history() : []) : nil)
     return (file, comparison)
   }
 }
@@ -73,18 +82,27 @@ extension Chapter {
       formulas: Formulas(terms.measures), media: sheet.queues.first?.media.first ?? "voice")
   }
 
-  /// How fees follow from counts; `nil` where the period is not billed, or a fee rounds single
-  /// calls, of which a part costs nobody knows what.
-  fileprivate func money(_ terms: Terms) -> CommonGround.Terms? {
-    guard period.kind == .month, !terms.chargesSingleCalls,
-      sources.until ?? sheet.window.end >= sheet.window.end
-    else { return nil }
-    let currency = sources.contract.currency
-    let month = period.month
-    let rules = BillRules(
-      currency, rounding: terms.billing.rounding, roundsLines: terms.billing.roundsLines)
-    return CommonGround.Terms(currency) { tally in
-      Bill(try terms.items(tally, month: month), credits: [], rules: rules).lines
+  /// Whether amounts follow from counts: not where the period is no whole month, or a fee rounds
+  /// single calls, of which a part costs nobody knows what.
+  fileprivate func isBilled(_ terms: Terms) -> Bool {
+    period.kind == .month && !terms.chargesSingleCalls
+      && sources.until ?? sheet.window.end >= sheet.window.end
+  }
+
+  /// How fees and credits follow from one side's figures.
+  fileprivate func money(
+    _ terms: Terms, _ history: ArraySlice<PeriodResult>
+  ) -> CommonGround.Terms {
+    CommonGround.Terms(sources.contract.currency, measures: terms.measures) { tally, figures in
+      try month(history: history, tally: tally, figures: figures)
     }
+  }
+}
+
+extension Terms {
+  /// Whether a credit may repeat, come back, or be judged with other months.
+  fileprivate var hangsOnEarlierMonths: Bool {
+    credits.repeatMultiplier > 1
+      || measures.contains { $0.conditions.earnBack != nil || $0.conditions.span != nil }
   }
 }

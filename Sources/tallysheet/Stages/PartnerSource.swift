@@ -232,6 +232,15 @@ struct Chapter: Sendable {
       for: period, sheet: sheet, history: Array(history), records: records, asOf: asOf)
   }
 
+  /// The month as another party's figures make it.
+  func month(
+    history: ArraySlice<PeriodResult>, tally: Tally, figures: [String: Fraction]
+  ) throws -> CommonGround.Month {
+    try sources.month(
+      of: period, sheet: sheet, history: Array(history), records: records, asOf: asOf,
+      tally: tally, figures: figures)
+  }
+
   func statement(
     history: ArraySlice<PeriodResult>, commentary: Commentary?, theirs: TheirSide? = nil
   ) throws -> Statement {

@@ -23,12 +23,16 @@ struct ComparisonJSON: Encodable {
     let sum: String
     let uncheckedLines: Int
     let uncheckedSum: String
+    let outsideLines: Int
+    let outsideSum: String
   }
 
   struct Conclusion: Encodable {
     let confidence: String
     let causes, words: [String]
     let alternatives: [[String]]
+    /// Each reading of a cause that fits every line as well as the one in `words`.
+    let fits: [String: [String]]
     let reservation: String?
     let differingLines, lines, checkedLines, uncheckedRows: Int
     let remaining: [Remains]
@@ -36,9 +40,17 @@ struct ComparisonJSON: Encodable {
 
   struct Fee: Encodable { let item, ours, theirs, undisputed, disputed: String, stated: Bool }
 
+  struct Result: Encodable {
+    let measure: String
+    let ours, theirs, ourVerdict, theirVerdict, basis, obstacle: String?
+  }
+
   struct Amounts: Encodable {
-    let currency, undisputed, disputed: String
-    let fees: [Fee]
+    let currency, undisputed, disputed, ours, theirs: String
+    /// Fees, then credits below zero.
+    let lines: [Fee]
+    let results: [Result]
+    let remarks: [String]
     let obstacle: String?
   }
 
@@ -75,6 +87,8 @@ struct ComparisonJSON: Encodable {
     conclusion = Conclusion(
       confidence: diagnosis.confidence.rawValue, causes: diagnosis.causes.map(\.rawValue),
       words: diagnosis.words, alternatives: diagnosis.alternatives.map { $0.map(\.rawValue) },
+      fits: Dictionary(
+        uniqueKeysWithValues: diagnosis.fits.map { ($0.cause.rawValue, $0.readings) }),
       reservation: diagnosis.reservation.isEmpty ? nil : diagnosis.reservation,
       differingLines: diagnosis.differing, lines: diagnosis.lines,
       checkedLines: diagnosis.checked, uncheckedRows: diagnosis.unknown,
@@ -83,17 +97,25 @@ struct ComparisonJSON: Encodable {
           metric: $0.column.metric.name, unit: $0.column.unit, differingLines: $0.differing,
           lines: $0.lines, sum: $0.column.value($0.sum).text($0.column.places),
           uncheckedLines: $0.unchecked,
-          uncheckedSum: $0.column.value($0.uncheckedSum).text($0.column.places))
+          uncheckedSum: $0.column.value($0.uncheckedSum).text($0.column.places),
+          outsideLines: $0.unknown,
+          outsideSum: $0.column.value($0.unknownSum).text($0.column.places))
       })
     money = comparison.money.map { money in
       Amounts(
         currency: money.undisputed.currency.code, undisputed: money.undisputed.text,
-        disputed: money.disputed.text,
-        fees: money.lines.map {
+        disputed: money.disputed.text, ours: money.ours.text, theirs: money.theirs.text,
+        lines: money.lines.map {
           Fee(
             item: $0.item, ours: $0.ours.text, theirs: $0.theirs.text,
             undisputed: $0.undisputed.text, disputed: $0.disputed.text, stated: $0.isStated)
-        }, obstacle: money.obstacle?.what)
+        },
+        results: money.results.map {
+          Result(
+            measure: $0.measure.id, ours: $0.ours?.text(4), theirs: $0.theirs?.text(4),
+            ourVerdict: $0.ourVerdict?.rawValue, theirVerdict: $0.theirVerdict?.rawValue,
+            basis: $0.basis.isEmpty ? nil : $0.basis, obstacle: $0.obstacle)
+        }, remarks: money.remarks, obstacle: money.obstacle?.what)
     }
   }
 }

@@ -71,9 +71,20 @@ struct ComparisonText {
         line.undisputed.text, signed(line.disputed.text),
       ]
     }
+    let sums = [
+      [
+        "together", money.ours.text, money.theirs.text, money.undisputed.text,
+        signed((money.theirs + -money.ours).text),
+      ]
+    ]
     return TextColumns.aligned(
-      [["fee, \(code)", "ours", "theirs", "undisputed", "disputed"]] + rows, right: [1, 2, 3, 4])
-      + ["Undisputed: \(code) \(money.undisputed.text). Disputed: \(code) \(money.disputed.text)."]
+      [["amount, \(code)", "ours", "theirs", "undisputed", "disputed"]] + rows + sums,
+      right: [1, 2, 3, 4])
+      + money.remarks.map { $0 + "." }
+      + [
+        "Undisputed: \(code) \(money.undisputed.text). "
+          + "Disputed: \(code) \(money.disputed.text)."
+      ]
   }
 
   private static func signed(_ text: String?) -> String { text.map(TextColumns.signed) ?? "" }

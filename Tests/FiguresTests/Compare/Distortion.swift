@@ -37,6 +37,60 @@ struct Distortion {
     return causes
   }
 
+  /// How a right answer begins to say what one of the causes did; `nil` where it holds a number
+  /// that can only be read off the copy.
+  func words(_ cause: Cause) -> String? {
+    switch cause {
+    case .formula:
+      switch formula {
+      case .answered: "their service level is answered in time / answered"
+      case .withoutShort:
+        "their service level is answered in time / (answered + abandoned − short abandons)"
+      case .shortMet:
+        "their service level is (answered in time + short abandons) / (answered + abandoned)"
+      case .shortIsNoAbandon: "they count short abandons as no abandons"
+      case nil: nil
+      }
+    case .zoneShift: "their rows run \(lagWords)"
+    case .intervalEdge:
+      switch edge {
+      case .firstOfHours: "the first 5 minutes of the opening hours"
+      case .lastOfHours: "the last 5 minutes of the opening hours"
+      case .firstHour: "the first 60 minutes of the opening hours"
+      case nil: nil
+      }
+    case .hours:
+      switch hours {
+      case .open: "only intervals in the contract's hours"
+      case .withoutFriday: "there is no Friday in"
+      case .weekend: "there is no Friday and no Saturday in"
+      case .daily, nil: nil
+      }
+    case .media: "their figures hold callback as well"
+    case .averaging:
+      meanOf == 3600
+        ? "their ratios and averages are means over hours"
+        : "their ratios and averages are means over intervals of \((meanOf ?? 0) / 60) minutes"
+    case .rounding:
+      switch rounding {
+      case .nearestMinute: "each of their rows is rounded to the nearest"
+      case .upMinute: "each of their rows is rounded up"
+      case .downMinute: "each of their rows is rounded down"
+      case .intervalUpMinute: "each interval is rounded up to 60 s"
+      case nil: nil
+      }
+    case .entriesAgainstContacts, .lateData, .incompleteFetch, .billingIncrements: nil
+    }
+  }
+
+  private var lagWords: String {
+    let lengths = [
+      900: "15 minutes", 1800: "30 minutes", 3600: "1 hour", 7200: "2 hours", 10_800: "3 hours",
+      18_000: "5 hours", 21_600: "6 hours",
+    ]
+    return (lengths[abs(lag)] ?? "?") + (lag > 0 ? " late" : " early")
+  }
+
   /// The columns of every copy: talk in seconds, or in whole minutes where rows are rounded.
   private var columns: [TheirReport.Column] {
     func count(_ counter: Counter) -> TheirReport.Column {

@@ -93,29 +93,30 @@ struct ExampleMonth {
         answers: answers),
       history: history,
       commentary: commentary.map { Commentary(markdown: $0, file: "commentary/april.md") },
-      theirs: try theirs.map { try theirSide($0.columns, $0.values, sheet, contract) },
+      theirs: try theirs.map { try theirSide($0.columns, $0.values, sheet, sources, taken) },
       asOf: taken)
   }
 
-  /// Their month in one row, held against ours, with the price of an answered contact.
+  /// Their month in one row, held against ours and billed by the contract.
   private func theirSide(
-    _ columns: [TheirReport.Column], _ values: [Int?], _ sheet: Sheet, _ contract: Contract
+    _ columns: [TheirReport.Column], _ values: [Int?], _ sheet: Sheet,
+    _ sources: StatementSources, _ asOf: Instant
   ) throws -> TheirSide {
     let report = TheirReport(
       columns: columns, scopes: [TheirReport.Scope()],
       rows: [TheirReport.Row(scope: 0, window: sheet.window, values: values)], grain: .period)
+    let contract = sources.contract
     let terms = try #require(contract.terms.first)
-    let month = try #require(LocalDate("1999-04-01"))
+    let period = try Period("1999-04")
     return TheirSide(
       comparison: try Comparison(
         ours: Ledger(
           sheet, zone: contract.zone, hours: contract.hours, formulas: Formulas(terms.measures),
           media: "voice"),
         earlier: [], theirs: report, tolerances: [:],
-        money: CommonGround.Terms(contract.currency) {
-          Bill(
-            try terms.items($0, month: month), credits: [], rules: BillRules(contract.currency)
-          ).lines
+        money: CommonGround.Terms(contract.currency, measures: terms.measures) {
+          try sources.month(
+            of: period, sheet: sheet, history: [], asOf: asOf, tally: $0, figures: $1)
         }),
       file: "april <final>.csv", sha256: String(repeating: "ef", count: 32),
       readings: ["'Calls' was taken for offered"])

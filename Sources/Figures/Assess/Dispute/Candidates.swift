@@ -17,7 +17,7 @@ struct Candidates: Sendable {
   }
 
   private var ledger: Ledger { trial.ledger }
-  private var report: TheirReport { trial.report }
+  var report: TheirReport { trial.report }
 
   /// Their columns of one kind that we record too.
   func columns(where holds: (ComparedMetric) -> Bool) -> [Int] {
@@ -52,6 +52,17 @@ struct Candidates: Sendable {
     }
   }
 
+  /// All clocks that are tried, the likelier first.
+  var clocks: [ClockShift] {
+    let lags = stride(from: -43_200, through: 50_400, by: 900).filter { $0 != 0 }
+    var clocks = lags.map(ClockShift.constant)
+    if ledger.clock.hasOffsetChange {
+      clocks += lags.map(ClockShift.fixedOffset)
+      if report.grain == .day { clocks += lags.map(ClockShift.dayBegins) }
+    }
+    return clocks.sorted { $0.oddity < $1.oddity }
+  }
+
   /// The clocks under which most lines of their counts and times agree, and those under which the
   /// first of them comes nearest to ours: three of each.
   ///
@@ -61,11 +72,8 @@ struct Candidates: Sendable {
     let sums = columns(where: \.isSum)
     let columns = sums.isEmpty ? trial.columns : sums
     guard report.grain != .period, base.shift == nil, let first = columns.first else { return [] }
-    let lags = stride(from: -43_200, through: 50_400, by: 900).filter { $0 != 0 }
-    var shifts = lags.map(ClockShift.constant)
-    if ledger.clock.hasOffsetChange { shifts += lags.map(ClockShift.fixedOffset) }
     let count = min(40, trial.stretches.count)
-    let scored = shifts.compactMap { shift -> (recipe: Recipe, residual: Residual)? in
+    let scored = clocks.compactMap { shift -> (recipe: Recipe, residual: Residual)? in
       let recipe = base.with { $0.shift = shift }
       guard let residual = trial.sample(recipe, columns, of: count),
         residual.parts[first].lines * 2 >= count
@@ -101,7 +109,14 @@ struct Candidates: Sendable {
   private var transfers: [Recipe] {
     guard ledger.sheet.recorded.contains(.transferred) else { return [] }
     let sets: [[Counter]] = [[.offered], [.offered, .answered], [.offered, .answered, .handled]]
-    return sets.map { counters in Recipe { $0.contacts = .withoutTransfers(counters) } }
+    // A counter that they do not state would tell two readings apart in words only.
+    let stated = sets.map { counters in
+      counters.filter { counter in
+        !derived.isEmpty || !columns { $0 == .counter(counter) }.isEmpty
+      }
+    }
+    return Set(stated).sorted { $0.count < $1.count }.filter { !$0.isEmpty }
+      .map { counters in Recipe { $0.contacts = .withoutTransfers(counters) } }
   }
 
   private var hours: [Recipe] {
@@ -120,7 +135,9 @@ struct Candidates: Sendable {
 
   private var series: [Recipe] {
     var choices: [SeriesChoice] = []
-    let all = ledger.sheet.series
+    // To leave out what holds nothing, or to add it, is no difference.
+    let all = ledger.sheet.series.enumerated()
+      .filter { !ledger.strips[$0.offset].intervals.isEmpty }.map(\.element)
     let shown = all.filter { $0.media == ledger.media }
     func distinct<Value: Hashable>(_ values: [Value]) -> [Value] {
       var seen: Set<Value> = []

@@ -31,6 +31,19 @@ package struct Remainder: Sendable, Hashable {
   /// Lines whose difference is allowed but cannot be checked, and theirs minus ours in them.
   package let unchecked: Int
   package let uncheckedSum: Int
+  /// Lines that differ in rows which need figures from outside the period, and theirs minus ours
+  /// in them.
+  package let unknown: Int
+  package let unknownSum: Int
+}
+
+/// What one cause may mean where the file fits several readings of it equally.
+package struct Fit: Sendable, Hashable {
+  package let cause: Cause
+  /// Each reading as a sentence without a full stop, the named one first.
+  package let readings: [String]
+  /// All of them in short.
+  package let words: String
 }
 
 /// Which causes explain the gap, and how sure that is.
@@ -51,6 +64,8 @@ package struct Diagnosis: Sendable, Hashable {
   package let words: [String]
   /// Other explanations that fit as well.
   package let alternatives: [[Cause]]
+  /// Those of the causes that may mean several things: which one, the file does not tell.
+  package let fits: [Fit]
   /// Why it is not certain, as a sentence without a full stop; empty when it is.
   package let reservation: String
   package let tests: [CauseTest]
@@ -62,4 +77,6 @@ package struct Diagnosis: Sendable, Hashable {
   /// Lines that differ when nothing is explained, and those that could be compared.
   package let differing: Int
   package let lines: Int
+  /// What gives every line of theirs that was checked; `nil` while something remains.
+  let recipe: Recipe?
 }

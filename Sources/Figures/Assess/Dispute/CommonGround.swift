@@ -1,27 +1,50 @@
 import Foundation
 
-/// What a month's fees come to by both sides' figures, and where they part.
+/// What a month comes to by both sides' figures, fees and credits, and where they part.
 package struct CommonGround: Sendable, Hashable {
-  /// What the fees of a period are computed with.
+  /// A month as it is billed by one side's figures.
+  package struct Month: Sendable {
+    let lines: [InvoiceLine]
+    let assessments: [Assessment]
+
+    package init(lines: [InvoiceLine], assessments: [Assessment] = []) {
+      self.lines = lines
+      self.assessments = assessments
+    }
+  }
+
+  /// What the amounts of a period are computed with.
   package struct Terms: Sendable {
-    let lines: @Sendable (Tally) throws -> [InvoiceLine]
+    let month: @Sendable (Tally, [String: Fraction]) throws -> Month
+    /// Those whose results move money.
+    let measures: [Measure]
     let currency: Currency
 
-    /// `lines` forms the invoice's fee lines from a tally of the period.
+    /// `month` bills a tally of the period; figures by a measure's id, in the unit of its target,
+    /// stand in for those that the tally would give.
+    package init(
+      _ currency: Currency, measures: [Measure],
+      month: @escaping @Sendable (Tally, [String: Fraction]) throws -> Month
+    ) {
+      self.currency = currency
+      self.measures = measures.filter { $0.consequence != .none }
+      self.month = month
+    }
+
+    /// Fees alone, of a contract without credits.
     package init(
       _ currency: Currency,
       lines: @escaping @Sendable (Tally) throws -> [InvoiceLine]
     ) {
-      self.currency = currency
-      self.lines = lines
+      self.init(currency, measures: []) { tally, _ in Month(lines: try lines(tally)) }
     }
   }
 
-  /// One fee.
+  /// One fee or credit.
   package struct Line: Sendable, Hashable {
     package let item: String
     package let ours: Money
-    /// By their counter where their file has one; otherwise they say nothing against ours.
+    /// By their figures where their file has them; otherwise they say nothing against ours.
     package let theirs: Money
     package let isStated: Bool
 
@@ -35,16 +58,23 @@ package struct CommonGround: Sendable, Hashable {
   package let undisputed: Money
   /// The sizes of the disputed amounts added up.
   package let disputed: Money
-  /// Why there are no amounts, when a fee cannot be formed.
+  /// What is to be paid by either side's figures.
+  package let ours: Money
+  package let theirs: Money
+  /// Measures that were judged by their figures, and those that could not be.
+  package let results: [ComparedResult]
+  /// Why there are no amounts, when they cannot be formed.
   package let obstacle: Explanation?
 
-  init(_ trial: Trial, _ terms: Terms, _ tolerances: [ComparedMetric: Tolerance]) {
+  init(
+    _ trial: Trial, _ terms: Terms, _ tolerances: [ComparedMetric: Tolerance],
+    _ table: [ComparedLine], explained recipe: Recipe?
+  ) {
     let ledger = trial.ledger
     let ours = ledger.tally(of: TheirReport.Scope(), in: ledger.sheet.window)
     var theirs = ours
     var stated: Set<Counter> = []
-    let compared = ComparedLine.all(trial, tolerances)
-    for line in compared {
+    for line in table {
       guard case .counter(let counter) = line.column.metric, let value = line.theirs,
         line.ours != nil
       else { continue }
@@ -54,31 +84,53 @@ package struct CommonGround: Sendable, Hashable {
       theirs[counter] = line.column.inOurUnit(value)
     }
     let zero = Money(minorUnits: 0, terms.currency)
+    var results: [ComparedResult] = []
     do {
-      let own = try terms.lines(ours)
-      let other = try terms.lines(theirs)
-      // A band that only one side reaches is a line that only that side has.
-      let items = own + other.filter { line in !own.contains { $0.item == line.item } }
+      let own = try terms.month(ours, [:])
+      let reader = TheirResults(trial: trial, table: table, recipe: recipe)
+      let found = terms.measures.map { measure in
+        (measure, reader.figure(of: measure, counts: theirs, stated: stated))
+      }
+      var figures: [String: Fraction] = [:]
+      for case (let measure, .theirs(let figure, _)) in found { figures[measure.id] = figure }
+      let other = try terms.month(theirs, figures)
+      results = found.map { measure, figure in
+        ComparedResult(measure, figure, ours: own.assessments, theirs: other.assessments)
+      }
+      let judged = results.filter { $0.obstacle == nil }.map { "Credit: \($0.measure.title)" }
+      // A band or a credit that only one side reaches is a line that only that side has.
+      let items =
+        own.lines
+        + other.lines.filter { line in
+          !own.lines.contains { $0.item == line.item }
+        }
       lines = items.map { line in
         func amount(_ lines: [InvoiceLine]) -> Money {
           lines.first { $0.item == line.item }?.amount ?? zero
         }
         return Line(
-          item: line.item, ours: amount(own), theirs: amount(other),
-          isStated: stated.contains { line.source.contains($0.column) })
+          item: line.item, ours: amount(own.lines), theirs: amount(other.lines),
+          isStated: stated.contains { line.source.contains($0.column) }
+            || judged.contains(line.item) || amount(own.lines) != amount(other.lines))
       }
       obstacle = nil
     } catch {
       lines = []
       obstacle =
         (error as? any Explained)?.explanation
-        ?? Explanation(.badData, what: "the fees cannot be formed")
+        ?? Explanation(.badData, what: "the amounts cannot be formed")
     }
+    self.results = results
     undisputed = lines.reduce(zero) { $0 + $1.undisputed }
     disputed = lines.reduce(zero) {
       $0 + Money(minorUnits: abs($1.disputed.minorUnits), terms.currency)
     }
+    self.ours = lines.reduce(zero) { $0 + $1.ours }
+    self.theirs = lines.reduce(zero) { $0 + $1.theirs }
   }
+
+  /// What a reader must know of the credits, sentences without a full stop.
+  package var remarks: [String] { obstacle == nil ? results.flatMap(\.words) : [] }
 }
 
 extension TheirReport.Column {

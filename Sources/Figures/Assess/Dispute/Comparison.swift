@@ -38,7 +38,8 @@ package struct Comparison: Sendable {
     diagnosis =
       table.allSatisfy { $0.status == .within }
       ? Investigation.nothing(trial) : Investigation(trial).diagnosis()
-    self.money = money.map { CommonGround(trial, $0, tolerances) }
+    let (lines, recipe) = (table, diagnosis.recipe)
+    self.money = money.map { CommonGround(trial, $0, tolerances, lines, explained: recipe) }
     var notes: [Note] = []
     let outside = report.outsideCount(of: period)
     if outside > 0 { notes.append(.outside(outside)) }
@@ -94,8 +95,8 @@ extension Investigation {
   static func nothing(_ trial: Trial) -> Diagnosis {
     let plain = trial.residual(Recipe()) ?? Residual(columns: trial.report.columns.count)
     return Diagnosis(
-      confidence: .none, causes: [], words: [], alternatives: [], reservation: "", tests: [],
-      remainders: [], checked: plain.lines, unknown: plain.unknown, differing: plain.differing,
-      lines: plain.lines)
+      confidence: .none, causes: [], words: [], alternatives: [], fits: [], reservation: "",
+      tests: [], remainders: [], checked: plain.lines, unknown: plain.unknown,
+      differing: plain.differing, lines: plain.lines, recipe: plain.isZero ? Recipe() : nil)
   }
 }

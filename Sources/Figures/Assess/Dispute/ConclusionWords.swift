@@ -15,7 +15,12 @@ extension Diagnosis {
   /// What the causes mean here, what speaks against them, and what was not checked: sentences.
   package var remarks: [String] {
     guard confidence != .none else { return [] }
-    var lines = words.map { $0.prefix(1).uppercased() + $0.dropFirst() + "." }
+    func sentence(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() + "." }
+    // Of what is not certain, what a cause says is a guess and no fact about their file.
+    var lines =
+      confidence == .certain
+      ? words.map(sentence) : words.map { "It would mean: \($0)." }
+    lines += fits.map { "Fits equally, \($0.cause.title): \($0.words)." }
     if !reservation.isEmpty { lines.append("Not certain because \(reservation).") }
     lines += alternatives.map {
       "Fits as well: \($0.map(\.title).joined(separator: " and "))."
@@ -29,7 +34,7 @@ extension Diagnosis {
 
   /// What the explanation leaves open; empty when nothing remains.
   package var open: [Remainder] {
-    remainders.filter { $0.differing > 0 || $0.unchecked > 0 }
+    remainders.filter { $0.differing > 0 || $0.unchecked > 0 || $0.unknown > 0 }
   }
 
   /// How one of its tests ended.
@@ -62,6 +67,9 @@ extension Remainder {
     if unchecked > 0 {
       parts.append(
         "\(unchecked) lines fit but cannot be checked, \(amount(uncheckedSum)) in all")
+    }
+    if unknown > 0 {
+      parts.append("rows that could not be checked differ by \(amount(unknownSum)) in all")
     }
     return "\(column.metric.name): " + parts.joined(separator: "; ")
   }

@@ -12,6 +12,9 @@ struct Investigation {
   private struct Finding {
     let recipe: Recipe
     let residual: Residual
+    /// Lines that differ when nothing is explained, of those that the recipe can be held against.
+    let comparable: Int
+    var helps: Int { comparable - residual.differing }
     var isExact: Bool { residual.isZero && residual.unchecked == 0 && !recipe.isFitted }
   }
 
@@ -25,25 +28,47 @@ struct Investigation {
 
   func diagnosis() -> Diagnosis {
     guard plain.differing > 0 else {
-      return make(.none, Finding(recipe: Recipe(), residual: plain), tests: [])
+      return make(.none, nothing, tests: [])
     }
-    let alone = Cause.allCases.map { ($0, best(of: $0)) }
+    let alone = Cause.allCases.map { cause in (cause, best(of: cause).map(named)) }
     let tests = alone.map { test($0, $1) }
     let whole = alone.compactMap(\.1).filter(\.residual.isZero)
     let found = whole.isEmpty ? pairs() : whole
     let ranked = found.filter(\.isExact) + found.filter { !$0.isExact }
     if let first = ranked.first { return conclude(first, among: ranked, tests) }
     let near = combine(alone.compactMap(\.1))
-    let helps = near.map { plain.differing - $0.residual.differing } ?? 0
-    guard let near, helps > 0 else {
+    guard let near, near.helps > 0 else {
       return make(
-        .unexplained, Finding(recipe: Recipe(), residual: plain), tests: tests,
+        .unexplained, nothing, tests: tests,
         reservation: "no cause and no pair of causes makes fewer lines differ")
     }
-    let isMost = helps * 2 >= plain.differing
+    let count = near.recipe.causes.count
     return make(
-      isMost ? .likely : .unexplained, near, tests: tests,
-      reservation: "\(near.residual.differing) of \(plain.differing) differing lines remain")
+      near.helps * 2 >= near.comparable ? .likely : .unexplained, near, tests: tests,
+      reservation: near.residual.isZero
+        ? "\(count) causes together may fit by chance"
+        : "\(near.residual.differing) of \(near.comparable) differing lines remain")
+  }
+
+  private var nothing: Finding {
+    Finding(recipe: Recipe(), residual: plain, comparable: plain.differing)
+  }
+
+  /// The same finding under the reading that is named first of those that fit as well.
+  private func named(_ finding: Finding) -> Finding {
+    guard finding.residual.isZero, let first = readings(of: finding).recipes.first,
+      first != finding.recipe, let residual = trial.residual(first)
+    else { return finding }
+    return self.finding(first, residual) ?? finding
+  }
+
+  private func readings(of finding: Finding) -> EqualReadings {
+    EqualReadings(of: finding.recipe, candidates) { recipe in
+      guard let residual = trial.exactly(recipe), let found = self.finding(recipe, residual) else {
+        return false
+      }
+      return found.isExact || !finding.isExact
+    }
   }
 
   /// The recipe of a cause that leaves least open; `nil` when it has none.
@@ -68,11 +93,21 @@ struct Investigation {
 
   /// A recipe under which most lines cannot be compared explains nothing.
   private func finding(_ recipe: Recipe, _ residual: Residual?) -> Finding? {
-    guard let residual, (residual.lines + residual.unchecked) * 2 >= plain.lines else { return nil }
+    guard let residual, (residual.lines + residual.unchecked) * 2 >= plain.lines,
+      residual.isZero || !trial.contradicts(recipe)
+    else { return nil }
+    // Rows that a shift puts out of reach are no longer different, yet nothing explains them.
+    let comparable = recipe.shift == nil ? plain.differing : trial.differing(beside: recipe)
+    guard !residual.isZero || comparable > 0 else { return nil }
+    if residual.isZero, recipe.shift != nil, recipe.causes.count > 1 {
+      // A shift that only puts a row out of reach is no part of the explanation.
+      let rest = recipe.without(.zoneShift)
+      guard trial.differing(rest, beside: recipe) > 0 else { return nil }
+    }
     if let increment = recipe.increment, residual.isZero {
       guard trial.isHalfAnIncrement(residual, increment) else { return nil }
     }
-    return Finding(recipe: recipe, residual: residual)
+    return Finding(recipe: recipe, residual: residual, comparable: comparable)
   }
 
   /// Every pair that leaves nothing open; of one pair of causes the first.
@@ -144,6 +179,9 @@ struct Investigation {
     _ first: Finding, among ranked: [Finding], _ tests: [CauseTest]
   ) -> Diagnosis {
     let others = ranked.map(\.recipe.causes).filter { $0 != first.recipe.causes }
+    let readings = readings(of: first)
+    let first = named(first)
+    let fits = first.recipe.causes.compactMap(readings.fit)
     let support = first.recipe.causes.map { self.support(of: $0, in: first) }.min() ?? 0
     let reservation: String
     if !first.isExact {
@@ -153,6 +191,8 @@ struct Investigation {
         : "how large the differences should be cannot be checked"
     } else if !others.isEmpty {
       reservation = "other explanations fit as well"
+    } else if !fits.isEmpty {
+      reservation = "several readings of it fit every line"
     } else if support < Self.evidence {
       reservation = support == 1 ? "only one line shows it" : "only \(support) lines show it"
     } else {
@@ -160,11 +200,14 @@ struct Investigation {
     }
     return make(
       reservation.isEmpty ? .certain : .likely, first, tests: tests, alternatives: others,
-      reservation: reservation)
+      fits: fits, reservation: reservation)
   }
 
   /// How many lines would differ without one of the causes.
   private func support(of cause: Cause, in finding: Finding) -> Int {
+    guard cause != .zoneShift else {
+      return trial.differing(finding.recipe.without(cause), beside: finding.recipe)
+    }
     let rest = trial.residual(finding.recipe.without(cause))
     guard finding.recipe.rounding?.place == .row, cause == .rounding else {
       return rest?.differing ?? 0
@@ -187,32 +230,42 @@ struct Investigation {
     let result: CauseTest.Result =
       residual.isZero
       ? (finding.isExact ? .exactly : .consistent)
-      : residual.differing < plain.differing ? .partly : .no
+      : finding.helps > 0 ? .partly : .no
+    var words = result == .no ? "" : finding.recipe.words(cause, trial.report.grain)
+    if residual.isZero, let fit = readings(of: finding).fit(cause) {
+      words = cause == .zoneShift ? "\(words) (\(fit.words))" : fit.words
+    }
     return CauseTest(
-      cause: cause, result: result,
-      words: result == .no ? "" : finding.recipe.words(cause), differing: residual.differing,
+      cause: cause, result: result, words: words, differing: residual.differing,
       lines: residual.lines)
   }
 
   private func make(
     _ confidence: Diagnosis.Confidence, _ finding: Finding, tests: [CauseTest],
-    alternatives: [[Cause]] = [], reservation: String = ""
+    alternatives: [[Cause]] = [], fits: [Fit] = [], reservation: String = ""
   ) -> Diagnosis {
     let causes = finding.recipe.causes
+    // What helps only a little explains nothing: the whole difference is still open.
+    let open = confidence == .unexplained ? nothing : finding
+    let outside = trial.outside(open.recipe)
     let remainders = trial.columns.map { column in
-      let part = finding.residual.parts[column]
-      let sums = finding.residual.sums[column]
+      let part = open.residual.parts[column]
+      let sums = open.residual.sums[column]
       return Remainder(
         column: trial.report.columns[column], differing: part.differing + sums.differing,
         lines: part.lines + sums.lines,
         sum: part.differing > 0 ? part.sum : sums.sum, unchecked: part.unchecked,
-        uncheckedSum: part.uncheckedSum)
+        uncheckedSum: part.uncheckedSum, unknown: outside?.parts[column].differing ?? 0,
+        unknownSum: outside?.parts[column].sum ?? 0)
     }
     return Diagnosis(
-      confidence: confidence, causes: causes, words: causes.map(finding.recipe.words),
-      alternatives: alternatives, reservation: reservation, tests: tests, remainders: remainders,
-      checked: finding.residual.lines, unknown: finding.residual.unknown,
-      differing: plain.differing, lines: plain.lines)
+      confidence: confidence, causes: causes,
+      words: causes.map { finding.recipe.words($0, trial.report.grain) },
+      alternatives: alternatives, fits: fits, reservation: reservation, tests: tests,
+      remainders: remainders,
+      checked: open.residual.lines, unknown: open.residual.unknown,
+      differing: plain.differing, lines: plain.lines,
+      recipe: open.residual.isZero ? open.recipe : nil)
   }
 }
 

@@ -96,12 +96,16 @@ enum ClockShift: Sendable, Hashable {
   case constant(Int)
   /// Their clock never changes and is so many seconds east of Greenwich.
   case fixedOffset(Int)
+  /// Their days begin so many seconds before midnight by our clock; after it where negative.
+  case dayBegins(Int)
 
   /// The moment that their clock's `shown` really was.
   func moment(_ shown: Instant, in zone: Zone) -> Instant {
     switch self {
     case .constant(let lag): shown - lag
     case .fixedOffset(let offset): shown + (zone.offset(at: shown) - offset)
+    case .dayBegins(let lag):
+      shown - lag + (zone.offset(at: shown) - zone.offset(at: shown - lag))
     }
   }
 }

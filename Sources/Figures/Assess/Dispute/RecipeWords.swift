@@ -1,9 +1,9 @@
 extension Recipe {
-  /// What one of its causes does, as a sentence without a full stop.
-  func words(_ cause: Cause) -> String {
+  /// What one of its causes does to rows of some length, as a sentence without a full stop.
+  func words(_ cause: Cause, _ grain: TheirReport.Grain) -> String {
     switch cause {
     case .formula: formulaWords
-    case .zoneShift: shift?.words ?? ""
+    case .zoneShift: shift?.words(grain) ?? ""
     case .intervalEdge: edge?.words ?? ""
     case .entriesAgainstContacts: contacts?.words ?? ""
     case .hours: hours?.words ?? ""
@@ -31,17 +31,27 @@ extension Recipe {
 }
 
 extension ClockShift {
-  var words: String {
+  func words(_ grain: TheirReport.Grain) -> String {
     switch self {
     case .constant(let lag):
       "their rows run \(Self.length(lag)) " + (lag > 0 ? "late" : "early")
+        // For rows of days the one is as good as the other.
+        + (grain == .day ? ", as when their days begin at \(Self.dayStart(lag))" : "")
+    case .dayBegins(let lag): "their days begin at \(Self.dayStart(lag)) by our clock"
     case .fixedOffset(let offset):
       "their clock stays at UTC\(Instant.offsetText(offset)) when ours changes"
     }
   }
 
+  /// `04:00`, or `22:00 the day before`.
+  private static func dayStart(_ lag: Int) -> String {
+    let minutes = (lag > 0 ? 86_400 - lag : -lag) / 60
+    return (minutes / 60).digits(2) + ":" + (minutes % 60).digits(2)
+      + (lag > 0 ? " the day before" : "")
+  }
+
   /// `2 hours`, `1 hour 30 minutes`, `45 minutes`.
-  private static func length(_ seconds: Int) -> String {
+  static func length(_ seconds: Int) -> String {
     func count(_ value: Int, _ unit: String) -> String? {
       value == 0 ? nil : "\(value) \(unit)\(value == 1 ? "" : "s")"
     }

@@ -63,6 +63,45 @@ struct Trial: Sendable {
 
   func exactly(_ recipe: Recipe) -> Residual? { exactly(recipe, columns) }
 
+  /// How many lines differ under a recipe of those that another one can be held against.
+  func differing(_ recipe: Recipe = Recipe(), beside other: Recipe) -> Int {
+    evaluate(recipe, columns, in: stretches.indices.filter { reaches($0, other) }, limit: nil)?
+      .differing ?? 0
+  }
+
+  /// What differs, unexplained, in rows that a recipe cannot be held against; `nil` without any.
+  func outside(_ recipe: Recipe) -> Residual? {
+    let rows = stretches.indices.filter { !reaches($0, recipe) }
+    return rows.isEmpty ? nil : evaluate(Recipe(), columns, in: rows, limit: nil)
+  }
+
+  /// Whether a row's figures lie in the period by the clock of a recipe.
+  private func reaches(_ index: Int, _ recipe: Recipe) -> Bool {
+    let window = stretches[index].window
+    let moved = recipe.shift.map { shift in
+      Window(
+        shift.moment(window.start, in: ledger.zone), shift.moment(window.end, in: ledger.zone))
+    }
+    guard let span = ledger.span(moved ?? window) else { return false }
+    return span.lowerBound >= 0 && span.upperBound <= ledger.sheet.intervalCount
+  }
+
+  /// Whether a row of theirs holds something on a weekday that a recipe says is not there.
+  func contradicts(_ recipe: Recipe) -> Bool {
+    guard case .withoutWeekdays(let days) = recipe.hours else { return false }
+    return stretches.contains { stretch in
+      guard !stretch.isImplied, stretch.values.contains(where: { ($0 ?? 0) != 0 }) else {
+        return false
+      }
+      let start = recipe.shift?.moment(stretch.window.start, in: ledger.zone)
+      let end = recipe.shift?.moment(stretch.window.end, in: ledger.zone)
+      let first = ledger.zone.date(at: start ?? stretch.window.start)
+      let last = ledger.zone.date(at: (end ?? stretch.window.end) - 1)
+      return last.dayNumber - first.dayNumber < days.count
+        && days.contains(first.weekday) && days.contains(last.weekday)
+    }
+  }
+
   /// Where the first difference begins by the true clock, in the order of time.
   func firstDifference(_ recipe: Recipe) -> Instant? {
     for index in stretches.indices {

@@ -31,7 +31,12 @@ struct ContractMonth {
     }
   }
 
-  func judged() throws -> (assessments: [Assessment], invoice: Invoice) {
+  /// The month's results and invoice; `figures` of another party, by a measure's id and in the
+  /// unit of its target, are judged in place of what was measured.
+  func judged(_ figures: [String: Fraction] = [:]) throws
+    -> (assessments: [Assessment], invoice: Invoice)
+  {
+    let stated = figures
     let scopes = try scopes()
     let items = try terms.items(total, month: period.month, calls: calls)
     let credits = terms.credits
@@ -47,14 +52,17 @@ struct ContractMonth {
       let rules = try rules(measure, multiplier: history.multiplier(of: measure, terms, period))
       let scope = counted(scopes[measure.conditions.scope], measure)
       let span = try span(measure)
+      let base =
+        try measure.consequence.isAtRisk
+        ? history.base(charges, of: span, .charges) : history.base(base, of: span, credits.base)
+      let working = try rules.judge(
+        scope.intervals, completeness: scope.completeness, standing: standing(measure),
+        base: base, span: span,
+        isOpen: { isCounted($0, measure) }, stretch: { key($0, measure) })
       measures.append(
-        try rules.judge(
-          scope.intervals, completeness: scope.completeness, standing: standing(measure),
-          base: try measure.consequence.isAtRisk
-            ? history.base(charges, of: span, .charges)
-            : history.base(base, of: span, credits.base),
-          span: span,
-          isOpen: { isCounted($0, measure) }, stretch: { key($0, measure) }))
+        try stated[measure.id].map {
+          try rules.judge($0, insteadOf: working, standing: standing(measure), base: base)
+        } ?? working)
     }
     let figures = zip(terms.measures, measures).map { measure, working in
       (measure: measure, share: working.verdict.isFinal ? working.outcome.quotient : nil)

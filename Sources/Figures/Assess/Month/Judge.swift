@@ -80,13 +80,37 @@ extension MeasureRules {
       quotient = attained
     }
 
-    let figure = ComparedFigure(figure(quotient), against: target, by: rule)
-    steps.append(.comparison(figure))
-    steps.append(.standing(standing))
+    let result = try concluded(figure(quotient), standing, base)
+    return MeasureWorking(
+      steps: steps + result.steps, verdict: result.verdict, outcome: outcome, credit: result.credit)
+  }
+
+  /// The same judgement on a figure that another party states, in the unit of the target.
+  ///
+  /// Where ours never came to a comparison, theirs does not either.
+  package func judge(
+    _ figure: Fraction, insteadOf own: MeasureWorking, standing: Standing, base: Money
+  ) throws(CreditTableError) -> MeasureWorking {
+    let place = own.steps.firstIndex { step in
+      if case .comparison = step { true } else { false }
+    }
+    guard let place else { return own }
+    let result = try concluded(figure, standing, base)
+    return MeasureWorking(
+      steps: own.steps.prefix(place) + result.steps, verdict: result.verdict, outcome: own.outcome,
+      credit: result.credit)
+  }
+
+  /// Comparison, standing, consequence, weight and multiplier.
+  private func concluded(
+    _ value: Fraction, _ standing: Standing, _ base: Money
+  ) throws(CreditTableError) -> (steps: [WorkingStep], verdict: Verdict, credit: Money) {
+    let figure = ComparedFigure(value, against: target, by: rule)
+    var steps: [WorkingStep] = [.comparison(figure), .standing(standing)]
     switch standing {
     case .final: break
-    case .provisional: return ends(.provisional, outcome)
-    case .grace: return ends(.grace, outcome)
+    case .provisional: return (steps, .provisional, .zero(base.currency))
+    case .grace: return (steps, .grace, .zero(base.currency))
     }
 
     let applied = try consequence.applied(to: figure.compared, base: base, rounding)
@@ -95,8 +119,7 @@ extension MeasureRules {
     let exact = applied.exact * Fraction(weightPercent) / 100 * Fraction(times)
     let credit = Money(exact, base.currency, rounding)
     steps.append(.weight(percent: weightPercent, multiplier: times, credit: credit))
-    return MeasureWorking(
-      steps: steps, verdict: figure.isMet ? .met : .missed, outcome: outcome, credit: credit)
+    return (steps, figure.isMet ? .met : .missed, credit)
   }
 }
 
