@@ -22,7 +22,17 @@ extension Configuration {
           }
         },
       published: [signing?.identity].compactMap { $0 } + (signing?.earlier.map(\.identity) ?? [])
-        + [organization.loginURL, organization.apiURL])
+        + [organization.loginURL, organization.apiURL].map(Self.withoutPort))
+  }
+}
+
+extension Configuration {
+  /// The address of a host: superseded editions may name another port of it.
+  fileprivate static func withoutPort(_ address: String) -> String {
+    guard let colon = address.lastIndex(of: ":"),
+      address[colon...].dropFirst().allSatisfy(\.isNumber)
+    else { return address }
+    return String(address[..<colon])
   }
 }
 
