@@ -84,7 +84,8 @@ struct RunSoak {
     for name in Self.periods(in: site) {
       let check = """
         cd "$1" && sha256sum -c --strict --quiet manifest-sha256.txt && { cut -c67- manifest-sha256.txt
-        find . -type f | cut -c3- | grep -vxE 'manifest-sha256[.]txt([.]sig)?|allowed_signers'; } \
+        find . -type f | cut -c3- | grep -vxE \
+        'manifest-sha256[.]txt([.](sig|ed25519))?|allowed_signers|signing-key[.]pem'; } \
         | LC_ALL=C sort | uniq -u | (! grep .)
         """
       let result = try Run(
