@@ -49,7 +49,7 @@ DESTDIR ?=
 SHARE := $(DESTDIR)$(PREFIX)/share
 install: package
 	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/man/man1 $(SHARE)/bash-completion/completions \
-	  $(SHARE)/zsh/site-functions $(SHARE)/fish/vendor_completions.d $(SHARE)/doc/tallysheet/hosting
+	  $(SHARE)/zsh/site-functions $(SHARE)/fish/vendor_completions.d $(SHARE)/doc/tallysheet/hosting $(SHARE)/doc/tallysheet/reference
 	install -s -m 755 $(PACKAGE)/release/tallysheet $(DESTDIR)$(PREFIX)/bin/tallysheet
 	$(PACKAGE)/release/tallysheet manual > $(SHARE)/man/man1/tallysheet.1
 	$(PACKAGE)/release/tallysheet --generate-completion-script bash \
@@ -60,6 +60,7 @@ install: package
 	  > $(SHARE)/fish/vendor_completions.d/tallysheet.fish
 	install -m 644 README.md LICENSE THIRD-PARTY.md CHANGELOG.md docs/*.md $(SHARE)/doc/tallysheet
 	install -m 644 docs/hosting/* $(SHARE)/doc/tallysheet/hosting
+	install -m 644 docs/reference/* $(SHARE)/doc/tallysheet/reference
 
 # A Debian package of the same, which names the libraries that the program was linked with.
 deb:

@@ -21,14 +21,14 @@ package enum FileSchema: String, Sendable, CaseIterable {
     return String(decoding: data, as: UTF8.self)
   }
 
-  private var table: ShapeTable {
+  var table: ShapeTable {
     switch self {
     case .configuration: ConfigurationShape.file
     case .contract: ContractShape.file
     }
   }
 
-  private var title: String {
+  var title: String {
     switch self {
     case .configuration: "tallysheet.yml, the configuration of Tallysheet"
     case .contract: "A contract of Tallysheet"

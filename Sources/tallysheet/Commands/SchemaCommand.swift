@@ -2,7 +2,7 @@ import ArgumentParser
 import Workspace
 
 /// `schema`: what an editor needs to help with our files.
-struct SchemaCommand: ParsableCommand {
+struct SchemaCommand: ParsableCommand, Messaging {
   static let configuration = CommandConfiguration(
     commandName: "schema",
     abstract: "Print the JSON Schema of tallysheet.yml or of contract files, for editors.",
@@ -11,7 +11,12 @@ struct SchemaCommand: ParsableCommand {
   @Argument(help: "The kind of file: configuration or contract.")
   var file: FileSchema
 
-  func run() { Terminal.result(file.json) }
+  @Flag(help: "Print a reference in Markdown instead, with every key and what it means.")
+  var markdown = false
+
+  @OptionGroup var messages: MessageOptions
+
+  func run() { Terminal.result(markdown ? file.reference : file.json) }
 }
 
 /// The files that have a schema, as the command line names them.

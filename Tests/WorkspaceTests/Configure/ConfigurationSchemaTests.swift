@@ -130,6 +130,31 @@ import Yams
     check(schema)
   }
 
+  @Test(arguments: zip(FileSchema.allCases, ["configuration", "contract"]))
+  func `the reference in the documents is the one of the program`(
+    schema: FileSchema, name: String
+  ) throws {
+    let file = "\(Self.root)/docs/reference/\(name).md"
+    #expect(
+      try String(contentsOfFile: file, encoding: .utf8) == schema.reference + "\n",
+      "tallysheet schema \(name) --markdown > docs/reference/\(name).md")
+  }
+
+  @Test func `the reference has every key of a file with all of them`() throws {
+    func names(_ value: Any?) -> Set<String> {
+      switch value {
+      case let group as [String: Any]:
+        return group.reduce(into: Set(group.keys)) { $0.formUnion(names($1.value)) }
+      case let list as [Any]: return list.reduce(into: []) { $0.formUnion(names($1)) }
+      default: return []
+      }
+    }
+    let reference = FileSchema.configuration.reference
+    for name in names(try Yams.load(yaml: Self.complete)) {
+      #expect(reference.contains("`\(name)`") || reference.contains("`{\(name): …}`"), "\(name)")
+    }
+  }
+
   @Test func `the starter's contract and its examples can be read`() throws {
     let starter = Self.root + "/Templates/starter/"
     #expect(throws: Never.self) {
