@@ -31,7 +31,14 @@ import Workspace
   }
 
   static func main() async {
-    let status: ExitStatus
+    // What cannot be parsed is told when it is parsed to be run.
+    let format = ((try? parseAsRoot()) as? any Messaging)?.messages.logFormat ?? .text
+    let status = await Terminal.$format.withValue(format) { await run() }
+    if let status { Glibc.exit(status.rawValue) }
+  }
+
+  /// Runs the command that was asked for; how to exit when it fails.
+  private static func run() async -> ExitStatus? {
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {
@@ -39,17 +46,16 @@ import Workspace
       } else {
         try command.run()
       }
-      return
+      return nil
     } catch {
-      status = report(error)
+      return report(error)
     }
-    Glibc.exit(status.rawValue)
   }
 
   /// Prints an error in the one shape that all errors have, and says how to exit.
   private static func report(_ error: any Error) -> ExitStatus {
     guard let failure = Failure(error) else { Self.exit(withError: error) }
-    Terminal.error(failure.text)
+    failure.print()
     return failure.status
   }
 }

@@ -24,8 +24,14 @@ import Testing
     let help = try await Program.run([command, "--help"])
     #expect(help.status == 0)
     #expect(help.output.contains("Example: tallysheet \(command)"))
-    #expect(help.output.contains("--quiet") || ["schema", "archive"].contains(command))
+    for option in ["--quiet", "--log-level", "--log-format"] {
+      #expect(help.output.contains(option) || command == "archive", "\(option)")
+    }
+    #expect(help.output.contains("--json") || Self.withoutJSON.contains(command))
   }
+
+  /// Those whose result is a page, an address or JSON anyway, and the one whose commands have it.
+  private static let withoutJSON = ["serve", "live", "schema", "archive"]
 
   @Test func `version names program, Swift and zone data`() async throws {
     let run = try await Program.run(["--version"])

@@ -21,6 +21,11 @@ package struct MinuteWindow: Sendable, Hashable {
     return max(.zero, max(spaced, freed) - now)
   }
 
+  /// How many more may leave within the minute that ends at `now`.
+  package func remaining(at now: Duration) -> Int {
+    max(0, count - left.count { $0 > now - Self.length })
+  }
+
   /// Takes the place of a request that leaves at `start`.
   package mutating func take(at start: Duration) {
     // Those that waited may leave at one instant; they stay in order.

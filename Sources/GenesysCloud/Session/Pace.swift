@@ -58,6 +58,11 @@ package struct Pace: Sendable {
   /// How long nothing may leave, whoever's turn it is.
   package func held(at now: Duration) -> Duration { max(.zero, heldUntil - now) }
 
+  /// How many more of our share may leave in this minute; none while all are held.
+  package func remaining(at now: Duration) -> Int {
+    held(at: now) > .zero ? 0 : minute.remaining(at: now)
+  }
+
   /// Takes the server's allowance for a minute; one that is not positive says nothing.
   package mutating func allow(_ count: Int) {
     guard count > 0, count != allowedPerMinute else { return }

@@ -44,6 +44,9 @@ package actor Session {
   /// The server's allowance of requests a minute, as far as it is known.
   package var allowedPerMinute: Int { pace.allowedPerMinute }
 
+  /// Requests of our share that may still leave in this minute.
+  package var quotaLeft: Int { pace.remaining(at: timing.now()) }
+
   /// Requests that may be under way at once.
   package nonisolated var concurrency: Int { connection.limits.concurrency }
 

@@ -12,7 +12,7 @@ struct ArchiveCommand: AsyncParsableCommand {
 }
 
 /// `archive verify`: every stored answer against its digest.
-struct ArchiveVerify: AsyncParsableCommand {
+struct ArchiveVerify: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
     abstract: "Check every stored answer, row and capture against its digest.",
@@ -54,7 +54,7 @@ struct ArchiveVerify: AsyncParsableCommand {
 }
 
 /// `archive export`: a file for each table.
-struct ArchiveExportCommand: AsyncParsableCommand {
+struct ArchiveExportCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: "Write the tables of an archive as CSV or JSON lines, a file for each.",

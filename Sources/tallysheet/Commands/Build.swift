@@ -4,7 +4,7 @@ import Foundation
 import Workspace
 
 /// `build`: from the archive to sealed sites.
-struct Build: AsyncParsableCommand {
+struct Build: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     abstract: "Build and seal the sites of fetched periods, offline.",
     discussion: "Example: tallysheet build --period 2026-10 --partner northline")

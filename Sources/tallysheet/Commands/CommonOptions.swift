@@ -20,13 +20,36 @@ struct MessageOptions: ParsableArguments {
   @Option(help: "Messages on standard error: trace, debug, info, notice, warning or error.")
   var logLevel = LogLevel.notice
 
+  @Option(help: "Messages as text, or as a JSON object on each line: text or json.")
+  var logFormat = MessageFormat.text
+
   var logger: Logger { Logger(logLevel, quiet: quiet) }
+}
+
+/// A command with messages to be written as its options say.
+protocol Messaging {
+  var messages: MessageOptions { get }
+}
+
+/// A command that works in a workspace.
+protocol WorkspaceCommand: AsyncParsableCommand, Messaging {
+  var common: CommonOptions { get }
+}
+
+extension WorkspaceCommand {
+  var messages: MessageOptions { common.messages }
 }
 
 extension Logger {
   /// Writes to standard error, errors only when the operator wants quiet.
   init(_ level: LogLevel, quiet: Bool) {
-    self.init(label: "tallysheet", factory: { StreamLogHandler.standardError(label: $0) })
+    let format = Terminal.format
+    self.init(label: "tallysheet") { label in
+      switch format {
+      case .text: StreamLogHandler.standardError(label: label)
+      case .json: JSONLogHandler()
+      }
+    }
     logLevel = quiet ? max(level.level, .error) : level.level
   }
 }

@@ -3,7 +3,7 @@ import Figures
 import Workspace
 
 /// `compare`: the other side's figures against ours.
-struct Compare: AsyncParsableCommand {
+struct Compare: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     abstract: "Explain the gap between a partner's own figures and ours.",
     discussion: """

@@ -6,7 +6,7 @@ import Logging
 import Workspace
 
 /// `demo`: the main job on the demo organization, with nothing to configure.
-struct Demo: AsyncParsableCommand {
+struct Demo: AsyncParsableCommand, Messaging {
   static let configuration = CommandConfiguration(
     abstract: "Serve, fetch and build the demo organization: real calls of 1999.",
     discussion: """
@@ -20,8 +20,10 @@ struct Demo: AsyncParsableCommand {
   @Option(help: "The folder of the demo workspace.")
   var workspace = "Site"
 
-  @Flag(help: "Print the page to open and errors only.")
-  var quiet = false
+  @Flag(help: "Print the result as JSON.")
+  var json = false
+
+  @OptionGroup var messages: MessageOptions
 
   private static let months = [
     "1999-01", "1999-02", "1999-03", "1999-04", "1999-05", "1999-07", "1999-10",
@@ -35,14 +37,22 @@ struct Demo: AsyncParsableCommand {
 
   func run() async throws {
     let folder = workspace
-    let quiet = quiet
-    let page = try await Interrupt.stoppable { try await Self.run(in: folder, quiet: quiet) }
-    if !quiet { Terminal.result("Open in a browser:") }
-    Terminal.result((quiet ? "" : "  ") + page)
+    let messages = messages
+    let result = try await Interrupt.stoppable { try await Self.run(in: folder, messages) }
+    if json { return try JSONReport.print(result) }
+    if !messages.quiet { Terminal.result("Open in a browser:") }
+    Terminal.result((messages.quiet ? "" : "  ") + result.page)
   }
 
-  private static func run(in folder: String, quiet: Bool) async throws -> String {
-    func say(_ text: String) { if !quiet { Terminal.error(text) } }
+  /// What there is to look at, and what it took.
+  private struct Result: Encodable {
+    let page: String
+    let requests, files: Int
+  }
+
+  private static func run(in folder: String, _ messages: MessageOptions) async throws -> Result {
+    let quiet = messages.quiet
+    func say(_ text: String) { if !quiet { Terminal.message(text) } }
 
     if try DemoSite.write(to: folder) { say("Wrote the demo workspace to \(folder)") }
     let tenant = try serve(TenantOptions())
@@ -55,8 +65,8 @@ struct Demo: AsyncParsableCommand {
     var requests = 0
     func fetch(_ months: [String], from workspace: WorkspaceFolder) async throws {
       let stage = FetchStage(
-        workspace: workspace, now: { Instant.now }, logger: Logger(.notice, quiet: quiet),
-        quiet: quiet, allowsOverPrivileged: false)
+        workspace: workspace, now: { Instant.now }, logger: messages.logger, quiet: quiet,
+        allowsOverPrivileged: false)
       let periods = try months.map { text throws(PeriodError) in try Period(text) }
       let results = try await stage.run(try stage.jobs(periods: periods, partners: [])).results
       requests += results.map(\.requests).reduce(0, +)
@@ -83,8 +93,11 @@ struct Demo: AsyncParsableCommand {
     say("Fetched \(Self.months.count) months of two partners in \(requests) requests")
 
     try await run(months)
-    say("Built and verified \(files.values.reduce(0, +)) files")
-    return URL(filePath: build.output).appending(path: "index.html").standardizedFileURL.path
+    let count = files.values.reduce(0, +)
+    say("Built and verified \(count) files")
+    return Result(
+      page: URL(filePath: build.output).appending(path: "index.html").standardizedFileURL.path,
+      requests: requests, files: count)
   }
 
   private static func serve(_ options: TenantOptions) throws -> DemoTenant {

@@ -3,7 +3,7 @@ import DemoTenant
 import Figures
 
 /// `demo-tenant`: the demo organization as a server.
-struct DemoTenantCommand: AsyncParsableCommand {
+struct DemoTenantCommand: AsyncParsableCommand, Messaging {
   static let configuration = CommandConfiguration(
     commandName: "demo-tenant",
     abstract: "Serve the demo organization on loopback until Ctrl-C, for trying out and for tests.",
@@ -25,16 +25,22 @@ struct DemoTenantCommand: AsyncParsableCommand {
       valueName: "spec"))
   var faults: String?
 
-  @Flag(help: "Print the address only.")
-  var quiet = false
+  @Flag(help: "Print the result as JSON.")
+  var json = false
+
+  @OptionGroup var messages: MessageOptions
 
   func run() async throws {
     let options = TenantOptions(port: port, recording: recording, faults: faults)
     let tenant: DemoTenant
     do { tenant = try DemoTenant.start(options) } catch { throw TenantFailure(error: error) }
-    Terminal.result(tenant.baseURL)
-    if !quiet {
-      Terminal.error("Serving \(recording). Client id demo, secret demo. Ctrl-C stops it.")
+    if json {
+      try JSONReport.print(["address": tenant.baseURL, "recording": recording])
+    } else {
+      Terminal.result(tenant.baseURL)
+    }
+    if !messages.quiet {
+      Terminal.message("Serving \(recording). Client id demo, secret demo. Ctrl-C stops it.")
     }
     await Interrupt.wait()
     tenant.stop()

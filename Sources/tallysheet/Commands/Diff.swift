@@ -3,7 +3,7 @@ import Figures
 import Workspace
 
 /// `diff`: what changed between two captures.
-struct Diff: AsyncParsableCommand {
+struct Diff: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show what changed between two captures of a period, figure by figure.",
     discussion: """

@@ -3,7 +3,7 @@ import Figures
 import Workspace
 
 /// `doctor`: whether next month's run will go well.
-struct Doctor: AsyncParsableCommand {
+struct Doctor: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check configuration, credentials, queues, clock, archive, key and targets.",
     discussion: """

@@ -3,7 +3,7 @@ import Figures
 import Workspace
 
 /// `dossier`: a signed bag with all that a dispute about a period needs.
-struct Dossier: AsyncParsableCommand {
+struct Dossier: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     abstract: "Pack a period's evidence into one signed BagIt bag (.tar.gz).",
     discussion: """

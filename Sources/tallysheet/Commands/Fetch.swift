@@ -4,16 +4,16 @@ import Foundation
 import Workspace
 
 /// `fetch`: from the API into the archive.
-struct Fetch: AsyncParsableCommand {
+struct Fetch: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     abstract: "Fetch a period's metrics into the archive, resuming where an earlier run stopped.",
     discussion: "Example: tallysheet fetch --period 2026-10 --partner northline")
 
   @Option(
     help: ArgumentHelp(
-      "A month (2026-10), day, week (2026-W42) or range, in the contract's zone.",
+      "A month (2026-10), day, week (2026-W42) or range, in the contract's zone; repeat for more.",
       valueName: "period"))
-  var period: String
+  var period: [String]
 
   @Option(help: ArgumentHelp("A partner's id; all partners when left out.", valueName: "id"))
   var partner: [String] = []
@@ -30,17 +30,17 @@ struct Fetch: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let period = try Period(period)
+    let periods = try period.map { text throws(PeriodError) in try Period(text) }
     let stage = FetchStage(
       workspace: try WorkspaceFolder(at: common.workspace), now: { Instant.now },
       logger: common.logger, quiet: common.quiet, allowsOverPrivileged: allowOverPrivileged)
-    let jobs = try stage.jobs(periods: [period], partners: partner)
+    let jobs = try stage.jobs(periods: periods, partners: partner)
     let costs = try stage.costs(of: jobs)
     if dryRun {
       try FetchReport.print(costs, stage, json: json)
       return
     }
-    if !common.quiet { for line in try FetchReport.lines(costs, stage) { Terminal.error(line) } }
+    if !common.quiet { for line in try FetchReport.lines(costs, stage) { Terminal.message(line) } }
     let report = try await Interrupt.stoppable { try await stage.run(jobs) }
     try FetchReport.print(report, json: json)
   }

@@ -4,7 +4,7 @@ import Logging
 import Workspace
 
 /// `init`: a workspace to begin with.
-struct Init: AsyncParsableCommand {
+struct Init: AsyncParsableCommand, Messaging {
   static let configuration = CommandConfiguration(
     commandName: "init",
     abstract: "Write a commented starter workspace with a signing key of its own.",

@@ -4,7 +4,7 @@ import Logging
 import Workspace
 
 /// `live`: the queues of this moment, every minute.
-struct Live: AsyncParsableCommand {
+struct Live: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     abstract: "Keep each partner's live.html current from the real-time endpoint.",
     discussion: """
@@ -46,13 +46,13 @@ struct Live: AsyncParsableCommand {
         try await Interrupt.stoppable {
           try await stage.run(partners: partners) { stale in
             guard !quiet else { return }
-            Terminal.error(
+            Terminal.message(
               stale == 0 ? "wrote the pages of \(Instant.now.text)" : "\(stale) pages are stale")
           }
         }
       }
     } catch let failure as Failure where failure.isStop {
-      if !quiet { Terminal.error("stopped; the last pages say so") }
+      if !quiet { Terminal.message("stopped; the last pages say so") }
     }
   }
 }

@@ -3,7 +3,7 @@ import Figures
 import Workspace
 
 /// `publish`: from the public folder to the partners' hosts.
-struct Publish: AsyncParsableCommand {
+struct Publish: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     abstract: "Copy each sealed site to its target and verify it there, or leave the old one.",
     discussion: """
@@ -41,10 +41,9 @@ enum PublishReport {
   static func print(_ outcomes: [PublishStage.Outcome]) {
     for outcome in outcomes {
       if let failure = outcome.failure {
-        Terminal.error(
-          ([("tallysheet: publish \(outcome.partner): \(failure.what)")]
-            + [failure.place.map { "  where: " + $0 }, failure.remedy.map { "  do:    " + $0 }]
-            .compactMap(\.self)).joined(separator: "\n"))
+        Terminal.failure(
+          failure.what, stage: "publish \(outcome.partner)", place: failure.place,
+          remedy: failure.remedy, status: failure.status)
       }
       Terminal.result(line(outcome))
       guard outcome.state == .planned else { continue }

@@ -5,7 +5,7 @@ import Logging
 import Workspace
 
 /// `run`: whatever is due; for cron.
-struct RunCommand: AsyncParsableCommand {
+struct RunCommand: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
     abstract: "Fetch, build and publish what is due; safe to start every hour.",
@@ -77,7 +77,8 @@ struct RunCommand: AsyncParsableCommand {
         Terminal.result("\(partner.id) \(due.period) is due: \(due.reason)")
       }
       for failure in partner.failures {
-        Terminal.error("tallysheet: \(partner.id): \(failure.what)")
+        Terminal.failure(
+          failure.what, stage: partner.id, place: nil, remedy: nil, status: failure.status)
       }
       if partner.due.isEmpty, partner.failures.isEmpty {
         Terminal.result("\(partner.id): nothing is due before \(partner.next ?? "")")
@@ -89,10 +90,9 @@ struct RunCommand: AsyncParsableCommand {
     if json { return try JSONReport.print(report) }
     for partner in report.partners {
       for failure in partner.failures {
-        Terminal.error(
-          (["tallysheet: run: \(failure.stage) \(partner.id): \(failure.what)"]
-            + [failure.place.map { "  where: " + $0 }, failure.remedy.map { "  do:    " + $0 }]
-            .compactMap(\.self)).joined(separator: "\n"))
+        Terminal.failure(
+          failure.what, stage: "run: \(failure.stage) \(partner.id)", place: failure.place,
+          remedy: failure.remedy, status: failure.status)
       }
       for line in RunReportText.lines(partner)
       where !line.isFailure && (partner.didSomething || !common.quiet) {

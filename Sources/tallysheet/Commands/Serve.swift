@@ -4,7 +4,7 @@ import Foundation
 import Preview
 
 /// `serve`: the sites as they will be, while somebody writes.
-struct Serve: AsyncParsableCommand {
+struct Serve: WorkspaceCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show the sites on loopback, and build them again when a source changes.",
     discussion: """
@@ -51,7 +51,7 @@ struct Serve: AsyncParsableCommand {
 
   private static func say(_ server: PreviewServer, quiet: Bool) {
     Terminal.result(server.address)
-    if !quiet { Terminal.error("Open it in a browser. Ctrl-C stops it.") }
+    if !quiet { Terminal.message("Open it in a browser. Ctrl-C stops it.") }
   }
 
   private func start(

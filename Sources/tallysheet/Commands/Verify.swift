@@ -3,7 +3,7 @@ import Figures
 import Workspace
 
 /// `verify`: whether a published site is what was sealed, and its figures what its rows give.
-struct Verify: AsyncParsableCommand {
+struct Verify: AsyncParsableCommand, Messaging {
   static let configuration = CommandConfiguration(
     abstract: "Check a published site: seal, tables, and every figure from its rows, offline.",
     discussion: """

@@ -12,7 +12,7 @@ struct CaptureFetch: Sendable {
   let granularity: Workspace.Organization.Granularity
   let refused: [Workspace.Organization.Granularity]
   /// Called after each request that brought something.
-  let advance: @Sendable () -> Void
+  let advance: @Sendable () async -> Void
 
   private var partner: String { task.job.settings.partner.id }
 
@@ -36,7 +36,7 @@ struct CaptureFetch: Sendable {
       do {
         try await fill(capture, plan, records) { [sent] count in
           await sent.add(count)
-          advance()
+          await advance()
         }
       } catch let error as FetchError where error.isDifferingTotal {
         // Kept, a wrong answer would be resumed with, again and again.

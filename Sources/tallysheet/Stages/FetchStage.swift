@@ -238,7 +238,7 @@ struct FetchStage: Sendable {
       do {
         return try await CaptureFetch(
           stage: self, task: task, service: service, session: session, granularity: granularity,
-          refused: refused, advance: { progress?.advance() }
+          refused: refused, advance: { progress?.advance(quotaLeft: await session.quotaLeft) }
         ).run()
       } catch let error as FetchError where error.refusesTheGranularity {
         guard await ladder.refuse(granularity) else { throw error }

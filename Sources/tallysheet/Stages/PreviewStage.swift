@@ -67,7 +67,7 @@ struct PreviewStage: Sendable {
       shown.refresh(fault: "")
     } catch {
       guard !(error is CancellationError), let failure = Failure(error) else { throw error }
-      Terminal.error(failure.text)
+      failure.print()
       shown.refresh(fault: failure.text)
     }
   }

@@ -51,10 +51,23 @@ struct Failure: Error {
   }
 
   var text: String {
-    var lines = ["tallysheet: " + (stage.map { $0 + ": " } ?? "") + explanation.what]
-    if let place = explanation.place { lines.append("  where: " + place) }
-    if let remedy = explanation.remedy { lines.append("  do:    " + remedy) }
+    Self.text(
+      explanation.what, stage: stage, place: explanation.place, remedy: explanation.remedy)
+  }
+
+  /// The one shape that all errors have for people.
+  static func text(_ what: String, stage: String?, place: String?, remedy: String?) -> String {
+    var lines = ["tallysheet: " + (stage.map { $0 + ": " } ?? "") + what]
+    if let place { lines.append("  where: " + place) }
+    if let remedy { lines.append("  do:    " + remedy) }
     return lines.joined(separator: "\n")
+  }
+
+  /// Prints it to standard error.
+  func print() {
+    Terminal.failure(
+      explanation.what, stage: stage, place: explanation.place, remedy: explanation.remedy,
+      status: status.rawValue)
   }
 
   private static let stopped = Explanation(

@@ -1,16 +1,37 @@
+import Figures
 import Foundation
 import Glibc
 
 /// Standard output for results, standard error for progress and errors.
 enum Terminal {
+  /// How messages are written by all that the command does: its `--log-format`.
+  @TaskLocal static var format = MessageFormat.text
+
   /// Prints a result line.
   static func result(_ text: String) {
     FileHandle.standardOutput.write(Data((text + "\n").utf8))
   }
 
   /// Prints a line that is no result.
-  static func error(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+  static func message(_ text: String) {
+    switch format {
+    case .text: errorPart(text + "\n")
+    case .json: errorPart(MessageLine(text, level: .notice).text)
+    }
+  }
+
+  /// Prints what failed, and what to do.
+  static func failure(
+    _ what: String, stage: String?, place: String?, remedy: String?, status: Int32?
+  ) {
+    switch format {
+    case .text:
+      errorPart(Failure.text(what, stage: stage, place: place, remedy: remedy) + "\n")
+    case .json:
+      var line = MessageLine(what, level: .error)
+      (line.stage, line.place, line.remedy, line.status) = (stage, place, remedy, status)
+      errorPart(line.text)
+    }
   }
 
   static func errorPart(_ text: String) {
