@@ -27,7 +27,7 @@ import Testing
       let (extra, _) = try await shell(
         """
         { cut -c67- manifest-sha256.txt; find . -type f | cut -c3- \
-        | grep -vxE 'manifest-sha256[.]txt([.](sig|ed25519))?|allowed_signers|signing-key[.]pem'; } | LC_ALL=C sort | uniq -u
+        | grep -vxE 'manifest-sha256[.]txt([.]published)?([.](sig|ed25519))?|allowed_signers|signing-key[.]pem'; } | LC_ALL=C sort | uniq -u
         """, in: folder)
       #expect(extra.isEmpty, "\(folder.lastPathComponent): \(extra)")
     }
@@ -37,6 +37,12 @@ import Testing
   /// the two that list them.
   private static func own(_ files: [String: Data]) -> [String: Data] {
     files.filter { !$0.key.hasPrefix("editions/") && !$0.key.hasPrefix("manifest-") }
+  }
+
+  private struct Record: Decodable {
+    struct Link: Decodable { let manifestSHA256: String }
+
+    let previousEdition: Link
   }
 
   private static func times(in folder: URL) throws -> [String: Date] {
@@ -124,6 +130,25 @@ import Testing
     #expect(try DemoWorkspace.files(in: folder.appending(path: "editions/1")) == first)
     let superseded = try DemoWorkspace.files(in: folder.appending(path: "editions/2"))
     #expect(Self.own(superseded) == Self.own(second))
+    // What a reader saw of the second edition is there too: its list and both signatures.
+    for ending in ["", ".sig", ".ed25519"] {
+      let name = "manifest-sha256.txt"
+      #expect(superseded[name + ".published" + ending] == second[name + ending])
+    }
+    let chain = try JSONDecoder().decode(
+      Record.self, from: Data(contentsOf: folder.appending(path: "seal.json")))
+    let (sum, _) = try await Self.shell(
+      "sha256sum < editions/2/manifest-sha256.txt.published", in: folder)
+    #expect(sum.hasPrefix(chain.previousEdition.manifestSHA256 + " "))
+    let verified = try await Program.run(["verify", folder.path])
+    #expect(verified.status == 0, "\(verified.output)")
+    let list = folder.appending(path: "editions/2/manifest-sha256.txt.published")
+    let bytes = try Data(contentsOf: list)
+    try bytes.dropLast(70).write(to: list)
+    let spoiled = try await Program.run(["verify", folder.path])
+    #expect(spoiled.status == 1)
+    #expect(spoiled.output.contains("editions/2/manifest-sha256.txt.published"))
+    try bytes.write(to: list)
     let third = try DemoWorkspace.files(in: folder)
     let newest = try text("data/changes.csv").components(separatedBy: "\r\n").filter {
       $0.split(separator: ",").dropFirst().first == "3"

@@ -195,8 +195,8 @@ struct ChangesPage {
     """
     <p>An edition is a sealed issue of the period. When a later capture, an exclusion or another \
     version of the contract changes a published figure, the period gets a new edition; the one \
-    before stays in the folder <code>editions</code>, byte for byte as it was sealed. No figure is \
-    replaced without an entry here. A date is that of the figures: the day on which they were \
+    before stays in the folder <code>editions</code>, every file of it byte for byte as it was \
+    published, and with it the signed list by which it was. No figure is replaced without an entry here. A date is that of the figures: the day on which they were \
     taken from the source. Earlier periods that this one shows for comparison have ledgers of their \
     own.</p>
     <p>A superseded edition cannot say that it was replaced: a word more would break its seal. \

@@ -33,8 +33,11 @@ package struct SealInstructions: Sendable {
 
   /// The names that no list holds, as a pattern of both grep and PowerShell.
   private var unlisted: String {
-    let list = manifest.replacing(".", with: "[.]") + "([.](sig|sig[.]tsr|ed25519))?"
-    return lists.count > 1 ? list : list + "|allowed_signers|signing-key[.]pem"
+    let list = manifest.replacing(".", with: "[.]")
+    let endings = "sig|sig[.]tsr|ed25519"
+    guard lists.count == 1 else { return list + "([.](\(endings)))?" }
+    return list + "([.](\(endings)|published([.](sig|ed25519))?))?"
+      + "|allowed_signers|signing-key[.]pem"
   }
 
   private var lines: [String] {
@@ -92,6 +95,18 @@ package struct SealInstructions: Sendable {
         "Compare it with the one that you received by another road, such as the contract: the files",
         "here say who signed, but only you can know whose key it is.",
       ]
+      if lists.count == 1 {
+        lines += [
+          "",
+          "A superseded edition",
+          "--------------------",
+          "An edition that was replaced stands in a folder of its own. If it was not the first, the",
+          "list with which it was published, when it still held the editions before it, is kept as",
+          "\(PublishedList.fileName). It was signed in the same way (says Good):",
+          "",
+          "    " + ssh(signer, PublishedList.fileName),
+        ]
+      }
     }
     return lines
   }
@@ -100,9 +115,10 @@ package struct SealInstructions: Sendable {
     lists.map { "\(program) -c --strict --quiet \($0)" }.joined(separator: " && ")
   }
 
-  private func ssh(_ signer: AllowedSigner) -> String {
-    "ssh-keygen -Y verify -f allowed_signers -I \(signer.identity) "
-      + "-n \(SSHSignature.manifestNamespace)\(time(signer)) -s \(manifest).sig < \(manifest)"
+  private func ssh(_ signer: AllowedSigner, _ list: String? = nil) -> String {
+    let list = list ?? manifest
+    return "ssh-keygen -Y verify -f allowed_signers -I \(signer.identity) "
+      + "-n \(SSHSignature.manifestNamespace)\(time(signer)) -s \(list).sig < \(list)"
   }
 
   /// A key with dates is judged at the moment of the data, not at that of the reader.

@@ -19,10 +19,8 @@ struct ChainCheck {
     if let link = record.previousEdition {
       let number = record.edition - 1
       // A superseded edition lies beside the one before it, the newest above both.
-      let place = joined(
-        isSuperseded ? parent : joined(folder, "editions"), "\(number)/\(Manifest.fileName)")
-      if DiskFile(place).exists {
-        let found = try DiskFile(place).digest().sha256
+      let place = joined(isSuperseded ? parent : joined(folder, "editions"), "\(number)")
+      if let found = try Self.lists(of: place).first {
         if found != link.manifestSHA256 {
           findings.add(
             SiteFinding(
@@ -61,9 +59,16 @@ struct ChainCheck {
     let editions = joined(period, "editions")
     guard DiskFile(editions).isFolder else { return digests }
     for name in try DiskFolder(editions).names() {
-      let file = DiskFile("\(editions)/\(name)/\(Manifest.fileName)")
-      if file.exists { digests.append(try file.digest().sha256) }
+      digests += try lists(of: "\(editions)/\(name)")
     }
     return digests
+  }
+
+  /// The list with which an edition was published, then that of its files alone.
+  private static func lists(of edition: String) throws -> [String] {
+    try [PublishedList.fileName, Manifest.fileName].compactMap { name in
+      let file = DiskFile(joined(edition, name))
+      return file.exists ? try file.digest().sha256 : nil
+    }
   }
 }

@@ -3,10 +3,10 @@ import Figures
 /// Holds the files of a sealed folder against its manifest: missing, changed and extra ones.
 struct ManifestCheck {
   /// The files of a seal, which the manifest cannot list.
-  static let sealFiles: Set<String> = [
+  static let sealFiles: Set<String> = PublishedList.files.union([
     Manifest.fileName, Manifest.fileName + ".sig", Manifest.fileName + ".ed25519",
     Manifest.fileName + ".sig.tsr", "allowed_signers", "signing-key.pem",
-  ]
+  ])
 
   let folder: String
   let label: String

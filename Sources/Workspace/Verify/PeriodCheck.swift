@@ -32,6 +32,8 @@ struct PeriodCheck {
     extent.signer = try SignatureCheck(
       folder: folder, label: label, message: sealed.bytes, trusted: trusted
     ).run(extent.record, &findings)
+    try PublishedListCheck(folder: folder, label: label, trusted: trusted)
+      .run(sealed.manifest, extent.record, &findings)
     guard checksFigures else { return extent }
     let package = try package(sealed, &findings)
     if let package {

@@ -145,7 +145,7 @@ struct BuildStage: Sendable {
           }
           let record = SealRecord(
             partner: id, period: period.id, edition: statement.editions.last?.number ?? 1,
-            previousEdition: stage.previous(of: statement),
+            previousEdition: try stage.previous(of: statement),
             previousPeriod: try previous.flatMap {
               try SealRecord.Link(period: $0.id, in: folder)
             }, provenance: statement.provenance, templatesSHA256: renderer.templatesSHA256)

@@ -86,12 +86,14 @@ struct EditionStage: Sendable {
     guard let edition = statement.editions.last else {
       return SealedPeriod(files: try seal.sealed(own, record: record), keep: {})
     }
-    let alone = try seal.sealed(
-      edition.number == 1 ? own : own + signposts(in: own, statement), record: record)
-    let files =
+    let published = try seal.sealed(
+      edition.number == 1 ? own : own + superseded(by: edition, statement), record: record)
+    let alone =
       edition.number == 1
-      ? alone : try seal.sealed(own + superseded(by: edition, statement), record: record)
-    return SealedPeriod(files: files) { try keep(alone, as: edition, statement) }
+      ? published
+      : try seal.sealed(own + signposts(in: own, statement), record: record)
+        + PublishedList.files(of: published)
+    return SealedPeriod(files: published) { try keep(alone, as: edition, statement) }
   }
 
   /// What leads from pages to older editions once they stand in the folder of a newer one.
@@ -104,12 +106,15 @@ struct EditionStage: Sendable {
       from: "edition \(statement.editions.last?.number ?? 1)")
   }
 
-  /// The manifest of the edition before; `nil` for the first.
-  func previous(of statement: Statement) -> SealRecord.Link? {
+  /// The manifest with which the edition before was published; `nil` for the first.
+  func previous(of statement: Statement) throws -> SealRecord.Link? {
     guard let number = statement.editions.last?.number,
       let former = sealed.last(where: { $0.edition.number == number - 1 })
     else { return nil }
-    return SealRecord.Link(period: period.id, manifestSHA256: former.manifestSHA256)
+    let kept = try source.archive.files(of: former, period: period.id)
+    return SealRecord.Link(
+      period: period.id,
+      manifestSHA256: PublishedList.sha256(of: kept, alone: former.manifestSHA256))
   }
 
   /// Every superseded edition in its folder, and what leads on from there.
