@@ -133,6 +133,9 @@ class Marks(HTMLParser):
 
 marks = set()
 for page in glob.glob(os.path.join(folder, "**", "*.html"), recursive=True):
+    # Superseded editions have files, passports and seals of their own.
+    if os.path.relpath(page, folder).startswith("editions" + os.sep):
+        continue
     reader = Marks()
     reader.feed(open(page, encoding="utf-8").read())
     marks |= reader.found

@@ -42,6 +42,19 @@ import Workspace
         ])
   }
 
+  /// The worked example of a manifest: its list, and the size and number of what it lists.
+  @Test func `the payload's list and its size are those of the worked example`() throws {
+    let payload = [("data/b.csv", "x\n"), ("data/Z.csv", "café\n"), ("data/a/1.csv", "")]
+    let bag = try Bag(
+      payload.map { OutputFile(path: $0.0, text: $0.1) }, info: [], signer: nil,
+      captured: Instant(seconds: 1_793_858_460))
+    let files = Dictionary(uniqueKeysWithValues: bag.files.map { ($0.path, $0.bytes) })
+    #expect(files["bag-info.txt"] == Array("Payload-Oxum: 8.3\n".utf8))
+    #expect(
+      SHA256.hex(of: try #require(files["manifest-sha256.txt"]))
+        == "a9e75c112e54492700381fba537d079aa6ead4e92383cab56e06c2e4257b4ec1")
+  }
+
   @Test func `tar reads what was packed, as it was`() throws {
     let folder = try TemporaryFolder()
     let long = "data/" + String(repeating: "long-name/", count: 12) + "file.txt"

@@ -47,28 +47,7 @@ struct CreditSteps {
   }
 
   private func lead(_ assessment: Assessment) -> HTML {
-    "<p>\(working(assessment).sentence(context.name)) \(basis(assessment))</p>"
-  }
-
-  /// What came before the sum: how much was received, and what was left out.
-  private func basis(_ assessment: Assessment) -> HTML {
-    var sentences: [HTML] = []
-    for step in assessment.working?.steps ?? [] {
-      switch step {
-      case .completeness(let completeness, let percent):
-        sentences.append(
-          """
-          \(Shown.count(completeness.received)) of \(Shown.count(completeness.expected)) open \
-          intervals were received; the contract asks for \(Shown.decimal(percent))%.
-          """)
-      case .hours(_, let closed) where closed > 0:
-        sentences.append("\(Shown.count(closed)) intervals outside opening hours do not count.")
-      case .exclusions(_, let dropped, _) where !dropped.isEmpty:
-        sentences.append("\(Shown.count(dropped.count)) excluded intervals do not count.")
-      default: break
-      }
-    }
-    return sentences.joined(separator: " ")
+    "<p>\(working(assessment).sentence(context.name))</p>"
   }
 
   private func steps(_ assessment: Assessment, _ number: Int) -> HTML {
