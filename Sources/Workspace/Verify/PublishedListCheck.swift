@@ -53,7 +53,9 @@ struct PublishedListCheck {
   ) throws {
     for entry in published.entries {
       let parts = entry.path.split(separator: "/")
-      guard parts.count == 3, parts[0] == "editions", parts[2] == Manifest.fileName else { continue }
+      guard parts.count == 3, parts[0] == "editions", parts[2] == Manifest.fileName else {
+        continue
+      }
       let beside = DiskFile("\(folder)/../\(parts[1])/\(Manifest.fileName)")
       guard beside.exists else { continue }
       let found = try beside.digest().sha256
