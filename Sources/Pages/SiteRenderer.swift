@@ -72,6 +72,27 @@ package struct SiteRenderer: Sendable {
     }
   }
 
+  /// One page of a period alone, for whoever waits for it; `nil` for a path that is not of these.
+  package func page(
+    _ path: String, of statement: Statement, tables: [DataFile]
+  ) throws -> OutputFile? {
+    let context = try PeriodContext(statement, tables: tables, signer: signer, sha256: sha256)
+    let page: Page? =
+      switch path {
+      case "index.html": try ReportPage(context: context).page()
+      case "scorecard.html" where context.hasScorecard: ScorecardPage(context: context).page()
+      case "invoice.html": InvoicePage(context)?.page()
+      case PeriodContext.evidence:
+        EvidencePage(context, rows: EvidenceRows(statement))?.page()
+      default:
+        statement.assessments.firstIndex { PeriodContext.path(of: $0.measure) == path }
+          .map { MeasurePage(context: context, place: $0).page() }
+          ?? statement.days.firstIndex { "days/\($0.date.text).html" == path }
+          .map { DayPage(context: context, place: $0).page() }
+      }
+    return try page?.output(frames, sha256: sha256)
+  }
+
   /// Pages for links that lead out of a superseded edition, below the period's folder.
   ///
   /// `addresses` are paths there that begin with `editions/`, with the places that links name;

@@ -90,6 +90,13 @@ extension Statement {
     return copy
   }
 
+  /// The same figures with other remarks.
+  package func remarked(_ commentary: Commentary?) -> Statement {
+    var copy = self
+    copy.commentary = commentary
+    return copy
+  }
+
   /// Whether the whole period is final.
   package var isFinal: Bool { window.end <= finalUntil }
 

@@ -5,6 +5,9 @@ import Synchronization
 import Workspace
 
 /// serve: builds into a folder of its own, shows it, and builds again when a source changes.
+///
+/// The page that is looked at comes first, by itself and from memory; the whole is built behind it,
+/// and another save does not wait for that.
 struct PreviewStage: Sendable {
   let folder: String
   let output: String
@@ -15,14 +18,44 @@ struct PreviewStage: Sendable {
     var partners: Set<String>?
     /// One period alone, when nothing else can have changed.
     var period: Period?
+
+    /// What both call for.
+    func and(_ other: Work) -> Work {
+      guard let ours = partners, let theirs = other.partners else { return Work() }
+      let period = self == other ? period : nil
+      return Work(partners: ours.union(theirs), period: period)
+    }
+  }
+
+  private enum Event: Sendable {
+    case built
+    /// The sources as they are now.
+    case changed([String: String])
+  }
+
+  /// What is ready for the next save, and for which period it was tried.
+  private struct Glance: Sendable {
+    var place: Shown.PeriodPlace?
+    var stage: GlanceStage?
+  }
+
+  /// Keeps it from one save to the next.
+  private final class Kept: Sendable {
+    private let value = Mutex(Glance())
+
+    func withLock<Value: Sendable>(_ body: (inout sending Glance) -> sending Value) -> Value {
+      value.withLock(body)
+    }
   }
 
   private let shown: Shown
+  private let glance: Kept
 
   init(folder: String, output: String) {
     self.folder = folder
     self.output = output
     shown = Shown(root: output)
+    glance = Kept()
   }
 
   var answer: @Sendable (PreviewRequest) -> PreviewAnswer { { [shown] in shown.answer($0) } }
@@ -32,18 +65,82 @@ struct PreviewStage: Sendable {
     var seen = sources()
     try await build(Work())
     ready()
+    var open: Work?
     while !Task.isCancelled {
-      try await Task.sleep(for: .milliseconds(200))
-      let now = sources()
-      let changed = Set(now.filter { seen[$0.key] != $0.value }.keys)
-        .union(seen.keys.filter { now[$0] == nil })
-      guard !changed.isEmpty else { continue }
-      seen = now
-      try await build(work(for: changed))
+      let (before, work) = (seen, open)
+      try await withThrowingTaskGroup(of: Event.self) { group in
+        group.addTask { .changed(try await change(since: before)) }
+        if let work {
+          group.addTask {
+            try await build(work)
+            return .built
+          }
+        }
+        while let event = try await group.next() {
+          guard case .changed(let now) = event else {
+            open = nil
+            continue
+          }
+          let next = self.work(for: Self.changed(from: seen, to: now))
+          (seen, open) = (now, open.map { $0.and(next) } ?? next)
+          await show(next)
+          // What is being built is out of date: it ends before its next period.
+          group.cancelAll()
+          return
+        }
+      }
     }
   }
 
-  /// Builds what is wanted, the page that is looked at first; a failure is shown, not thrown.
+  /// Waits until a source differs; gets ready meanwhile for a save of what is looked at.
+  private func change(since seen: [String: String]) async throws -> [String: String] {
+    while true {
+      try await Task.sleep(for: .milliseconds(150))
+      let now = sources()
+      if now != seen { return now }
+      if let place = shown.lookedAt, glance.withLock({ $0.place }) != place.period {
+        // A period that cannot be built says so when it is.
+        _ = try? await ready(for: place)
+      }
+    }
+  }
+
+  private static func changed(from old: [String: String], to new: [String: String]) -> Set<String> {
+    Set(new.filter { old[$0.key] != $0.value }.keys).union(old.keys.filter { new[$0] == nil })
+  }
+
+  /// Shows the page that is looked at as it will be, where the change concerns it.
+  private func show(_ work: Work) async {
+    // All but remarks can change figures.
+    if work.period == nil { glance.withLock { $0 = Glance() } }
+    guard let place = shown.lookedAt, work.partners?.contains(place.partner) ?? true,
+      work.period == nil || work.period == place.period.period
+    else { return }
+    do {
+      guard let page = try await ready(for: place)?.page(place.path) else { return }
+      shown.show(page.bytes, at: "\(place.partner)/\(place.period.period.id)/\(place.path)")
+    } catch {
+      // The build behind it ends in the same way, and prints it.
+      if let failure = Failure(error) { shown.refresh(fault: failure.text) }
+    }
+  }
+
+  /// What the pages of a period are made of; `nil` where that could not be made before.
+  private func ready(for place: Shown.Place) async throws -> GlanceStage? {
+    let kept = glance.withLock { $0 }
+    if kept.place == place.period { return kept.stage }
+    // One attempt for each change: a figure that cannot be formed is not tried without end.
+    glance.withLock { $0 = Glance(place: place.period) }
+    let build = try await BuildStage(
+      workspace: try WorkspaceFolder(at: folder), output: output, quiet: true,
+      keepsEditions: false)
+    let stage = try GlanceStage(
+      build, partner: place.partner, period: place.period.period)
+    glance.withLock { $0.stage = stage }
+    return stage
+  }
+
+  /// Builds what is wanted, the period that is looked at first; a failure is shown, not thrown.
   private func build(_ work: Work) async throws {
     do {
       let workspace = try WorkspaceFolder(at: folder)
@@ -56,10 +153,10 @@ struct PreviewStage: Sendable {
         return try workspace.existingArchive(of: id) != nil
       }
       guard !partners.isEmpty else { throw NotFetched(partner: all.first ?? "") }
-      if let (partner, period) = shown.lookedAt, partners.contains(partner),
-        work.period == nil || work.period == period
+      if let place = shown.lookedAt, partners.contains(place.partner),
+        work.period == nil || work.period == place.period.period
       {
-        _ = try await stage.run(periods: [period], partners: [partner])
+        _ = try await stage.run(periods: [place.period.period], partners: [place.partner])
         shown.refresh(fault: "")
         // The manifest of the next period names this one's: the rest follows.
       }
@@ -115,51 +212,5 @@ struct PreviewStage: Sendable {
     let attributes = (try? FileManager.default.attributesOfItem(atPath: path)) ?? [:]
     let date = attributes[.modificationDate] as? Date
     return "\(date?.timeIntervalSince1970 ?? 0) \(attributes[.size] as? Int ?? -1)"
-  }
-}
-
-/// What the browser sees now, and where it looks.
-final class Shown: Sendable {
-  private struct State {
-    var site: PreviewSite
-    var lookedAt: (partner: String, period: Period)?
-  }
-
-  private let root: String
-  private let state: Mutex<State>
-
-  init(root: String) {
-    self.root = root
-    state = Mutex(State(site: Self.site(root, version: 0, fault: "")))
-  }
-
-  var lookedAt: (partner: String, period: Period)? { state.withLock { $0.lookedAt } }
-
-  func answer(_ request: PreviewRequest) -> PreviewAnswer {
-    let site = state.withLock { state in
-      let parts = request.target.prefix { $0 != "?" }.split(separator: "/").map(String.init)
-      if parts.count > 1, request.target.contains(".html") || request.destination == "iframe",
-        let period = Period(id: parts[1])
-      {
-        state.lookedAt = (parts[0], period)
-      }
-      return state.site
-    }
-    return site.answer(request)
-  }
-
-  /// Takes what is on the disk now.
-  func refresh(fault: String) {
-    state.withLock { state in
-      state.site = Self.site(root, version: state.site.version + 1, fault: fault)
-    }
-  }
-
-  private static func site(_ root: String, version: Int, fault: String) -> PreviewSite {
-    let names = (try? FileManager.default.subpathsOfDirectory(atPath: root)) ?? []
-    let paths = names.filter { name in !name.split(separator: "/").contains { $0.hasPrefix(".") } }
-    return PreviewSite(paths: Set(paths), version: version, fault: fault) { path in
-      (try? Data(contentsOf: URL(filePath: "\(root)/\(path)"))).map { Array($0) }
-    }
   }
 }
