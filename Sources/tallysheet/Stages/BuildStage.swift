@@ -201,7 +201,7 @@ struct BuildStage: Sendable {
       return try chapter.result(history: history.suffix(12))
     } catch let error as BillingError where error.isWithoutTerms || !wasPublished {
       if !quiet {
-        Terminal.error(
+        Terminal.message(
           "\(work): left out of the start page: \(error.explanation.what)")
       }
       return nil
