@@ -28,7 +28,7 @@ struct GlanceStage: Sendable {
     let history = try source.history(before: own)
     let draft = try chapter.statement(
       history: history.suffix(12), commentary: source.commentary(on: own),
-      theirs: source.theirSide(of: chapter))
+      theirs: source.theirSide(of: chapter, history: history.suffix(12)))
     tables = try renderer.tables(draft)
     let earlier = try history.suffix(12).map {
       "\($0.period.id) \(try source.archive.editions(of: $0.period.id).last?.edition.number ?? 0)"
