@@ -129,27 +129,14 @@ struct FetchStage: Sendable {
     defer { progress?.finish() }
     let ladder = GranularityLadder(from: organization.granularity)
     let order = try oldestFirst(tasks)
-    return try await withThrowingTaskGroup(of: (Int, Result).self) { group in
-      var results: [Int: Result] = [:]
-      var next = 0
-      func start() {
-        guard next < order.count else { return }
-        let place = order[next]
-        next += 1
-        let task = tasks[place]
-        group.addTask {
-          try await Failure.naming("fetch \(task.job.name)") {
-            (place, try await fetch(task, service, session, ladder, progress))
-          }
-        }
+    let results = try await sideBySide(
+      order.map { tasks[$0] }, atOnce: session.concurrency
+    ) { task in
+      try await Failure.naming("fetch \(task.job.name)") {
+        try await fetch(task, service, session, ladder, progress)
       }
-      for _ in 0..<session.concurrency { start() }
-      while let (place, result) = try await group.next() {
-        results[place] = result
-        start()
-      }
-      return tasks.indices.compactMap { results[$0] }
     }
+    return zip(order, results).sorted { $0.0 < $1.0 }.map(\.1)
   }
 
   /// What is asked once for all partners.
@@ -195,12 +182,13 @@ struct FetchStage: Sendable {
 
   /// Keeps what tells each partner from the others, before anything of it is fetched.
   private func remember(_ tasks: [FetchTask]) throws {
-    var known = try workspace.knownNames()
+    let before = try workspace.knownNames()
+    var known = before
     for task in tasks {
       known.partners[task.job.settings.partner.id, default: KnownNames.Names()].add(
         queues: task.names, agents: task.agents?.agents ?? [])
     }
-    if try known != workspace.knownNames() { try workspace.keep(known) }
+    if known != before { try workspace.keep(known) }
   }
 
   /// What a contract needs and the organization is configured to record.
