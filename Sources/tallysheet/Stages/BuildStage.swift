@@ -76,7 +76,7 @@ struct BuildStage: Sendable {
     defer { progress?.finish() }
     let secrets = await workspace.forbiddenSecrets()
     let names = try workspace.knownNames()
-    let results = try await sideBySide(chosen) { settings in
+    let results = try await sideBySide(chosen, atOnce: jobs) { settings in
       try await Failure.naming("build \(settings.partner.id)") {
         let source = try PartnerSource(settings, workspace, wanted: periods)
         let gate = LeakGate(
@@ -87,29 +87,6 @@ struct BuildStage: Sendable {
     }
     try await Failure.naming("build") { try await writeOverview() }
     return results.flatMap(\.self)
-  }
-
-  /// The results in the order of the partners, of whom as many are at work as may be.
-  ///
-  /// The first failure stops the others at their next period.
-  private func sideBySide<Output: Sendable>(
-    _ partners: [PartnerSettings],
-    _ work: @escaping @Sendable (PartnerSettings) async throws -> Output
-  ) async throws -> [Output] {
-    try await withThrowingTaskGroup(of: (Int, Output).self) { group in
-      var results: [Int: Output] = [:]
-      var rest = partners.enumerated().makeIterator()
-      func start() {
-        guard let (place, settings) = rest.next() else { return }
-        group.addTask { (place, try await work(settings)) }
-      }
-      for _ in 0..<jobs { start() }
-      while let (place, result) = try await group.next() {
-        results[place] = result
-        start()
-      }
-      return partners.indices.compactMap { results[$0] }
-    }
   }
 
   private func build(
@@ -168,12 +145,15 @@ struct BuildStage: Sendable {
             partner: id, period: period.id, files: files, folder: "\(folder)/\(period.id)"))
         progress?.advance()
       } else {
-        let wasPublished = editions[period.id]?.isEmpty == false
-        let known = try await Failure.naming(work) {
-          try self.known(chapter, after: history, wasPublished: wasPublished, work)
+        switch try await Failure.naming(work, { try source.result(of: chapter, after: history) }) {
+        case .success(let known): result = known
+        case .failure(let error):
+          if !quiet {
+            Terminal.message(
+              "\(work): left out of the start page: \(error.explanation.what)")
+          }
+          continue
         }
-        guard let known else { continue }
-        result = known
       }
       if period.kind == .month { history.append(result) } else { others.append(result) }
     }
@@ -188,24 +168,6 @@ struct BuildStage: Sendable {
       for file in files { try SiteWriter.replace(file, in: folder) }
     }
     return results
-  }
-
-  /// How a period went that is not built now; `nil` for one that is no part of the start page.
-  ///
-  /// A contract that is younger than the archive, or a later month that wants for something, must
-  /// not stop the month that is asked for. What was published stays on the page or stops the build.
-  private func known(
-    _ chapter: Chapter, after history: [PeriodResult], wasPublished: Bool, _ work: String
-  ) throws -> PeriodResult? {
-    do {
-      return try chapter.result(history: history.suffix(12))
-    } catch let error as BillingError where error.isWithoutTerms || !wasPublished {
-      if !quiet {
-        Terminal.message(
-          "\(work): left out of the start page: \(error.explanation.what)")
-      }
-      return nil
-    }
   }
 
   /// The operator's own list of partners, which is never published.

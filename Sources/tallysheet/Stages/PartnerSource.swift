@@ -91,9 +91,28 @@ struct PartnerSource: Sendable {
   func history(before period: Period) throws -> [PeriodResult] {
     var history: [PeriodResult] = []
     for month in captured.prefix(while: { $0 != period }) where month.kind == .month {
-      history.append(try chapter(of: month).result(history: history.suffix(12)))
+      if case .success(let result) = try self.result(of: chapter(of: month), after: history) {
+        history.append(result)
+      }
     }
     return history
+  }
+
+  /// How a period went, for the pages of others; or why it is on none of them.
+  ///
+  /// A contract that is younger than the archive, or a later month that wants for something, must
+  /// not stop the month that is asked for. What was published stays on the pages or stops the work.
+  func result(
+    of chapter: Chapter, after history: [PeriodResult]
+  ) throws -> Result<PeriodResult, BillingError> {
+    do {
+      return .success(try chapter.result(history: history.suffix(12)))
+    } catch let error as BillingError {
+      guard
+        try error.isWithoutTerms || archive.editions(of: chapter.period.id).isEmpty
+      else { throw error }
+      return .failure(error)
+    }
   }
 
   /// Puts the rows of a capture into a sheet.
