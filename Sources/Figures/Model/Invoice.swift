@@ -40,9 +40,12 @@ package struct InvoiceLine: Sendable, Hashable {
   package let unit: String
   package let rate: Decimal
   package let amount: Money
+  /// The id of the measure whose credit or bonus this is.
+  package let measure: String?
 
   package init(
-    item: String, source: String, quantity: Decimal, unit: String, rate: Decimal, amount: Money
+    item: String, source: String, quantity: Decimal, unit: String, rate: Decimal, amount: Money,
+    measure: String? = nil
   ) {
     self.item = item
     self.source = source
@@ -50,5 +53,6 @@ package struct InvoiceLine: Sendable, Hashable {
     self.unit = unit
     self.rate = rate
     self.amount = amount
+    self.measure = measure
   }
 }

@@ -30,7 +30,7 @@ struct MoneyRules {
     let line = invoice.lines[index]
     let row = "line=\(index + 1)"
     let isFee = index < (invoice.bill?.lines.count ?? 0)
-    let cause = isFee ? nil : credited(line)
+    let cause = isFee ? nil : line.cause(among: statement.assessments)
     let quantity =
       isFee ? self.quantity(of: line) : cause.flatMap(percent).map { (formula: $0, places: nil) }
     let amount: Formula? =
@@ -52,15 +52,6 @@ struct MoneyRules {
         cause.flatMap(percent) == nil ? nil : cause.map { working($0, "base") }, places: nil),
       rule("invoice", row, "amount", line.item, amount, places: places),
     ]
-  }
-
-  /// The measure whose credit a line takes off; its bonus would be added the same way.
-  private func credited(_ line: InvoiceLine) -> Assessment? {
-    statement.assessments.first { assessment in
-      guard let credit = assessment.credit, credit.amount == -line.amount else { return false }
-      return line.item.hasSuffix(": \(assessment.measure.title)")
-        && (line.source + ",").hasPrefix("clause \(assessment.measure.clause),")
-    }
   }
 
   /// The percentage of a credit that is a plain share of an amount.

@@ -79,12 +79,14 @@ struct InvoiceTable {
 }
 
 extension InvoiceLine {
-  /// The missed measure that a credit line is due to, found by what the line says.
+  /// The measure that a line of a credit or bonus is due to.
+  func cause(among assessments: [Assessment]) -> Assessment? {
+    measure.flatMap { id in assessments.first { $0.measure.id == id } }
+  }
+
+  /// The missed measure that a credit line is due to.
   func credited(among assessments: [Assessment]) -> Assessment? {
     guard amount.minorUnits < 0 else { return nil }
-    return assessments.first {
-      $0.verdict == .missed && item == "Credit: \($0.measure.title)"
-        && (source + ",").hasPrefix("clause \($0.measure.clause),")
-    }
+    return cause(among: assessments).flatMap { $0.verdict == .missed ? $0 : nil }
   }
 }

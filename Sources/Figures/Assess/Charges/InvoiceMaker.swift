@@ -69,7 +69,7 @@ extension Assessment {
       InvoiceLine(
         item: credit.amount.minorUnits < 0 ? "Bonus: \(measure.title)" : "Credit: \(measure.title)",
         source: source, quantity: quantity, unit: unit, rate: rate,
-        amount: -credit.amount)
+        amount: -credit.amount, measure: measure.id)
     }
     switch credit.applied {
     case .none, .points: return nil
