@@ -2,15 +2,19 @@
 ///
 /// Everything that ``PersonalData`` finds has an at sign, a scheme before digits, six digits with
 /// nothing but separators between them, four groups with points, or the beginning of an IBAN. What
-/// it lets through is looked at; what it holds back has none of these. Dates, of which tables are
-/// full, are no digits of a person.
+/// it lets through is looked at; what it holds back has none of these. Dates and UUIDs, of which
+/// tables are full, are no digits of a person.
 enum PersonalDataHint {
   static func isNeeded(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
-    if isIdentifier(bytes, range) { return false }
     var digits = 0
     var points = 0
     var place = range.lowerBound
     while place < range.upperBound {
+      if let end = identifier(bytes, place, range) {
+        (digits, points) = (0, 0)
+        place = end
+        continue
+      }
       let byte = bytes[place]
       switch byte {
       case 0x30...0x39:
@@ -51,20 +55,27 @@ enum PersonalDataHint {
     return false
   }
 
-  /// Whether the whole text is a UUID, as every row of a table begins with.
-  private static func isIdentifier(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
-  ) -> Bool {
-    guard range.count == 36 else { return false }
-    for (offset, place) in range.enumerated() {
+  /// The end of a UUID that begins here and that no other hexadecimal digit continues on either
+  /// side: the patterns set it aside before they look for numbers.
+  @inline(__always) private static func identifier(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ place: Int, _ range: Range<Int>
+  ) -> Int? {
+    let end = place + 36
+    guard end <= range.upperBound, bytes[place + 8] == 0x2D, bytes[place + 13] == 0x2D,
+      bytes[place + 18] == 0x2D, bytes[place + 23] == 0x2D
+    else { return nil }
+    func isHex(_ place: Int) -> Bool {
       switch bytes[place] {
-      case 0x2D where [8, 13, 18, 23].contains(offset): continue
-      case 0x30...0x39, 0x41...0x46, 0x61...0x66:
-        if [8, 13, 18, 23].contains(offset) { return false }
-      default: return false
+      case 0x30...0x39, 0x41...0x46, 0x61...0x66: range.contains(place)
+      default: false
       }
     }
-    return true
+    guard place == range.lowerBound || !isHex(place - 1), end == range.upperBound || !isHex(end)
+    else { return nil }
+    for offset in 0..<36 where ![8, 13, 18, 23].contains(offset) && !isHex(place + offset) {
+      return nil
+    }
+    return end
   }
 
   private static func isDigit(

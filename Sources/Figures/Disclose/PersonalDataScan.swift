@@ -10,12 +10,16 @@ struct PersonalDataScan {
   /// Looks for addresses, sets aside what only looks like a number of a person, and then looks for
   /// numbers.
   mutating func run() {
-    take(.uri) { match in
-      guard let scheme = match.group(1)?.lowercased() else { return .phone }
-      return scheme == "mailto" ? .email : .sip
+    if text.utf8.contains(UInt8(ascii: ":")) {
+      take(.uri) { match in
+        guard let scheme = match.group(1)?.lowercased() else { return .phone }
+        return scheme == "mailto" ? .email : .sip
+      }
     }
-    take(.email) { match in
-      FileSuffix.all.contains(match.group(1)?.lowercased() ?? "") ? nil : .email
+    if text.utf8.contains(UInt8(ascii: "@")) {
+      take(.email) { match in
+        FileSuffix.all.contains(match.group(1)?.lowercased() ?? "") ? nil : .email
+      }
     }
 
     protect(.uuid)
@@ -25,6 +29,8 @@ struct PersonalDataScan {
     protect(.grouped)
     protect(.decimal)
 
+    // Every shape of a number has a digit; most texts have none left, and nothing more to look for.
+    guard text.utf8.contains(where: { (0x30...0x39).contains($0) }) else { return }
     take(.card) { CardNumber.isCard($0.text) ? .card : nil }
     take(.socialSecurity) { _ in .socialSecurity }
     take(.nationalInsurance) { _ in .nationalInsurance }
