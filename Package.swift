@@ -127,14 +127,16 @@ let package = Package(
 // Only `make fuzz` can link them: their main function is libFuzzer's.
 if Context.environment["TALLYSHEET_FUZZ"] != nil {
   package.targets += [
+    .target(name: "FuzzDriver", path: "Tests/FuzzDriver", swiftSettings: settings),
     .executableTarget(
-      name: "FuzzDecoders", dependencies: ["Figures", "GenesysCloud"], path: "Tests/Fuzz",
+      name: "FuzzDecoders", dependencies: ["Figures", "GenesysCloud", "FuzzDriver"],
+      path: "Tests/Fuzz",
       exclude: ["Corpus"], swiftSettings: settings),
     .executableTarget(
-      name: "FuzzScanner", dependencies: ["Figures"], path: "Tests/FuzzScanner",
+      name: "FuzzScanner", dependencies: ["Figures", "FuzzDriver"], path: "Tests/FuzzScanner",
       exclude: ["Corpus"], swiftSettings: settings),
     .executableTarget(
-      name: "FuzzRemarks", dependencies: ["Pages"], path: "Tests/FuzzRemarks",
+      name: "FuzzRemarks", dependencies: ["Pages", "FuzzDriver"], path: "Tests/FuzzRemarks",
       exclude: ["Corpus"], swiftSettings: settings),
   ]
 }

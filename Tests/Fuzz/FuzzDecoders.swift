@@ -1,6 +1,6 @@
 import Figures
+import FuzzDriver
 import GenesysCloud
-import Glibc
 
 /// Throws arbitrary bytes at the decoders; `make fuzz` links it with libFuzzer.
 ///
@@ -98,18 +98,7 @@ private let control: ControlQuery? = try? ControlQuery.covering(
   window, queues: [queue], settings: settings(.all, ranges: []), localDayStarts: []
 ).first
 
-@_silgen_name("LLVMFuzzerRunDriver")
-private func runFuzzer(
-  _ count: UnsafeMutablePointer<CInt>,
-  _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>,
-  _ test: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
-) -> CInt
-
 @main
 struct FuzzDecoders {
-  static func main() {
-    var count = CommandLine.argc
-    var arguments = CommandLine.unsafeArgv
-    exit(runFuzzer(&count, &arguments, decode))
-  }
+  static func main() { fuzz(decode) }
 }

@@ -1,4 +1,4 @@
-import Glibc
+import FuzzDriver
 import Pages
 
 /// Throws arbitrary markdown at the remarks of a page; `make fuzz` links it with libFuzzer.
@@ -60,18 +60,7 @@ private func checkAttributes(_ tag: String) {
     "leads elsewhere")
 }
 
-@_silgen_name("LLVMFuzzerRunDriver")
-private func runFuzzer(
-  _ count: UnsafeMutablePointer<CInt>,
-  _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>,
-  _ test: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
-) -> CInt
-
 @main
 struct FuzzRemarks {
-  static func main() {
-    var count = CommandLine.argc
-    var arguments = CommandLine.unsafeArgv
-    exit(runFuzzer(&count, &arguments, render))
-  }
+  static func main() { fuzz(render) }
 }

@@ -1,5 +1,5 @@
 import Figures
-import Glibc
+import FuzzDriver
 
 /// Throws arbitrary files at the scan of finished sites; `make fuzz` links it with libFuzzer.
 ///
@@ -34,18 +34,7 @@ private let prepared = LeakScanner(
   ], own: OwnTexts(names: ["Northline"], queues: ["Söhne & Töchter overseas"]),
   exceptions: [LeakException(text: "+44 20 7946 0018", reason: "the hotline")])
 
-@_silgen_name("LLVMFuzzerRunDriver")
-private func runFuzzer(
-  _ count: UnsafeMutablePointer<CInt>,
-  _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>,
-  _ test: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
-) -> CInt
-
 @main
 struct FuzzScanner {
-  static func main() {
-    var count = CommandLine.argc
-    var arguments = CommandLine.unsafeArgv
-    exit(runFuzzer(&count, &arguments, scan))
-  }
+  static func main() { fuzz(scan) }
 }

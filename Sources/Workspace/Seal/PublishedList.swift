@@ -8,15 +8,17 @@ package import Figures
 package enum PublishedList {
   package static let fileName = Manifest.fileName + ".published"
 
-  /// The names of the list and of both signatures over it.
-  static let files: Set<String> = Set(["", ".sig", ".ed25519"].map { fileName + $0 })
+  /// Of the list itself and of both signatures over it.
+  private static let endings = ["", ".sig", ".ed25519"]
+
+  static let files = Set(endings.map { fileName + $0 })
 
   /// The list of sealed files and its signatures, under their names in a superseded edition.
   package static func files(of sealed: [OutputFile]) -> [OutputFile] {
     sealed.compactMap { file in
       guard file.path.hasPrefix(Manifest.fileName) else { return nil }
       let ending = file.path.dropFirst(Manifest.fileName.count)
-      guard ["", ".sig", ".ed25519"].contains(ending) else { return nil }
+      guard endings.contains(String(ending)) else { return nil }
       return OutputFile(path: fileName + ending, bytes: file.bytes)
     }
   }

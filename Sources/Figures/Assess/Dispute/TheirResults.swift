@@ -21,9 +21,7 @@ package struct ComparedResult: Sendable, Hashable {
       assessments.first { $0.measure.id == measure.id }
     }
     let own = found(ours)
-    self.ours = own?.outcome.quotient.map {
-      measure.isShare ? $0.percent : Fraction($0.inSeconds)
-    }
+    self.ours = own?.outcome.quotient.map(measure.figure)
     ourVerdict = own?.verdict
     var stated: Fraction?
     switch figure {
@@ -85,9 +83,7 @@ struct TheirResults {
     guard let quotient = measure.metric.value(of: counts).quotient else {
       return .unknown("there is nothing to divide by in their counts")
     }
-    return .theirs(
-      measure.isShare ? quotient.percent : Fraction(quotient.inSeconds),
-      "by the contract's formula on their counts")
+    return .theirs(measure.figure(quotient), "by the contract's formula on their counts")
   }
 
   /// The column that is formed like a measure.

@@ -36,7 +36,7 @@ extension Assessment {
 
 extension Measure {
   /// A quotient in the unit of the target: percent, or seconds.
-  fileprivate func figure(_ quotient: Quotient) -> Fraction {
+  func figure(_ quotient: Quotient) -> Fraction {
     isShare ? quotient.percent : Fraction(quotient.inSeconds)
   }
 
