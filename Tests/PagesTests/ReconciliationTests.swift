@@ -29,9 +29,10 @@ import Testing
   @Test func `each figure of both sides has a row, with the difference beside it`() throws {
     #expect(
       try lines("variance.csv") == [
-        "metric,unit,ours,theirs,difference,percent,differing_rows,rows,status",
-        "offered,,350,350,0,0.00,0,1,within", "answered,,292,290,-2,-0.68,1,1,disputed",
-        "service_level,%,78.5,80.0,1.5,1.90,1,1,disputed",
+        "metric,unit,ours,theirs,theirs_from,difference,percent,tolerance,differing_rows,rows,status",
+        "offered,,350,350,file,0,0.00,0,0,1,within",
+        "answered,,292,290,file,-2,-0.68,0,1,1,disputed",
+        "service_level,%,78.5,80.0,file,1.5,1.90,0.05,1,1,disputed",
       ])
   }
 

@@ -27,6 +27,20 @@ package struct ExclusionLog: Sendable, Hashable {
     self.entries = entries
   }
 
+  /// The exclusions of any measure that touch a window, and whether all of them concern all
+  /// measures.
+  package func exclusions(
+    in window: Window, _ zone: Zone
+  ) -> (exclusions: Exclusions, areForAll: Bool) {
+    let found = entries.filter { $0.span.window(in: zone).overlaps(window) }
+    let list = found.map {
+      Exclusion(
+        window: $0.span.window(in: zone), reason: $0.reason, approver: $0.approver,
+        evidence: $0.evidence)
+    }
+    return (Exclusions(rule, list), found.allSatisfy { $0.measures == nil })
+  }
+
   /// The exclusions of one measure that touch a window.
   package func exclusions(of measure: String, in window: Window, _ zone: Zone) -> Exclusions {
     let found = entries.compactMap { entry -> Exclusion? in

@@ -16,12 +16,17 @@ struct ReconciliationFiles {
 
   private static func variance(_ comparison: Comparison) -> DataFile {
     let fields = [
-      Field("metric", "string", "What both sides state"),
-      Field("unit", "string", "%, s, min, h, ms, or empty for contacts"),
+      Field("metric", "string", "What both sides state: a figure, or a line of an invoice"),
+      Field("unit", "string", "%, s, min, h, ms, a currency, or empty for contacts"),
       Field("ours", "number", "Our figure, with the decimals that they print"),
-      Field("theirs", "number", "Theirs, as received"),
+      Field("theirs", "number", "Theirs"),
+      Field(
+        "theirs_from", "string",
+        "file as received, rows for the mean of their rows weighted by our contacts, or explanation"
+      ),
       Field("difference", "number", "Theirs minus ours"),
       Field("percent", "number", "The difference in percent of ours"),
+      Field("tolerance", "string", "How far the two may differ, in the unit or percent of ours"),
       Field("differing_rows", "integer", "Rows of theirs that differ beyond the tolerance"),
       Field("rows", "integer", "Rows of theirs that were compared"),
       Field("status", "string", "within, disputed, or one_sided where only one side has it"),
@@ -29,19 +34,21 @@ struct ReconciliationFiles {
     return DataFile(
       "variance", title: "One row is a figure as each side has it", key: ["metric"], fields: fields
     ) { buffer in
-      for line in comparison.table {
-        buffer.plain(line.column.metric.name)
-        buffer.plain(line.column.unit)
-        buffer.plain(line.oursCell)
-        buffer.plain(line.theirsCell)
-        buffer.plain(line.differenceCell)
-        buffer.plain(line.percentCell)
-        buffer.integer(line.differing)
-        buffer.integer(line.rows)
-        buffer.plain(line.status.rawValue)
+      for row in comparison.rows {
+        buffer.text(row.name)
+        buffer.plain(row.unit)
+        buffer.plain(row.ours)
+        buffer.plain(row.theirs)
+        buffer.plain(row.source.rawValue)
+        buffer.plain(row.difference)
+        buffer.plain(row.percent)
+        buffer.plain(row.tolerance.words)
+        buffer.integer(row.differing)
+        buffer.integer(row.rows)
+        buffer.plain(row.status.rawValue)
         buffer.endRow()
       }
-      return comparison.table.count
+      return comparison.rows.count
     }
   }
 
@@ -103,11 +110,4 @@ struct ReconciliationFiles {
       return money.lines.count + 1
     }
   }
-}
-
-extension ComparedLine {
-  var oursCell: String { ours?.text(column.places) ?? "" }
-  var theirsCell: String { theirs?.text(column.places) ?? "" }
-  var differenceCell: String { difference?.text(column.places) ?? "" }
-  var percentCell: String { percent?.text(2) ?? "" }
 }

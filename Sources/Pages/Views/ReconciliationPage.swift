@@ -32,8 +32,8 @@ struct ReconciliationPage {
 
   private var deck: HTML {
     let name: HTML = .outside(context.statement.partner.name)
-    let differing = comparison.table.count { $0.status != .within }
-    let all = comparison.table.count
+    let differing = comparison.rows.count { $0.status != .within }
+    let all = comparison.rows.count
     guard differing > 0 else {
       return all == 1
         ? "The figure that \(name) sent agrees with ours within its tolerance."
@@ -75,12 +75,12 @@ struct ReconciliationPage {
       columns: [
         .plain("Figure"), .plain("Unit"), .figure("Ours", "ours", .count),
         .figure("Theirs", "theirs", .count), .figure("Difference", "difference", .count),
-        .figure("Of ours, %", "percent", .count),
+        .figure("Of ours, %", "percent", .count), .plain("Tolerance"),
         .figure("Rows that differ", "differing_rows", .count), .figure("Of rows", "rows", .count),
         .plain("Status"),
       ])
-    for line in comparison.table {
-      let row = "metric=\(line.column.metric.name)"
+    for line in comparison.rows {
+      let row = "metric=\(line.name)"
       func figure(_ exact: String, _ column: String, isSigned: Bool = false) -> Table.Cell {
         .figure(
           Figure(
@@ -88,18 +88,28 @@ struct ReconciliationPage {
             place: Figure.Place("variance", row, column)))
       }
       table.row(
-        "<code>\(line.column.metric.name)</code>", selector: row,
+        line.isAmount ? .outside(line.name) : "<code>\(line.name)</code>", selector: row,
         cells: [
-          .html(line.column.unit.isEmpty ? "contacts" : "\(line.column.unit)"),
-          figure(line.oursCell, "ours"), figure(line.theirsCell, "theirs"),
-          figure(line.differenceCell, "difference", isSigned: true),
-          figure(line.percentCell, "percent", isSigned: true),
+          .html(line.unit.isEmpty ? "contacts" : "\(line.unit)"),
+          figure(line.ours, "ours"), figure(line.theirs, "theirs"),
+          figure(line.difference, "difference", isSigned: true),
+          figure(line.percent, "percent", isSigned: true), .html("\(line.tolerance.words)"),
           figure(String(line.differing), "differing_rows"), figure(String(line.rows), "rows"),
           .html(Self.status(line.status)),
         ])
     }
     return table.html
-      + Facts.note("Source: <a href=\"data/variance.csv\">variance.csv</a>.")
+      + Facts.note("\(weighted)Source: <a href=\"data/variance.csv\">variance.csv</a>.")
+  }
+
+  /// That their rows of a ratio do not add up to a figure of the period.
+  private var weighted: HTML {
+    let names = comparison.table.filter { $0.source == .rows }.map(\.column.metric.name)
+    guard !names.isEmpty else { return "" }
+    return """
+      Their rows of \(names.joined(separator: ", ")) do not add up: theirs is their mean, weighted by \
+      our contacts.
+      """
   }
 
   private static func status(_ status: Variance.Status) -> HTML {

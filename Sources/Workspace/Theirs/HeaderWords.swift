@@ -46,6 +46,8 @@ struct HeaderGuess: Sendable, Hashable {
     add(.queue, "queue id", "queue", "queue name", "skill", "skill name", "acd queue")
     add(.media, "media", "medium", "media type", "channel")
     add(.direction, "direction", "originating direction")
+    add(.item, "item", "fee", "position", "description", "line item", "invoice line", "charge")
+    add(.amount, "amount", "net amount", "line amount", "amount net", "betrag")
     func counter(_ counter: Counter, _ words: String...) {
       for word in words { roles[word] = .metric(.counter(counter)) }
     }

@@ -6,6 +6,8 @@ package struct TheirFile: Sendable {
   /// Of the file's bytes.
   package let sha256: String
   package let report: TheirReport
+  /// The lines of an invoice; empty where the file holds counts.
+  package let amounts: [TheirAmount]
   /// How it was understood, one sentence for each guess, without a full stop.
   package let readings: [String]
 
@@ -32,6 +34,13 @@ package struct TheirFile: Sendable {
       throw TheirFileError("the file has a header and no rows", at: "\(path):1")
     }
     let layout = try TheirLayout(text, path: path, mapping: mapping)
+    if let invoice = try TheirInvoice(text, layout, path: path, mapping: mapping) {
+      amounts = invoice.amounts
+      report = TheirReport(columns: [], scopes: [], rows: [], grain: .period)
+      self.readings = layout.readings + ["it is an invoice: each row is a line of it"]
+      return
+    }
+    amounts = []
     let times = try TheirTimes(text, layout, path: path, mapping: mapping, context: context)
     let scopes = try TheirScopes(text, layout, path: path, mapping: mapping, context: context)
     var columns: [TheirReport.Column] = []
@@ -115,6 +124,10 @@ struct TheirLayout {
           remedy: "name the right one in a mapping: --mapping FILE.yml")
       }
       add(guess.role, index, heading, guess.unit)
+    }
+    if !metrics.isEmpty {
+      // Amounts beside counts are no invoice.
+      unused += [ColumnRole.item, .amount].compactMap { places[$0].map { headings[$0] } }
     }
     if !unused.isEmpty {
       readings.append("columns not compared: \(unused.joined(separator: ", "))")

@@ -120,6 +120,8 @@ extension Setting {
 /// What a column of theirs is for.
 enum ColumnRole: Sendable, Hashable {
   case start, date, time, queue, media, direction
+  /// A line of an invoice, and what it comes to.
+  case item, amount
   case metric(ComparedMetric)
 
   init?(name: String) {
@@ -130,6 +132,8 @@ enum ColumnRole: Sendable, Hashable {
     case "queue": self = .queue
     case "media": self = .media
     case "direction": self = .direction
+    case "item": self = .item
+    case "amount": self = .amount
     default:
       guard let metric = ComparedMetric(name: name) else { return nil }
       self = .metric(metric)
@@ -137,7 +141,7 @@ enum ColumnRole: Sendable, Hashable {
   }
 
   static let names =
-    ["start", "date", "time", "queue", "media", "direction"]
+    ["start", "date", "time", "queue", "media", "direction", "item", "amount"]
     + Counter.columns.map(\.column)
     + ["service_level", "abandon_rate", "speed_of_answer", "handle_time"]
 
@@ -149,6 +153,8 @@ enum ColumnRole: Sendable, Hashable {
     case .queue: "queue"
     case .media: "media"
     case .direction: "direction"
+    case .item: "item"
+    case .amount: "amount"
     case .metric(let metric): metric.name
     }
   }

@@ -68,7 +68,7 @@ extension PartnerSource {
     }
     let comparison = try Comparison(
       ours: chapter.ledger(terms), earlier: earlier.map { $0.ledger(terms) }, theirs: file.report,
-      tolerances: mapping.tolerances,
+      amounts: file.amounts, tolerances: mapping.tolerances,
       money: chapter.isBilled(terms)
         ? chapter.money(terms, terms.hangsOnEarlierMonths ? try history() : []) : nil)
     return (file, comparison)
@@ -77,9 +77,12 @@ extension PartnerSource {
 
 extension Chapter {
   fileprivate func ledger(_ terms: Terms) -> Ledger {
-    Ledger(
-      sheet, zone: sources.contract.zone, hours: sources.contract.hours,
-      formulas: Formulas(terms.measures), media: sheet.queues.first?.media.first ?? "voice")
+    let contract = sources.contract
+    let (exclusions, areForAll) = contract.exclusions.exclusions(in: sheet.window, contract.zone)
+    return Ledger(
+      sheet, zone: contract.zone, hours: contract.hours,
+      formulas: Formulas(terms.measures), media: sheet.queues.first?.media.first ?? "voice",
+      exclusions: exclusions, excludesFromResults: period.kind == .month && areForAll)
   }
 
   /// Whether amounts follow from counts: not where the period is no whole month, or a fee rounds

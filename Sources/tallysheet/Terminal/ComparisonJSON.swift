@@ -7,6 +7,10 @@ struct ComparisonJSON: Encodable {
   struct Line: Encodable {
     let metric, unit: String
     let ours, theirs, difference, percent: String?
+    /// `file`, or `rows` and `explanation` for what their rows do not add up to.
+    let theirsFrom: String
+    let toleranceAbsolute, tolerancePercent: String?
+    let toleranceJoin: String
     let differingRows, rows: Int
     let status: String
   }
@@ -70,13 +74,16 @@ struct ComparisonJSON: Encodable {
     readings = result.file.readings
     let comparison = result.comparison
     notes = comparison.notes.map(\.words)
-    table = comparison.table.map { line in
-      let places = line.column.places
-      return Line(
-        metric: line.column.metric.name, unit: line.column.unit, ours: line.ours?.text(places),
-        theirs: line.theirs?.text(places), difference: line.difference?.text(places),
-        percent: line.percent?.text(2), differingRows: line.differing, rows: line.rows,
-        status: line.status.rawValue)
+    func text(_ cell: String) -> String? { cell.isEmpty ? nil : cell }
+    table = comparison.rows.map { row in
+      Line(
+        metric: row.name, unit: row.unit, ours: text(row.ours), theirs: text(row.theirs),
+        difference: text(row.difference), percent: text(row.percent),
+        theirsFrom: row.source.rawValue,
+        toleranceAbsolute: row.tolerance.absolute.map { "\($0)" },
+        tolerancePercent: row.tolerance.percent.map { "\($0)" },
+        toleranceJoin: row.tolerance.join.rawValue, differingRows: row.differing, rows: row.rows,
+        status: row.status.rawValue)
     }
     let diagnosis = comparison.diagnosis
     tests = diagnosis.tests.map {

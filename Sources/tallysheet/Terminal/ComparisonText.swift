@@ -33,19 +33,24 @@ struct ComparisonText {
   }
 
   private var table: [String] {
-    let rows = result.comparison.table.map { line -> [String] in
-      let places = line.column.places
-      return [
-        line.column.metric.name, line.column.unit, line.ours?.text(places) ?? "",
-        line.theirs?.text(places) ?? "", Self.signed(line.difference?.text(places)),
-        line.percent.map { (Self.signed($0.text(2))) + " %" } ?? "",
-        line.rows > 1 ? "\(line.differing) of \(line.rows) rows" : "",
-        line.status.rawValue.replacing("_", with: " "),
+    let rows = result.comparison.rows.map { row -> [String] in
+      [
+        row.name, row.unit, row.ours, (row.source == .rows ? "≈ " : "") + row.theirs,
+        Self.signed(row.difference),
+        row.percent.isEmpty ? "" : Self.signed(row.percent) + " %", row.tolerance.words,
+        row.rows > 1 ? "\(row.differing) of \(row.rows) rows" : "",
+        row.status.rawValue.replacing("_", with: " "),
       ]
     }
     return TextColumns.aligned(
-      [["figure", "unit", "ours", "theirs", "difference", "of ours", "differing", "status"]]
-        + rows, right: [2, 3, 4, 5, 6])
+      [
+        [
+          "figure", "unit", "ours", "theirs", "difference", "of ours", "tolerance", "differing",
+          "status",
+        ]
+      ] + rows, right: [2, 3, 4, 5, 6, 7])
+      + (result.comparison.table.contains { $0.source == .rows }
+        ? ["≈ is the mean of their rows, weighted by our contacts."] : [])
   }
 
   private var tests: [String] {

@@ -11,9 +11,10 @@ import Testing
 
   /// Contacts by the day, counted from a Thursday, and the minute after midnight UTC; of each ten
   /// one is abandoned and half are answered in time.
-  private func ledger(
+  fileprivate func ledger(
     _ calls: [(day: Int, minute: Int, offered: Int)], days: Int, queues: [Queue] = [queue],
-    series: (Int) -> Series = { _ in queue.series[0] }, formula: ServiceLevelFormula? = nil
+    series: (Int) -> Series = { _ in queue.series[0] }, formula: ServiceLevelFormula? = nil,
+    exclusions: Exclusions = Exclusions()
   ) throws -> Ledger {
     let start = try Instant("2026-10-01T00:00:00Z")
     let window = Window(start, start + days * 86_400)
@@ -39,15 +40,15 @@ import Testing
     }
     return Ledger(
       sheet, zone: try systemZone("Etc/UTC"), hours: .always, formulas: Formulas(measures ?? []),
-      media: "voice")
+      media: "voice", exclusions: exclusions, excludesFromResults: true)
   }
 
-  private let offered = TheirReport.Column(
+  fileprivate let offered = TheirReport.Column(
     metric: .counter(.offered), scale: Quotient(1, 1), places: 0, unit: "")
-  private let level = TheirReport.Column(
+  fileprivate let level = TheirReport.Column(
     metric: .serviceLevel, scale: Quotient(10_000, 1), places: 2, unit: "%")
 
-  private func days(_ column: TheirReport.Column, _ values: [Int?]) throws -> TheirReport {
+  fileprivate func days(_ column: TheirReport.Column, _ values: [Int?]) throws -> TheirReport {
     let start = try Instant("2026-10-01T00:00:00Z")
     return TheirReport(
       columns: [column], scopes: [TheirReport.Scope()],
@@ -58,7 +59,7 @@ import Testing
       }, grain: .day)
   }
 
-  private func diagnosis(_ ledger: Ledger, _ report: TheirReport) throws -> Diagnosis {
+  fileprivate func diagnosis(_ ledger: Ledger, _ report: TheirReport) throws -> Diagnosis {
     try Comparison(ours: ledger, earlier: [], theirs: report, tolerances: [:], money: nil).diagnosis
   }
 
@@ -141,5 +142,96 @@ import Testing
     // Noise of 6, and the 220 and 290 contacts of the Saturdays; the third day of noise is zero.
     #expect(found.remainders.map(\.sum) == [-504])
     #expect(found.remainders.map(\.differing) == [10])
+  }
+}
+
+extension ReadingTests {
+  /// Two contacts of each afternoon on six of ten days were agreed to be left out.
+  @Test func `a file without the agreed exclusions is explained by them`() throws {
+    let start = try Instant("2026-10-01T00:00:00Z")
+    let days = [0, 1, 3, 5, 6, 8]
+    let exclusions = Exclusions(
+      .start,
+      days.map { day in
+        let from = start + day * 86_400 + 14 * 3600
+        return Exclusion(window: Window(from, from + 7200), reason: "outage")
+      })
+    let calls = (0..<10).flatMap { [($0, 600, 20 + 10 * $0), ($0, 900, 2)] }
+    let theirs = (0..<10).map { (day: Int) -> Int in
+      20 + 10 * day + (days.contains(day) ? 0 : 2)
+    }
+    let found = try diagnosis(
+      ledger(calls, days: 10, exclusions: exclusions), self.days(offered, theirs))
+    #expect(found.causes == [.hours])
+    #expect(found.confidence == .certain)
+    #expect(found.words == ["the contract's agreed exclusions are not in their figures"])
+  }
+
+  /// 500 of 1000 in time without five contacts that were agreed to be left out, 500 of 1005 with
+  /// them: 50.00 % and 49.75 %.
+  @Test func `a month that counts the agreed exclusions is explained by them`() throws {
+    let start = try Instant("2026-10-01T00:00:00Z")
+    let exclusions = Exclusions(
+      .start,
+      (0..<5).map { day in
+        let from = start + day * 86_400 + 14 * 3600
+        return Exclusion(window: Window(from, from + 7200), reason: "outage")
+      })
+    let calls = (0..<10).map { ($0, 600, 100) } + (0..<5).map { ($0, 900, 1) }
+    let report = TheirReport(
+      columns: [level], scopes: [TheirReport.Scope()],
+      rows: [
+        TheirReport.Row(scope: 0, window: Window(start, start + 864_000), values: [4975])
+      ], grain: .period)
+    let found = try Comparison(
+      ours: ledger(calls, days: 10, exclusions: exclusions), earlier: [], theirs: report,
+      tolerances: [:], money: nil)
+    #expect(found.rows.map(\.ours) == ["50.00"])
+    #expect(found.diagnosis.causes == [.hours])
+    #expect(
+      found.diagnosis.words == [
+        "their results count the contract's agreed exclusions, which ours leave out"
+      ])
+  }
+
+  /// 60 % of 20 and 80 % of 60 contacts are 75 % of all; ours is 50 %.
+  @Test func `a ratio by days has a figure of the period, weighted by our contacts`() throws {
+    let found = try Comparison(
+      ours: ledger([(0, 600, 20), (1, 600, 60)], days: 2), earlier: [],
+      theirs: days(level, [6000, 8000]), tolerances: [:], money: nil)
+    let row = try #require(found.rows.first)
+    #expect([row.ours, row.theirs, row.difference] == ["50.00", "75.00", "25.00"])
+    #expect(row.source == .rows)
+    #expect(row.tolerance.words == "0.005")
+  }
+
+  @Test func `a tolerance says both of its limits`() {
+    #expect(Tolerance(absolute: 5, percent: Decimal(5) / 10).words == "5 or 0.5 %")
+    #expect(Tolerance(absolute: 5, percent: 1, join: .and).words == "5 and 1 %")
+    #expect(Tolerance(absolute: nil, percent: nil).words == "0")
+  }
+
+  /// They bill 400.00 for 387.50 and leave a credit of 20.00 out.
+  @Test func `the amounts of an invoice are held against ours line by line`() throws {
+    let euro = try #require(Currency(code: "EUR"))
+    func line(_ item: String, _ cents: Int) -> InvoiceLine {
+      let amount = Money(minorUnits: cents, euro)
+      return InvoiceLine(
+        item: item, source: "", quantity: 1, unit: "", rate: amount.amount, amount: amount)
+    }
+    let own = [line("Offered calls", 38_750), line("Credit: Level", -2000)]
+    let found = try Comparison(
+      ours: ledger([(0, 600, 20)], days: 1), earlier: [],
+      theirs: TheirReport(columns: [], scopes: [], rows: [], grain: .period),
+      amounts: [
+        TheirAmount(item: "offered calls", amount: 400), TheirAmount(item: "Total", amount: 400),
+      ], tolerances: [:], money: CommonGround.Terms(euro) { _ in own })
+    #expect(found.hasFinding)
+    #expect(found.rows.map(\.name) == ["Offered calls", "Credit: Level", "Total"])
+    #expect(found.rows.map(\.theirs) == ["400.00", "", "400.00"])
+    #expect(found.rows.map(\.difference) == ["12.50", "", "32.50"])
+    #expect(found.rows.map(\.status) == [.disputed, .oneSided, .disputed])
+    #expect(found.money?.undisputed.text == "367.50")
+    #expect(found.money?.disputed.text == "32.50")
   }
 }

@@ -91,6 +91,23 @@ import Workspace
     #expect(file.readings.contains("columns not compared: queue, seconds, state"))
   }
 
+  @Test func `an invoice is read as amounts, and each of its lines stands once`() throws {
+    let file = try read(
+      "Item,Quantity,Rate,Amount\nAnswered calls,21900,3.10,67890.00\nCredit,1,,-12.5\n")
+    #expect(
+      file.amounts == [
+        TheirAmount(item: "Answered calls", amount: 67890),
+        TheirAmount(item: "Credit", amount: Decimal(-125) / 10),
+      ])
+    #expect(file.report.columns.isEmpty)
+    #expect(
+      file.readings == [
+        "columns not compared: Quantity, Rate", "it is an invoice: each row is a line of it",
+      ])
+    #expect(throws: (any Error).self) { try read("Item,Amount\nCalls,1\ncalls,2\n") }
+    #expect(throws: (any Error).self) { try read("Item,Amount\nCalls,EUR 1\n") }
+  }
+
   @Test func `a quoted cell may hold separators, quotes and line ends`() throws {
     let file = try read("\"Queue\",Offered\n\"Everyday\",\"5\"\n")
     #expect(file.report.rows.map(\.values) == [[5]])

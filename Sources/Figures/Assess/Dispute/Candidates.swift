@@ -120,9 +120,14 @@ struct Candidates: Sendable {
   }
 
   private var hours: [Recipe] {
-    var kinds: [CountedHours] = [.open]
+    // Hours that never close leave nothing out.
+    var kinds: [CountedHours] = ledger.clock.isOpen.contains(false) ? [.open] : []
     if ledger.clock.isOpen != ledger.clock.isUsuallyOpen {
       kinds += [.openAndHolidays, .withoutHolidays]
+    }
+    if ledger.hasExclusions { kinds.append(.withoutExclusions) }
+    if ledger.excludesFromResults, report.grain == .period, !derived.isEmpty {
+      kinds.append(.withExclusions)
     }
     // A weekday that comes once only shows no habit.
     let dates = Set(ledger.clock.days).map(LocalDate.init(dayNumber:))

@@ -55,6 +55,8 @@ package struct CommonGround: Sendable, Hashable {
   }
 
   package let lines: [Line]
+  /// The amounts of their invoice beside ours; empty where their file holds counts.
+  package let amounts: [Variance]
   package let undisputed: Money
   /// The sizes of the disputed amounts added up.
   package let disputed: Money
@@ -65,6 +67,71 @@ package struct CommonGround: Sendable, Hashable {
   package let results: [ComparedResult]
   /// Why there are no amounts, when they cannot be formed.
   package let obstacle: Explanation?
+
+  /// Holds the amounts of an invoice of theirs against ours, line by line.
+  init(_ trial: Trial, _ terms: Terms, invoice: [TheirAmount]) {
+    let currency = terms.currency
+    let zero = Money(minorUnits: 0, currency)
+    let ledger = trial.ledger
+    var lines: [Line] = []
+    var amounts: [Variance] = []
+    var obstacle: Explanation?
+    func compare(_ item: String, _ ours: Money?, _ theirs: Decimal?) {
+      amounts.append(
+        Variance(
+          metric: item, ours: ours?.amount, theirs: theirs, rate: nil,
+          tolerance: Tolerance(absolute: 0, percent: nil), currency))
+    }
+    do {
+      let own = try terms.month(
+        ledger.tally(of: TheirReport.Scope(), in: ledger.sheet.window), [:])
+      var rest = invoice.filter { !$0.isTotal }
+      for line in own.lines {
+        let place =
+          rest.firstIndex { $0.item.lowercased() == line.item.lowercased() }
+          ?? rest.firstIndex { $0.means(line.item) }
+        let theirs = place.map { rest.remove(at: $0).amount }
+        compare(line.item, line.amount, theirs)
+        // Who does not bill a fee does not claim it, and who leaves a credit out does not grant it.
+        lines.append(
+          Line(
+            item: line.item, ours: line.amount, theirs: theirs.map { Money($0, currency) } ?? zero,
+            isStated: theirs != nil))
+      }
+      for more in rest {
+        compare(more.item, nil, more.amount)
+        lines.append(
+          Line(item: more.item, ours: zero, theirs: Money(more.amount, currency), isStated: true))
+      }
+      if let total = invoice.first(where: \.isTotal) {
+        compare(total.item, own.lines.reduce(zero) { $0 + $1.amount }, total.amount)
+      }
+    } catch {
+      obstacle = Self.obstacle(error)
+    }
+    self.init(lines, amounts, [], zero, obstacle)
+  }
+
+  private static func obstacle(_ error: any Error) -> Explanation {
+    (error as? any Explained)?.explanation
+      ?? Explanation(.badData, what: "the amounts cannot be formed")
+  }
+
+  private init(
+    _ lines: [Line], _ amounts: [Variance], _ results: [ComparedResult], _ zero: Money,
+    _ obstacle: Explanation?
+  ) {
+    self.lines = lines
+    self.amounts = amounts
+    self.results = results
+    self.obstacle = obstacle
+    undisputed = lines.reduce(zero) { $0 + $1.undisputed }
+    disputed = lines.reduce(zero) {
+      $0 + Money(minorUnits: abs($1.disputed.minorUnits), zero.currency)
+    }
+    ours = lines.reduce(zero) { $0 + $1.ours }
+    theirs = lines.reduce(zero) { $0 + $1.theirs }
+  }
 
   init(
     _ trial: Trial, _ terms: Terms, _ tolerances: [ComparedMetric: Tolerance],
@@ -85,6 +152,8 @@ package struct CommonGround: Sendable, Hashable {
     }
     let zero = Money(minorUnits: 0, terms.currency)
     var results: [ComparedResult] = []
+    var lines: [Line] = []
+    var obstacle: Explanation?
     do {
       let own = try terms.month(ours, [:])
       let reader = TheirResults(trial: trial, table: table, recipe: recipe)
@@ -113,20 +182,10 @@ package struct CommonGround: Sendable, Hashable {
           isStated: stated.contains { line.source.contains($0.column) }
             || judged.contains(line.item) || amount(own.lines) != amount(other.lines))
       }
-      obstacle = nil
     } catch {
-      lines = []
-      obstacle =
-        (error as? any Explained)?.explanation
-        ?? Explanation(.badData, what: "the amounts cannot be formed")
+      obstacle = Self.obstacle(error)
     }
-    self.results = results
-    undisputed = lines.reduce(zero) { $0 + $1.undisputed }
-    disputed = lines.reduce(zero) {
-      $0 + Money(minorUnits: abs($1.disputed.minorUnits), terms.currency)
-    }
-    self.ours = lines.reduce(zero) { $0 + $1.ours }
-    self.theirs = lines.reduce(zero) { $0 + $1.theirs }
+    self.init(lines, [], results, zero, obstacle)
   }
 
   /// What a reader must know of the credits, sentences without a full stop.

@@ -4,7 +4,18 @@ package import Foundation
 package struct ComparedLine: Sendable, Hashable {
   package let column: TheirReport.Column
   package let ours: Fraction?
-  /// The sum of their rows, or their one row; `nil` where rows cannot be added up.
+  /// Where the other side's figure of the whole period is from.
+  package enum Source: String, Sendable, Hashable, CaseIterable {
+    /// The sum of their rows, or their one row.
+    case file
+    /// Their rows, each weighted by our contacts: near their figure, not it.
+    case rows
+    /// What explains every one of their rows gives it.
+    case explanation
+  }
+
+  package let source: Source
+  /// `nil` where their rows neither add up nor have a mean.
   package let theirs: Decimal?
   /// Theirs minus ours.
   package let difference: Fraction?
@@ -56,6 +67,7 @@ package struct ComparedLine: Sendable, Hashable {
     }
     self.differing = differing
     self.rows = compared
+    source = .file
 
     let values = rows.filter { !$0.isImplied && $0.window.overlaps(period) }
       .compactMap { $0.values[index] }
@@ -88,6 +100,36 @@ package struct ComparedLine: Sendable, Hashable {
   }
 }
 
+extension ComparedLine {
+  /// The same line with a figure of the whole period, where their rows do not add up to one.
+  func overall(_ trial: Trial, explained recipe: Recipe?) -> ComparedLine {
+    guard theirs == nil, ours == nil, !column.metric.isSum, column.metric.isRatio,
+      let index = trial.columns.first(where: { trial.report.columns[$0] == column }),
+      let own = trial.ownTotal(index)
+    else { return self }
+    let isKnown = recipe.map { !$0.isFitted && $0.mean == nil } ?? false
+    let known = isKnown ? recipe.flatMap { trial.month($0, index) } : nil
+    guard let found = known ?? trial.weighted(index) else { return self }
+    return ComparedLine(
+      self, ours: column.value(own), theirs: column.value(found).rounded(column.places),
+      source: known == nil ? .rows : .explanation)
+  }
+
+  private init(_ line: ComparedLine, ours: Fraction, theirs: Decimal, source: Source) {
+    column = line.column
+    self.ours = ours
+    self.theirs = theirs
+    self.source = source
+    let difference = Fraction(theirs) - ours
+    self.difference = difference
+    percent = ours == 0 ? nil : difference / ours.magnitude * 100
+    tolerance = line.tolerance
+    differing = line.differing
+    rows = line.rows
+    status = line.status
+  }
+}
+
 extension TheirReport.Column {
   /// Steps of the last place as the number that they print.
   package func value(_ steps: Int) -> Decimal {
@@ -113,8 +155,25 @@ extension Trial {
     return own(column, places, 0..<ledger.sheet.intervalCount)
   }
 
+  /// Their rows of a ratio, each with the weight of our own denominator.
+  func weighted(_ column: Int) -> PredictedFigure? {
+    var sum: Int128 = 0
+    var weight: Int128 = 0
+    for stretch in stretches where stretch.window.overlaps(ledger.sheet.window) {
+      guard let theirs = stretch.values[column],
+        let figure = own(column, stretch.scope, stretch.window)
+      else { continue }
+      sum += Int128(theirs) * figure.denominator
+      weight += figure.denominator
+    }
+    return weight > 0 ? PredictedFigure(sum, over: weight) : nil
+  }
+
   private func own(_ column: Int, _ places: [Int], _ span: Range<Int>) -> PredictedFigure? {
-    let reader = LedgerReader(ledger: ledger, recipe: Recipe(), needed: needed)
+    let isResult = !report.columns[column].metric.isSum
+    let reader =
+      (isResult ? resultReader(Recipe(), ledger) : nil)
+      ?? LedgerReader(ledger: ledger, recipe: Recipe(), needed: needed)
     var figures = StretchFigures(reader.sums(places, span), isMissing: false)
     return figures.predicted(report.columns[column], by: reader)
   }

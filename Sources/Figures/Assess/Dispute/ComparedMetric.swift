@@ -44,6 +44,11 @@ package enum ComparedMetric: Sendable, Hashable, Comparable {
     return false
   }
 
+  /// Whether it is one number over another.
+  package var isRatio: Bool {
+    if case .counter = self { false } else { true }
+  }
+
   package var isCount: Bool { isSum && !isTime }
 
   private var order: Int {

@@ -24,27 +24,34 @@ package struct Comparison: Sendable {
   /// to their last printed place does.
   package init(
     ours ledger: Ledger, earlier: [Ledger], theirs report: TheirReport,
-    tolerances: [ComparedMetric: Tolerance], money: CommonGround.Terms?
+    amounts: [TheirAmount] = [], tolerances: [ComparedMetric: Tolerance],
+    money: CommonGround.Terms?
   ) throws(ComparisonError) {
+    guard amounts.isEmpty || money != nil else { throw ComparisonError.notBilled }
     for row in report.rows where ledger.span(row.window) == nil {
       throw ComparisonError.finerThanOurs(row.window.start, step: ledger.sheet.step)
     }
     let period = ledger.sheet.window
-    guard report.rows.contains(where: { $0.window.overlaps(period) }) else {
+    guard !amounts.isEmpty || report.rows.contains(where: { $0.window.overlaps(period) }) else {
       throw ComparisonError.otherPeriod
     }
     let trial = Trial(ledger, earlier: earlier, report: report)
-    table = ComparedLine.all(trial, tolerances)
+    let lines = ComparedLine.all(trial, tolerances)
     diagnosis =
-      table.allSatisfy { $0.status == .within }
+      lines.allSatisfy { $0.status == .within }
       ? Investigation.nothing(trial) : Investigation(trial).diagnosis()
-    let (lines, recipe) = (table, diagnosis.recipe)
-    self.money = money.map { CommonGround(trial, $0, tolerances, lines, explained: recipe) }
+    let recipe = diagnosis.recipe
+    table = lines.map { $0.overall(trial, explained: recipe) }
+    self.money = money.map {
+      amounts.isEmpty
+        ? CommonGround(trial, $0, tolerances, lines, explained: recipe)
+        : CommonGround(trial, $0, invoice: amounts)
+    }
     var notes: [Note] = []
     let outside = report.outsideCount(of: period)
     if outside > 0 { notes.append(.outside(outside)) }
     if ledger.hasMissing { notes.append(.incomplete) }
-    let absent = trial.absentCount
+    let absent = amounts.isEmpty ? trial.absentCount : 0
     if absent > 0 { notes.append(.absent(absent)) }
     for column in report.columns.indices where !trial.columns.contains(column) {
       notes.append(.notRecorded(report.columns[column].metric.name))
@@ -53,13 +60,14 @@ package struct Comparison: Sendable {
   }
 
   /// Whether anything differs beyond tolerance.
-  package var hasFinding: Bool { table.contains { $0.status != .within } }
+  package var hasFinding: Bool { rows.contains { $0.status != .within } }
 }
 
 /// Why two sides' figures cannot be compared.
 package enum ComparisonError: Error, Hashable {
   case finerThanOurs(Instant, step: Int)
   case otherPeriod
+  case notBilled
 }
 
 extension ComparisonError: Explained {
@@ -76,6 +84,10 @@ extension ComparisonError: Explained {
       Explanation(
         .badData, what: "none of their rows lies in the period",
         remedy: "check --period, and 'zone' and 'time' in the mapping")
+    case .notBilled:
+      Explanation(
+        .badData, what: "their file holds amounts, and none can be formed for the period",
+        remedy: "compare an invoice with a whole month whose fees follow from its counts")
     }
   }
 }

@@ -222,8 +222,10 @@ struct Investigation {
 
   private func test(_ cause: Cause, _ finding: Finding?) -> CauseTest {
     guard let finding else {
+      // What was tried and fails the test was tested.
       return CauseTest(
-        cause: cause, result: .notTestable, words: "", differing: plain.differing,
+        cause: cause, result: singles[cause]?.isEmpty == false ? .no : .notTestable, words: "",
+        differing: plain.differing,
         lines: plain.lines)
     }
     let residual = finding.residual

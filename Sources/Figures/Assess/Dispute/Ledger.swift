@@ -5,6 +5,10 @@ package struct Ledger: Sendable {
   package let formulas: Formulas
   /// The medium that totals cover.
   package let media: String
+  /// Whether the period's results, unlike its counts, leave the agreed exclusions out.
+  let excludesFromResults: Bool
+  /// Whether any were agreed.
+  let hasExclusions: Bool
   let strips: [Strip]
   let clock: LedgerClock
 
@@ -22,15 +26,19 @@ package struct Ledger: Sendable {
     var missing: [Int] = [0]
   }
 
+  /// `exclusions` are those of any measure; with `excludesFromResults` they are those of all.
   package init(
-    _ sheet: Sheet, zone: Zone, hours: OpeningHours, formulas: Formulas, media: String
+    _ sheet: Sheet, zone: Zone, hours: OpeningHours, formulas: Formulas, media: String,
+    exclusions: Exclusions = Exclusions(), excludesFromResults: Bool = false
   ) {
     self.sheet = sheet
     self.zone = zone
     self.formulas = formulas
     self.media = media
     strips = sheet.series.indices.map { Self.strip(of: $0, in: sheet) }
-    clock = LedgerClock(sheet, zone: zone, hours: hours)
+    clock = LedgerClock(sheet, zone: zone, hours: hours, exclusions: exclusions)
+    hasExclusions = clock.isExcluded.contains(true)
+    self.excludesFromResults = excludesFromResults && hasExclusions
   }
 
   private static func strip(of place: Int, in sheet: Sheet) -> Strip {

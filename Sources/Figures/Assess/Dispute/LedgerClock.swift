@@ -10,10 +10,12 @@ struct LedgerClock: Sendable {
   /// Seconds since an open stretch began and until it ends; -1 while closed.
   let sinceOpening: [Int]
   let untilClosing: [Int]
+  /// Whether the parties agreed to leave it out.
+  let isExcluded: [Bool]
   /// Whether the offset changes within the sheet's window.
   let hasOffsetChange: Bool
 
-  init(_ sheet: Sheet, zone: Zone, hours: OpeningHours) {
+  init(_ sheet: Sheet, zone: Zone, hours: OpeningHours, exclusions: Exclusions) {
     let count = sheet.intervalCount
     var days: [Int] = []
     var minutes: [Int] = []
@@ -44,6 +46,10 @@ struct LedgerClock: Sendable {
     self.isOpen = isOpen
     self.isUsuallyOpen = isUsuallyOpen
     self.hasOffsetChange = hasOffsetChange
+    isExcluded =
+      exclusions.list.isEmpty
+      ? Array(repeating: false, count: count)
+      : (0..<count).map { exclusions.excludes(sheet.interval($0)) }
     sinceOpening = Self.distances(isOpen, step: sheet.step, in: Array(0..<count), lead: 0)
     untilClosing = Self.distances(
       isOpen, step: sheet.step, in: (0..<count).reversed(), lead: sheet.step)

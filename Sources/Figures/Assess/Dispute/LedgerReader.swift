@@ -79,7 +79,8 @@ struct LedgerReader {
   private func admits(_ index: Int) -> Bool {
     let clock = ledger.clock
     switch recipe.hours {
-    case nil: break
+    case nil, .withExclusions: break
+    case .withoutExclusions: guard !clock.isExcluded[index] else { return false }
     case .open: guard clock.isOpen[index] else { return false }
     case .openAndHolidays: guard clock.isUsuallyOpen[index] else { return false }
     case .withoutHolidays:

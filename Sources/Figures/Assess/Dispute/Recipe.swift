@@ -76,7 +76,7 @@ struct Recipe: Sendable, Hashable {
 
   /// Whether some intervals are left out before anything is added up.
   var leavesOutIntervals: Bool {
-    if edge != nil || hours != nil { return true }
+    if edge != nil || (hours != nil && hours != .withExclusions) { return true }
     if case .ends = age { return true }
     return false
   }
@@ -136,6 +136,10 @@ enum CountedHours: Sendable, Hashable {
   case openAndHolidays
   /// Everything but the dates on which the contract is closed for a holiday.
   case withoutHolidays
+  /// Without what the parties agreed to leave out.
+  case withoutExclusions
+  /// With it, where our results are without.
+  case withExclusions
   case withoutWeekdays([Weekday])
   /// From one minute of each day to another, the end exclusive, as their rows show.
   case daily(from: Int, to: Int)

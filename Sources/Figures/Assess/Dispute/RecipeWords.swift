@@ -95,6 +95,9 @@ extension CountedHours {
     case .open: "only intervals in the contract's hours are in their figures"
     case .openAndHolidays: "only usual hours are in their figures, holidays as other days"
     case .withoutHolidays: "the contract's holidays are not in their figures"
+    case .withoutExclusions: "the contract's agreed exclusions are not in their figures"
+    case .withExclusions:
+      "their results count the contract's agreed exclusions, which ours leave out"
     case .withoutWeekdays(let days):
       "there is no \(days.map(\.rawValue.capitalizedASCII).joined(separator: " and no ")) "
         + "in their figures"

@@ -80,6 +80,9 @@ struct TheirResults {
     guard let needed = counters(of: measure), needed.allSatisfy(stated.contains) else {
       return .unknown("their file has no figure for it")
     }
+    guard !trial.ledger.hasExclusions else {
+      return .unknown("their counts hold what was agreed to be left out")
+    }
     guard let quotient = measure.metric.value(of: counts).quotient else {
       return .unknown("there is nothing to divide by in their counts")
     }
@@ -127,8 +130,15 @@ struct TheirResults {
       let power = Decimal(sign: .plus, exponent: shape.places, significand: 1)
       return result(Fraction(value) * Fraction(power), "as their file states it")
     }
-    guard let recipe, !recipe.isFitted, recipe.mean == nil,
-      let figure = trial.month(recipe, index)
+    let ledger = trial.ledger
+    let counting = recipe.map { recipe in
+      // What the parties left out is left out of a result, whatever their rows hold.
+      recipe.hours == nil && ledger.hasExclusions
+        ? recipe.with { $0.hours = .withoutExclusions } : recipe
+    }
+    guard let counting, !counting.isFitted, counting.mean == nil,
+      ledger.excludesFromResults || !ledger.hasExclusions,
+      let figure = trial.month(counting, index)
     else {
       return .unknown(
         "their file has it for \(trial.report.grain.words), which do not add up to the month")

@@ -119,6 +119,7 @@ struct Trial: Sendable {
     var ledger = ledger
     if case .capture(let place) = recipe.age { ledger = earlier[place] }
     let reader = LedgerReader(ledger: ledger, recipe: recipe, needed: needed)
+    let results = resultReader(recipe, ledger)
     let places = scopes.map { ledger.places(of: $0, recipe.series) }
     let hasMissing = ledger.hasMissing
     var residual = Residual(columns: report.columns.count)
@@ -134,13 +135,19 @@ struct Trial: Sendable {
       let own = places[stretch.scope]
       var figures = StretchFigures(
         reader.sums(own, span), isMissing: hasMissing && ledger.isMissing(own, span))
+      var judged = results.map { StretchFigures($0.sums(own, span), isMissing: false) }
       for column in columns {
         let shape = report.columns[column]
-        guard
-          let figure = shape.metric.isSum || recipe.mean == nil
-            ? figures.predicted(shape, by: reader)
-            : reader.mean(shape, over: own, window) ?? figures.predicted(shape, by: reader)
-        else { continue }
+        let figure: PredictedFigure?
+        if shape.metric.isSum {
+          figure = figures.predicted(shape, by: reader)
+        } else {
+          let reader = results ?? reader
+          figure =
+            (recipe.mean == nil ? nil : reader.mean(shape, over: own, window))
+            ?? (judged?.predicted(shape, by: reader) ?? figures.predicted(shape, by: reader))
+        }
+        guard let figure else { continue }
         let theirs = stretch.values[column]
         if theirs == nil, !shape.metric.isSum { continue }
         let mode = recipe.rounding?.rowMode(shape) ?? .halfUp
@@ -156,6 +163,16 @@ struct Trial: Sendable {
     sums.finish(&residual, isRounding: recipe.rounding?.place == .row)
     if let limit, residual.differing > limit { return nil }
     return residual
+  }
+
+  /// How the results of a whole period are formed: without what was agreed to be left out, unless a
+  /// recipe says otherwise; `nil` where they are formed like everything else.
+  func resultReader(_ recipe: Recipe, _ ledger: Ledger) -> LedgerReader? {
+    guard report.grain == .period, ledger.excludesFromResults, recipe.hours == nil else {
+      return nil
+    }
+    return LedgerReader(
+      ledger: ledger, recipe: recipe.with { $0.hours = .withoutExclusions }, needed: needed)
   }
 
   /// Whether a cause that cannot say how much allows this difference here.

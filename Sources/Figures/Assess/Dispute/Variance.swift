@@ -20,6 +20,12 @@ package struct Tolerance: Sendable, Hashable {
     self.join = join
   }
 
+  /// Such as `5 or 0.5 %`, or `0` where nothing is allowed.
+  package var words: String {
+    let limits = [absolute.map { "\($0)" }, percent.map { "\($0) %" }].compactMap { $0 }
+    return limits.isEmpty ? "0" : limits.joined(separator: " \(join.rawValue) ")
+  }
+
   /// Whether a difference is small enough, exactly; without any limit only none is.
   ///
   /// Of nothing there is no percent: then only the absolute limit speaks.
