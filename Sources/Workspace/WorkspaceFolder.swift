@@ -31,7 +31,9 @@ package struct WorkspaceFolder: Sendable {
   package func contract(of partner: PartnerSettings) throws -> ContractFile {
     try ContractFile(
       reading: partner.contractFile, recorded: configuration.organization.recorded,
-      queues: partner.queues.flatMap(\.names), zones: zones)
+      queues: partner.queues.flatMap(\.names),
+      media: Array(Set(partner.queues.flatMap(\.media))).sorted(),
+      zones: zones)
   }
 
   /// A contract that was kept with an edition.

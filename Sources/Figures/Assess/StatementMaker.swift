@@ -75,7 +75,7 @@ package struct StatementSources: Sendable {
     asOf: Instant, tally: Tally, figures: [String: Fraction]
   ) throws -> CommonGround.Month {
     guard let terms = contract.terms(on: period.firstDay) else {
-      throw BillingError.noTerms(period.firstDay, contract: contract.title)
+      throw BillingError.noTerms(period.firstDay, contract: contract.place ?? contract.title)
     }
     let media = sheet.queues.first?.media.first ?? "voice"
     let month = self.month(
@@ -109,7 +109,7 @@ package struct StatementSources: Sendable {
     for period: Period, sheet: Sheet, history: [PeriodResult], records: RecordCheck?, asOf: Instant
   ) throws -> Draft {
     guard let terms = contract.terms(on: period.firstDay) else {
-      throw BillingError.noTerms(period.firstDay, contract: contract.title)
+      throw BillingError.noTerms(period.firstDay, contract: contract.place ?? contract.title)
     }
     let formulas = Formulas(terms.measures)
     let finalUntil = contract.finalUntil(asOf: asOf)

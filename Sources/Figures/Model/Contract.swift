@@ -19,12 +19,14 @@ package struct Contract: Sendable, Hashable {
   package let terms: [Terms]
   package let exclusions: ExclusionLog
   package let forecast: ForecastBook
+  /// Where the terms stand in the file, for messages.
+  package let place: String?
 
   package init(
     title: String, zone: Zone, currency: Currency, hours: OpeningHours, thresholds: Thresholds,
     minimumCoveragePercent: Decimal, finalAfterDays: Int, terms: [Terms],
     exclusions: ExclusionLog = ExclusionLog(), forecast: ForecastBook = ForecastBook(),
-    monthBegins: Int = 1, claimDays: Int? = nil
+    monthBegins: Int = 1, claimDays: Int? = nil, place: String? = nil
   ) {
     self.title = title
     self.zone = zone
@@ -38,6 +40,7 @@ package struct Contract: Sendable, Hashable {
     self.forecast = forecast
     self.monthBegins = monthBegins
     self.claimDays = claimDays
+    self.place = place
   }
 
   /// The same contract by the clock of a zone file that was kept with a capture.
@@ -52,7 +55,8 @@ package struct Contract: Sendable, Hashable {
     Contract(
       title: title, zone: zone, currency: currency, hours: hours, thresholds: thresholds,
       minimumCoveragePercent: minimumCoveragePercent, finalAfterDays: finalAfterDays, terms: terms,
-      exclusions: exclusions, forecast: forecast, monthBegins: monthBegins, claimDays: claimDays)
+      exclusions: exclusions, forecast: forecast, monthBegins: monthBegins, claimDays: claimDays,
+      place: place)
   }
 
   /// The last day on which a period's figures can be claimed, where the contract names one.

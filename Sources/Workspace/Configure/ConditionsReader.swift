@@ -79,8 +79,18 @@ extension TermsReader {
     for item in try table["directions"]?.filledList() ?? [] {
       directions = (directions ?? []) + [try item.word(of: ["inbound", "outbound"])]
     }
+    let medium = try table["media"].map { item throws(SettingError) in
+      let medium = try item.line()
+      guard media?.contains(medium) ?? true else {
+        throw item.refusal(
+          "the partner has no medium '\(medium)'",
+          remedy: media?.nearest(to: medium).map { "did you mean '\($0)'?" }
+            ?? "write one of: \((media ?? []).joined(separator: ", "))")
+      }
+      return medium
+    }
     return Scope(
-      queues: names, media: try table["media"]?.line(), directions: directions,
+      queues: names, media: medium, directions: directions,
       openOnly: try table["hours"]?.word(of: ["open", "all"]) == "open")
   }
 }

@@ -14,9 +14,10 @@ package struct ContractFile: Sendable {
   ///
   /// A measure or fee that needs a counter outside `recorded`, which is what the organization
   /// records, could never be computed and is refused; so is a scope of queues that are none of
-  /// `queues`, the partner's ids and labels.
+  /// `queues`, the partner's ids and labels, or of a medium that none of them has.
   package init(
     reading path: String, recorded: CounterSet = .all, queues: [String]? = nil,
+    media: [String]? = nil,
     zones: ZoneStore = .system
   ) throws {
     guard DiskFile(path).exists else {
@@ -26,12 +27,13 @@ package struct ContractFile: Sendable {
     }
     try self.init(
       try DiskFile(path).bytes(limit: 1_048_576), path: path, recorded: recorded, queues: queues,
-      zones: zones)
+      media: media, zones: zones)
   }
 
   /// Checks the bytes of a contract; `path` is how messages call it.
   package init(
     _ bytes: [UInt8], path: String, recorded: CounterSet = .all, queues: [String]? = nil,
+    media: [String]? = nil,
     zones: ZoneStore = .system
   ) throws {
     let table = try SettingFile.root(path, bytes: bytes).table(ContractShape.file)
@@ -39,7 +41,7 @@ package struct ContractFile: Sendable {
     self.bytes = bytes
     sha256 = SHA256.hex(of: bytes)
     zone = try table.required("zone").zone(in: zones)
-    let answeredWithin = try table.required("answeredWithin").duration()
+    let answeredWithin = try table.required("answeredWithin").longestWait()
     guard answeredWithin > 0 else {
       throw try table.required("answeredWithin").refusal("'answeredWithin' must be above zero")
     }
@@ -48,11 +50,16 @@ package struct ContractFile: Sendable {
     }
     let monthBegins = try table["monthBegins"]?.integer(in: 1...28) ?? 1
     var reader = TermsReader(
-      recorded: recorded, queues: queues, hasForecast: forecast != nil, monthBegins: monthBegins,
+      recorded: recorded, queues: queues, media: media, hasForecast: forecast != nil,
+      monthBegins: monthBegins,
       thresholds: ContractThresholds(
-        answeredWithin: answeredWithin, shortAbandon: try table.required("shortAbandon").duration())
-    )
-    let terms = try Self.terms(table.required("terms"), &reader)
+        answeredWithin: answeredWithin,
+        shortAbandon: try table.required("shortAbandon").longestWait()))
+    let agreed = try table.required("terms")
+    let terms = try Self.terms(agreed, &reader)
+    if let others = table["otherFormulas"], try others.choice() == OtherFormulas.all {
+      try reader.thresholds.countAbandons(beside: terms.flatMap(\.measures), at: others)
+    }
     let exclusions = try table["exclusions"].map { item throws(SettingError) in
       try ExclusionLog(reading: item, measures: Set(terms.flatMap(\.measures).map(\.id)))
     }
@@ -65,7 +72,7 @@ package struct ContractFile: Sendable {
       minimumCoveragePercent: try table.required("coverage").percent(),
       finalAfterDays: try table["finalAfter"]?.days() ?? 4,
       terms: terms, exclusions: exclusions ?? ExclusionLog(), forecast: forecast ?? ForecastBook(),
-      monthBegins: monthBegins, claimDays: try table["claimWithin"]?.days())
+      monthBegins: monthBegins, claimDays: try table["claimWithin"]?.days(), place: agreed.place)
   }
 
   private static func holidays(_ setting: Setting?) throws(SettingError) -> Set<LocalDate> {

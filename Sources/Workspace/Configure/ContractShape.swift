@@ -8,8 +8,13 @@ enum ContractShape {
     .optional(
       "monthBegins", .whole, "Day 1 to 28; on 22, 2026-10 is 22 September to 21 October"),
     .required("currency", .pattern("^[A-Z]{3}$"), "A code of ISO 4217"),
-    .required("answeredWithin", .duration, "Up to this wait, included, is answered in time"),
-    .required("shortAbandon", .duration, "Up to this wait, included, is a short abandon"),
+    .required(
+      "answeredWithin", .bound, "Up to this wait, or less than it, is answered in time"),
+    .required("shortAbandon", .bound, "Up to this wait, or less than it, is a short abandon"),
+    .optional(
+      "otherFormulas", .words(OtherFormulas.allCases.map(\.rawValue)),
+      "Which published formulas pages hold beside a service level: those of what is counted anyway, or all, for which the source is asked for abandons within the threshold too"
+    ),
     .required(
       "hours", .either([.words(["always"]), .free(.text)]), "Opening hours by days of the week"),
     .optional("holidays", .list(.date), "Dates on which the contract counts as closed"),
@@ -86,4 +91,9 @@ enum ContractShape {
       "rounding", .words(Rounding.allCases.map(\.rawValue)), "How amounts become minor units"),
     .optional("add", .words(["rounded lines", "exact lines"]), "What is added up"),
   ])
+}
+
+/// Which published formulas a service level is held against.
+enum OtherFormulas: String, CaseIterable {
+  case counted, all
 }

@@ -12,7 +12,7 @@ struct ContractThresholds {
   mutating func level(
     _ formula: ServiceLevelFormula, within own: Setting?, at place: Setting
   ) throws(SettingError) -> ServiceLevel {
-    let within = try own?.duration()
+    let within = try own?.longestWait()
     if let own, within == 0 { throw own.refusal("'within' must be above zero") }
     let bound = within ?? all.answeredWithin
     let answered = try counter(of: .answered, within: bound, at: own ?? place)
@@ -22,6 +22,16 @@ struct ContractThresholds {
     return ServiceLevel(
       formula, within: bound == all.answeredWithin ? nil : bound, answered: answered,
       abandoned: abandoned)
+  }
+
+  /// Has the abandons within the threshold of each service level counted, which some published
+  /// formulas need and the contract's own may not.
+  mutating func countAbandons(
+    beside measures: [Measure], at place: Setting
+  ) throws(SettingError) {
+    for case .serviceLevel(let level) in measures.map(\.metric) {
+      _ = try counter(of: .abandoned, within: level.within ?? all.answeredWithin, at: place)
+    }
   }
 
   private mutating func counter(

@@ -88,7 +88,7 @@ extension MeasureCredit {
     var tables: [SettingTable] = []
     for item in items { tables.append(try item.table(MeasureShape.step)) }
     if tables.contains(where: { $0["from"] != nil || $0["to"] != nil }) {
-      return try bands(setting, tables, rule: rule)
+      return try bands(items, in: setting, tables, target: target, rule: rule)
     }
     guard isShare || tables.contains(where: { $0["points"] != nil }) else {
       throw setting.refusal("credit steps count percentage points, and the metric is a time")
@@ -96,6 +96,7 @@ extension MeasureCredit {
     let bounds = try ascending(items, tables)
     if let first = tables.first(where: { $0["points"] != nil })?["points"] {
       try refuseWithoutPrice(first, terms)
+      try refuseFalling(tables, "points")
       var tiers: [PointTier] = []
       for (table, bound) in zip(tables, bounds) {
         if let percent = table["percent"] {
@@ -106,11 +107,30 @@ extension MeasureCredit {
       }
       return .points(tiers)
     }
+    try refuseFalling(tables, "percent")
     var tiers: [CreditTier] = []
     for (table, bound) in zip(tables, bounds) {
       tiers.append(CreditTier(upTo: bound, percent: try table.required("percent").percent()))
     }
     return .tiers(tiers)
+  }
+
+  /// A larger shortfall that costs less is a slip of the pen.
+  private static func refuseFalling(
+    _ tables: [SettingTable], _ key: String
+  ) throws(SettingError) {
+    var last: Decimal?
+    for table in tables {
+      guard let setting = table[key] else { continue }
+      let value =
+        key == "percent" ? try setting.percent() : Decimal(try setting.integer(in: 0...1000))
+      if let last, value < last {
+        throw setting.refusal(
+          "the credit falls from \(last) to \(value) as the shortfall grows",
+          remedy: "order the steps so that a larger shortfall costs as much or more")
+      }
+      last = value
+    }
   }
 
   /// The bounds of steps: ascending, and the last one open.
@@ -141,10 +161,11 @@ extension MeasureCredit {
   }
 
   private static func bands(
-    _ setting: Setting, _ tables: [SettingTable], rule: ComparisonRule
+    _ items: [Setting], in setting: Setting, _ tables: [SettingTable], target: Target,
+    rule: ComparisonRule
   ) throws(SettingError) -> MeasureCredit {
     var bands: [CreditBand] = []
-    for table in tables {
+    for (item, table) in zip(items, tables) {
       for key in ["upTo", "points"] {
         if let extra = table[key] {
           throw extra.refusal("'\(key)' is a step of shortfall; this table goes by the figure")
@@ -154,6 +175,12 @@ extension MeasureCredit {
         CreditBand(
           from: try table["from"]?.decimal(), to: try table["to"]?.decimal(),
           percent: try table.required("percent").percent()))
+      if let band = bands.last, band.percent > 0, band.reachesBeyond(target) {
+        throw item.refusal(
+          "the band costs \(band.percent) % and holds figures that meet the target "
+            + "'\(target.comparison.rawValue) \(target.bound)': a met measure would cost money",
+          remedy: "let it end at the target, or move the target")
+      }
     }
     do throws(CreditTableError) {
       try CreditTable(bands, rule: rule).check()
@@ -161,6 +188,14 @@ extension MeasureCredit {
       throw setting.refusal(error.explanation.what, remedy: error.explanation.remedy)
     }
     return .bands(bands)
+  }
+}
+
+extension CreditBand {
+  /// Whether it holds figures on the good side of a target, its bound alone aside.
+  fileprivate func reachesBeyond(_ target: Target) -> Bool {
+    target.comparison.wantsHigh
+      ? to.map { $0 > target.bound } ?? true : from.map { $0 < target.bound } ?? true
   }
 }
 

@@ -10,8 +10,12 @@ extension TermsReader {
       let counted = recorded.union(thresholds.all.rangeCounters)
       guard metric.value(of: Tally(recorded: counted)) != .missing else {
         throw (table["formula"] ?? setting).refusal(
-          "this measure needs a count that the organization does not record: \(metric.words)",
-          remedy: "agree another formula, or correct 'organization.notRecorded'")
+          metric == .abandonRate(.withVoicemailFlowOuts)
+            ? "the source counts contacts that left the queue, not those that went to voicemail"
+            : "this measure needs a count that the organization does not record: \(metric.words)",
+          remedy: metric == .abandonRate(.withVoicemailFlowOuts)
+            ? "agree another formula, such as \(AbandonRateFormula.offered.rawValue)"
+            : "agree another formula, or correct 'organization.notRecorded'")
       }
       let own = try Target(reading: table.required("target"), isShare: metric.isShare)
       let window = try JudgedWindow(reading: table["window"], target: own)

@@ -29,7 +29,7 @@ enum MeasureShape {
     .required("metric", .words(metrics), "What is measured"),
     .optional("formula", .words(formulas), "Of a service level or abandon rate"),
     .optional("switches", .table(switches), "Of the formula genesys"),
-    .optional("within", .duration, "A service level's own threshold"),
+    .optional("within", .bound, "A service level's own threshold"),
     .optional("scope", .table(scope), "Which contacts count"),
     .required(
       "target",

@@ -34,8 +34,9 @@ extension Setting {
   }
 
   /// Milliseconds from `500 ms`, `60 s` or `2 min`, at most an hour.
-  func duration() throws(SettingError) -> Int {
-    let text = try line()
+  func duration() throws(SettingError) -> Int { try duration(of: Substring(try line())) }
+
+  private func duration(of text: Substring) throws(SettingError) -> Int {
     let parts = text.split(separator: " ")
     let units = ["ms": 1, "s": 1000, "min": 60_000]
     guard parts.count == 2, let unit = units[String(parts[1])], parts[0].count <= 9,
@@ -49,15 +50,28 @@ extension Setting {
     return count * unit
   }
 
+  /// The longest wait that counts, in milliseconds: `20 s` with its bound, `less than 20 s` without.
+  ///
+  /// The source counts whole milliseconds, so the last one before 20 s is exactly the other reading.
+  func longestWait() throws(SettingError) -> Int {
+    guard try line().hasPrefix("less than ") else { return try duration() }
+    let bound = try duration(of: try line().dropFirst("less than ".count))
+    guard bound > 0 else { throw refusal("no wait is '\(try line())'") }
+    return bound - 1
+  }
+
   /// A number of days from `4 days`, at most a year.
   func days() throws(SettingError) -> Int {
     let text = try line()
     let parts = text.split(separator: " ")
     guard parts.count == 2, ["day", "days"].contains(parts[1]), parts[0].count <= 3,
-      parts[0].allSatisfy({ $0.isASCII && $0.isNumber }), let count = Int(parts[0]), count <= 366
+      parts[0].allSatisfy({ $0.isASCII && $0.isNumber }), let count = Int(parts[0])
     else {
       throw refusal(
         "'\(name)' is '\(text)', not a number of days", remedy: "write it like '4 days'")
+    }
+    guard count <= 366 else {
+      throw refusal("'\(name)' is '\(text)', more than the 366 days of a leap year")
     }
     return count
   }

@@ -18,6 +18,8 @@ indirect enum Shape: Sendable {
   static let month = pattern("^[0-9]{4}-[0-9]{2}$")
   static let moment = pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?$")
   static let duration = pattern("^[0-9]+ (ms|s|min)$")
+  /// Up to how long a wait counts: `20 s` with its bound, `less than 20 s` without.
+  static let bound = pattern("^(less than )?[0-9]+ (ms|s|min)$")
   static let days = pattern("^[0-9]+ days?$")
   static let name = pattern("^[a-z0-9-]{1,40}$")
 }

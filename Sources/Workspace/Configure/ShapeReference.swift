@@ -65,7 +65,8 @@ extension Shape {
   private static let examples = [
     (date, "date, `2026-10-14`"), (month, "month, `2026-10`"),
     (moment, "local date or time, `2026-10-14` or `2026-10-14T08:00`"),
-    (duration, "length, `20 s`, `500 ms` or `2 min`"), (days, "length, `10 days`"),
+    (duration, "length, `20 s`, `500 ms` or `2 min`"),
+    (bound, "length, such as `20 s`, or `less than 20 s`"), (days, "length, `10 days`"),
     (name, "lower-case letters, digits and hyphens, at most 40"),
   ].reduce(into: [String: String]()) { examples, pair in
     if case .pattern(let pattern) = pair.0 { examples[pattern] = pair.1 }

@@ -6,6 +6,8 @@ struct TermsReader {
   let recorded: CounterSet
   /// The ids and labels of the partner's queues; `nil` when they are not known here.
   let queues: [String]?
+  /// The media of those queues.
+  var media: [String]?
   let hasForecast: Bool
   /// The day on which the contract's months begin.
   let monthBegins: Int

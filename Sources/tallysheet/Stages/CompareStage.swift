@@ -56,7 +56,7 @@ extension PartnerSource {
     let period = chapter.period
     let contract = chapter.sources.contract
     guard let terms = contract.terms(on: period.firstDay) else {
-      throw BillingError.noTerms(period.firstDay, contract: contract.title)
+      throw BillingError.noTerms(period.firstDay, contract: contract.place ?? contract.title)
     }
     let file = try TheirFile(
       reading: path, mapping: mapping,

@@ -41,6 +41,27 @@ import Workspace
       "queues: [Cards, Loans]", "queues: [Cards, Loan]", "the partner has no queue 'Loan'",
       "c.yml:72:33, clause 4.1", do: "did you mean 'Loans'?"),
     Refusal(
+      "media: voice, directions", "media: phone, directions", "the partner has no medium 'phone'",
+      "c.yml:72:48, clause 4.1", do: "write one of: chat, voice"),
+    Refusal(
+      "          - {percent: 10}\n        weight", "          - {percent: 1}\n        weight",
+      "the credit falls from 2 to 1 as the shortfall grows", "c.yml:80:23, clause 4.1"),
+    Refusal(
+      "{upTo: 2, points: 1}", "{upTo: 2, points: 9}",
+      "the credit falls from 9 to 3 as the shortfall grows", "c.yml:103:49, clause 4.4"),
+    Refusal(
+      "{to: 9, percent: 0}", "{to: 9, percent: 1}",
+      "the band costs 1 % and holds figures that meet the target 'at most 8': a met measure would "
+        + "cost money", "c.yml:118:13, clause 4.6",
+      do: "let it end at the target, or move the target"),
+    Refusal(
+      "formula: answered_plus_abandoned\n", "formula: with_voicemail_flowouts\n",
+      "the source counts contacts that left the queue, not those that went to voicemail",
+      "c.yml:114:18, clause 4.6", do: "agree another formula, such as offered"),
+    Refusal(
+      "finalAfter: 4 days", "finalAfter: 400 days",
+      "'finalAfter' is '400 days', more than the 366 days of a leap year", "c.yml:16:13"),
+    Refusal(
       "compare: rounded to 1 decimal ", "compare: rounded ",
       "'terms[2].measures[1].compare' is 'rounded', which is no way to compare",
       "c.yml:74:18, clause 4.1"),
@@ -129,7 +150,8 @@ import Workspace
     let folder = try TemporaryFolder()
     let path = try folder.write(text, to: "c.yml")
     do {
-      _ = try ContractFile(reading: path, queues: ["Cards", "Loans", "Chat"])
+      _ = try ContractFile(
+        reading: path, queues: ["Cards", "Loans", "Chat"], media: ["chat", "voice"])
     } catch let error as SettingError {
       throw Relocated(
         explanation: Explanation(

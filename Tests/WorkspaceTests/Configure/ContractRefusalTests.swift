@@ -58,6 +58,38 @@ import Workspace
   /// The same refusal, without the name of the test's folder.
   private struct Relocated: Explained { let explanation: Explanation }
 
+  /// The source counts milliseconds: the last wait below 20 s is one of 19,999 ms.
+  @Test func `less than 20 seconds leaves the bound itself out`() throws {
+    let text = Self.valid
+      .replacingOccurrences(of: "answeredWithin: 20 s", with: "answeredWithin: less than 20 s")
+      .replacingOccurrences(
+        of: "formula: offered\n", with: "formula: offered\n        within: less than 45 s\n")
+    let thresholds = try read(text).contract.thresholds
+    #expect(
+      thresholds
+        == Thresholds(
+          answeredWithin: 19_999, shortAbandon: 5000,
+          ranges: [WaitRange(.answered, within: 44_999)]))
+    let nothing = text.replacingOccurrences(of: "less than 20 s", with: "less than 0 s")
+    #expect(explanation { try read(nothing) }?.what == "no wait is 'less than 0 s'")
+  }
+
+  /// Two published formulas leave out, or count as met, who gave up within the threshold.
+  @Test func `all other formulas need the abandons within each threshold`() throws {
+    let text = Self.valid
+      .replacingOccurrences(of: "coverage:", with: "otherFormulas: all\ncoverage:")
+      .replacingOccurrences(
+        of: "formula: offered\n", with: "formula: offered\n        within: 45 s\n")
+    #expect(
+      try read(text).contract.thresholds.ranges
+        == [WaitRange(.answered, within: 45_000), WaitRange(.abandoned, within: 45_000)])
+  }
+
+  @Test func `a month without terms is refused where the terms stand`() throws {
+    let contract = try read(Self.valid).contract
+    #expect(contract.place?.hasSuffix("c.yml:12:3") == true)
+  }
+
   @Test func `a measure may have a threshold of its own`() throws {
     let text = Self.valid
       .replacingOccurrences(

@@ -106,7 +106,11 @@ import Workspace
     #expect(contract.title == "Voice services agreement")
     #expect(contract.zone.name == "Asia/Jerusalem")
     #expect(contract.currency.code == "ILS")
-    #expect(contract.thresholds == Thresholds(answeredWithin: 60_000, shortAbandon: 5_000))
+    #expect(
+      contract.thresholds
+        == Thresholds(
+          answeredWithin: 60_000, shortAbandon: 5_000,
+          ranges: [WaitRange(.abandoned, within: 60_000)]))
     #expect(contract.minimumCoveragePercent == 90)
     #expect(contract.finalAfterDays == 4)
     let sunday = try #require(LocalDate("1999-10-31"))

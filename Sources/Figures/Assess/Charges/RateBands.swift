@@ -94,11 +94,11 @@ extension RateBandsError: Explained {
     case .notAscending(let position):
       Explanation(
         .configuration, what: "band \(position) of the rates does not rise above the one before it",
-        remedy: "order the bands by 'up to', and leave it out on the last one only")
+        remedy: "order the bands by 'upTo', and leave it out on the last one only")
     case .outside(let quantity):
       Explanation(
         .configuration, what: "no band of the rates holds a quantity of \(quantity)",
-        remedy: "add a last band without 'up to'")
+        remedy: "add a last band without 'upTo'")
     }
   }
 }
