@@ -76,7 +76,10 @@ private func month(_ measures: [Measure], _ part: Int, period: String = "2026-10
     let invoice = try example.invoice()
     #expect(invoice.lines.map(\.amount.text) == ["1000.00", "-40.00", "-40.00", "30.00"])
     #expect(invoice.lines.last?.item == "Credits above the 5 % at risk")
-    #expect(invoice.lines.last?.source == "clause 7")
+    #expect(
+      invoice.lines.last?.source
+        == "clause 7, 80.00 in credits less 50.00, 5 % of 1000.00 in charges")
+    #expect(invoice.afterFees.map(\.part) == [.credit, .credit, .limit])
     #expect(invoice.credits.text == "-50.00")
     #expect(invoice.net.text == "950.00")
   }

@@ -32,7 +32,7 @@ import Testing
   @Test func `a missed measure shows its steps and the days behind it`() throws {
     let text = try text("evidence.html")
     #expect(text.contains("it is 252 / ( 292 + 58 − 29 ) = 252 / 321 = 78.5%"))
-    #expect(text.contains("2 % of ILS 905.20 , rounded half up"))
+    #expect(text.contains("2% of ILS 905.20 , rounded half up"))
     #expect(text.contains("Days below 80.0% 15 days of 30"))
     #expect(text.contains("Mon 12 Apr 77.8% 7 9 part 1"))
     #expect(!text.contains("Sun 11 Apr 84.6%"))

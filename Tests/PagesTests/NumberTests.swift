@@ -95,4 +95,12 @@ import Testing
   func `names lengths in words`(seconds: Int, words: String) {
     #expect(DateWords.length(seconds: seconds) == words)
   }
+
+  @Test(arguments: [
+    (60_000, "1 minute"), (1500, "1.5 seconds"), (500, "0.5 seconds"), (59_999, "59.999 seconds"),
+    (0, "0 seconds"),
+  ])
+  func `a threshold is printed with its parts of a second`(milliseconds: Int, words: String) {
+    #expect(DateWords.length(milliseconds: milliseconds) == words)
+  }
 }

@@ -34,6 +34,12 @@ package struct Assessment: Sendable, Hashable {
     self.working = working
   }
 
+  /// The months before its own that the measure judges as one with it, the earliest first.
+  package var earlierMonths: [LocalDate] {
+    for case .earlier(let months, _) in working?.steps ?? [] { return months.map(\.month) }
+    return []
+  }
+
   /// Whether exclusions took anything out of the figure.
   package var hasExclusions: Bool { (working?.droppedIntervals ?? 0) > 0 }
 }

@@ -25,6 +25,11 @@ package struct Invoice: Sendable, Hashable {
     self.working = working
   }
 
+  /// The lines after the fees: credits, what limits them and what comes back.
+  package var afterFees: ArraySlice<InvoiceLine> {
+    lines[(lines.firstIndex { $0.part != .charge } ?? lines.endIndex)...]
+  }
+
   /// The sums behind the lines; `nil` for an invoice that was not worked out here.
   package var bill: Bill? { working?.bill }
 }
@@ -33,6 +38,17 @@ package struct Invoice: Sendable, Hashable {
 ///
 /// Credits are negative lines of their own.
 package struct InvoiceLine: Sendable, Hashable {
+  package enum Part: Sendable, Hashable {
+    /// A fee, and what brings the fees to an agreed sum.
+    case charge
+    /// A credit or bonus of a measure, or of the month's service points.
+    case credit
+    /// What the limit of a month takes back from its credits.
+    case limit
+    /// A credit of an earlier month that comes back.
+    case earnedBack
+  }
+
   package let item: String
   /// Where the quantity comes from, such as `month.csv answered` or a measure's clause.
   package let source: String
@@ -42,10 +58,11 @@ package struct InvoiceLine: Sendable, Hashable {
   package let amount: Money
   /// The id of the measure whose credit or bonus this is.
   package let measure: String?
+  package let part: Part
 
   package init(
     item: String, source: String, quantity: Decimal, unit: String, rate: Decimal, amount: Money,
-    measure: String? = nil
+    measure: String? = nil, part: Part = .charge
   ) {
     self.item = item
     self.source = source
@@ -54,5 +71,6 @@ package struct InvoiceLine: Sendable, Hashable {
     self.rate = rate
     self.amount = amount
     self.measure = measure
+    self.part = part
   }
 }

@@ -4,9 +4,11 @@ import Figures
 struct GateSteps {
   private let assessment: Assessment
   private let figures: AssessmentFigures
+  private let zone: Zone
   private let make: WorkingSteps
 
-  init(_ assessment: Assessment, figures: AssessmentFigures) {
+  init(_ assessment: Assessment, figures: AssessmentFigures, zone: Zone) {
+    self.zone = zone
     self.assessment = assessment
     self.figures = figures
     make = WorkingSteps(measure: assessment.measure)
@@ -81,8 +83,13 @@ struct GateSteps {
     let causes = exclusions.list.map { entry -> HTML in
       let papers = [entry.approver.map { "approved by \($0)" }, entry.evidence]
         .compactMap { $0 }.joined(separator: ", ")
-      return papers.isEmpty
+      let reason: HTML =
+        papers.isEmpty
         ? .outside(entry.reason) : "\(.outside(entry.reason)) (\(.outside(papers)))"
+      return """
+        \(DateWords.moment(entry.window.start, in: zone)) to \
+        \(DateWords.moment(entry.window.end, in: zone)): \(reason)
+        """
     }
     return causes.joined(separator: "; ")
   }

@@ -84,10 +84,14 @@ struct PriceSteps {
   }
 
   private func base(_ amount: Money) -> Working.Step {
-    let isLong = measure.conditions.span != nil
+    let how: HTML = "what the percentage is taken of"
+    let months = figures.assessment.earlierMonths
+    guard !months.isEmpty else {
+      return make.money("base", "\(base.capitalized) of the month", how, amount)
+    }
+    let names = Sentences.list(months.map { "\(DateWords.month($0))" } + ["this month"])
     return make.money(
-      "base", "\(base.capitalized) of the month\(isLong ? "s" : "")",
-      "what the percentage is taken of", amount)
+      "base", "\(base.capitalized) of the months", "\(how): \(names), each in full", amount)
   }
 
   private func step(upTo bound: Decimal?) -> HTML {
@@ -129,7 +133,7 @@ struct PriceSteps {
     case .tier(let applied) where factors.isEmpty:
       let parts = tier(applied)
       return """
-        \(parts[1].figure.data())% of \(parts[2].figure.data()), rounded \(kind) to the smallest unit
+        \(parts[1].figure.data()) of \(parts[2].figure.data()), rounded \(kind) to the smallest unit
         """
     default: return "the product, rounded \(kind) to the smallest unit"
     }

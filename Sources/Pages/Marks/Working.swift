@@ -38,7 +38,7 @@ struct Working {
     derivation = month ?? assessment.working?.total.flatMap { Derivation(assessment, tally: $0) }
     isMonth = month != nil
     figures = AssessmentFigures(assessment, currency: statement.contract.currency)
-    gates = GateSteps(assessment, figures: figures)
+    gates = GateSteps(assessment, figures: figures, zone: statement.contract.zone)
   }
 
   private var measure: Measure { assessment.measure }
@@ -59,14 +59,16 @@ struct Working {
       middle =
         gates.after + result(above: "above the line", below: "below the line") + [
           target, difference,
-        ]
+        ] + margin
     }
     return gates.before + middle + price
   }
 
-  /// `252 / (292 + 58 − 29)`, each number marked.
+  /// `252 / (292 + 58 − 29)`, each number marked; `nil` where that is numerator and denominator.
   var valuesPutIn: HTML? {
-    guard let derivation else { return nil }
+    guard let derivation,
+      derivation.parts.numerator.count > 1 || derivation.parts.denominator.count > 1
+    else { return nil }
     func side(_ parts: [FormulaParts.Part]) -> HTML {
       parts.enumerated().map { index, part -> HTML in
         let sign: HTML = part.isAdded ? (index == 0 ? "" : " + ") : " − "
@@ -158,6 +160,19 @@ struct Working {
           is \(words) this
           """, figure: right, unitName: unit),
       difference,
+    ] + margin
+  }
+
+  /// What the difference is in contacts, days or intervals.
+  private var margin: [Step] {
+    guard let margin = assessment.margin else { return [] }
+    let unit = margin.unit.words
+    return [
+      Step(
+        id: "", name: Sentences.capitalized("in \(unit)"),
+        how: margin.count < 0
+          ? "how many \(unit) the target was missed by" : "how many \(unit) could have been lost",
+        figure: figures.countMargin)
     ]
   }
 

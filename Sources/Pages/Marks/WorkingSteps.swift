@@ -25,9 +25,10 @@ struct WorkingSteps {
     -> Working.Step
   {
     let value = value.rounded(6)
+    let sign = unit == "percent" ? "%" : ""
     return Working.Step(
       id: id, name: name, how: how,
-      figure: figure(id, Shown.decimal(value), value.cell, .count), unitName: unit)
+      figure: figure(id, Shown.decimal(value) + sign, value.cell, .count), unitName: unit)
   }
 
   func money(_ id: String, _ name: String, _ how: HTML, _ amount: Money) -> Working.Step {

@@ -36,13 +36,15 @@ struct MoneyRules {
     let amount: Formula? =
       isFee
       ? .product([.cell("quantity"), .cell("rate")])
-      : cause.map {
-        // A cell that began with a minus would be taken for a spreadsheet's formula.
-        .sum([
-          (isAdded: true, .number(0)),
-          (isAdded: false, .figure(Figure.Place("sla", "measure=\($0.measure.id)", "credit"))),
-        ])
-      }
+      : line.part == .limit
+        ? limit
+        : cause.map {
+          // A cell that began with a minus would be taken for a spreadsheet's formula.
+          .sum([
+            (isAdded: true, .number(0)),
+            (isAdded: false, .figure(Figure.Place("sla", "measure=\($0.measure.id)", "credit"))),
+          ])
+        }
     return [
       rule(
         "invoice", row, "quantity", "How many", quantity?.formula, places: quantity?.places,
@@ -52,6 +54,26 @@ struct MoneyRules {
         cause.flatMap(percent) == nil ? nil : cause.map { working($0, "base") }, places: nil),
       rule("invoice", row, "amount", line.item, amount, places: places),
     ]
+  }
+
+  /// The credits less their limit; `nil` where the rounding of the limit by itself shows.
+  private var limit: Formula? {
+    guard let percent = statement.terms.credits.atRiskPercent, let bill = invoice.bill else {
+      return nil
+    }
+    let share = Fraction(bill.charges.amount) * Fraction(percent) / 100
+    let credits = bill.credits.sum(bill.rules.currency)
+    let difference = Money(
+      Fraction(credits.amount) - share, bill.rules.currency, bill.rules.rounding)
+    guard invoice.lines.contains(where: { $0.part == .limit && $0.amount == difference }) else {
+      return nil
+    }
+    let fees = Formula.figure(Figure.Place("settlement", "item=fees", "amount"))
+    return .sum(
+      [(isAdded: true, .number(0))]
+        + invoice.lines.indices.filter { invoice.lines[$0].part == .credit }.map {
+          (isAdded: false, .figure(Figure.Place("invoice", "line=\($0 + 1)", "amount")))
+        } + [(isAdded: false, .quotient(.product([.number(percent), fees]), .number(100)))])
   }
 
   /// The percentage of a credit that is a plain share of an amount.
@@ -88,9 +110,12 @@ struct MoneyRules {
   // MARK: - settlement.csv
 
   private var sums: [FigureRule] {
-    let earned = invoice.lines.indices.filter { invoice.lines[$0].item.hasPrefix("Earned back: ") }
-    let fees = Array(invoice.lines.indices.prefix(feeCount))
-    let credits = invoice.lines.indices.filter { !fees.contains($0) && !earned.contains($0) }
+    func indices(_ parts: Set<InvoiceLine.Part>) -> [Int] {
+      invoice.lines.indices.filter { parts.contains(invoice.lines[$0].part) }
+    }
+    let fees = indices([.charge])
+    let credits = indices([.credit, .limit])
+    let earned = indices([.earnedBack])
     func sum(_ item: String, _ words: String, _ indices: [Int], _ amount: Money) -> FigureRule {
       let isRight = indices.map { invoice.lines[$0].amount }.sum(amount.currency) == amount
       let lines = indices.map {
@@ -119,14 +144,5 @@ struct MoneyRules {
             [settled("fees"), settled("credits")] + (hasEarned ? [settled("earned-back")] : [])),
           places: places),
       ]
-  }
-
-  /// The charges stand first: lines of fees, then what brings them to the agreed sum.
-  private var feeCount: Int {
-    let first = invoice.bill?.lines.count ?? 0
-    let adjustments = invoice.lines.dropFirst(first).prefix {
-      $0.item.hasPrefix("Rounding of the sum") || $0.item.hasPrefix("Up to the minimum")
-    }
-    return first + adjustments.count
   }
 }

@@ -93,4 +93,12 @@ package enum DateWords {
     ].compactMap { $0 }
     return parts.isEmpty ? "0 seconds" : parts.joined(separator: " ")
   }
+
+  /// As ``length(seconds:)``, and `1.5 seconds` where there is a part of a second.
+  package static func length(milliseconds: Int) -> String {
+    guard !milliseconds.isMultiple(of: 1000) else { return length(seconds: milliseconds / 1000) }
+    var decimals = (milliseconds % 1000).digits(3)
+    while decimals.hasSuffix("0") { decimals.removeLast() }
+    return "\(milliseconds / 1000).\(decimals) seconds"
+  }
 }

@@ -13,11 +13,7 @@ struct CreditFigure {
   init?(invoice: Invoice) {
     self.invoice = invoice
     let currency = invoice.net.currency
-    let ends = invoice.lines.indices.filter {
-      invoice.lines[...$0].map(\.amount).sum(currency) == invoice.fees
-    }
-    guard let last = ends.last else { return nil }
-    lines = invoice.lines[(last + 1)...]
+    lines = invoice.afterFees
     let sums = lines.indices.map { lines[...$0].map(\.amount).sum(currency) }
     guard let sum = sums.last, sum == invoice.net - invoice.fees, sum.minorUnits < 0,
       sums.allSatisfy({ $0.minorUnits <= 0 })
@@ -42,16 +38,23 @@ struct CreditFigure {
       number: 1, name: "credit-build-up", headline: headline,
       subtitle: "What comes off the fees, built up from zero, \(currency.code)", key: [],
       wide: chart.canvas(isNarrow: false), narrow: chart.canvas(isNarrow: true),
-      sentence: """
-        \(Sentences.capitalized(Sentences.counted(lines.count, "line"))) \
-        \(lines.count == 1 ? "comes" : "come") off: \(sums.net.data()) of \(sums.fees.data()) \
-        remain.
-        """,
+      sentence: "\(parts): \(sums.net.data()) of \(sums.fees.data()) remain.",
       source: """
         <a href="data/invoice.csv">invoice.csv</a>, the lines after the fees; \
         <a href="data/settlement.csv">settlement.csv</a>.
         """
     ).html
+  }
+
+  /// `Two lines come off, and one gives back`.
+  private var parts: HTML {
+    let off = lines.count { $0.amount.minorUnits < 0 }
+    let back = lines.count - off
+    let first: HTML = """
+      \(Sentences.capitalized(Sentences.counted(off, "line"))) \(off == 1 ? "comes" : "come") off
+      """
+    guard back > 0 else { return first }
+    return "\(first), and \(Sentences.number(back)) \(back == 1 ? "gives" : "give") back"
   }
 
   private var headline: HTML {

@@ -14,9 +14,9 @@ struct InvoiceTable {
       "table\(number)", style: "fit named", resource: "invoice", title: "Table \(number): Invoice",
       subtitle: "Amounts in \(code). Credits are lines of their own, below zero",
       columns: [
-        .plain("Item"), .figure("Quantity", "quantity", .count), .plain("Unit"),
-        .figure("Rate", "rate", .count), .figure("Amount", "amount", .money(code)),
-        .plain("Quantity from", style: "txt"),
+        .plain("Item"), .figure("Quantity", "quantity", .count, style: "n hide-s"),
+        .plain("Unit", style: "hide-s"), .figure("Rate", "rate", .count, style: "n hide-s"),
+        .figure("Amount", "amount", .money(code)), .plain("Quantity from", style: "txt hide-s"),
       ])
     table.restated = context.restated
     for (index, line) in invoice.lines.enumerated() {
@@ -24,7 +24,7 @@ struct InvoiceTable {
       let figures = LineFigures(line, row: row)
       let cause = line.credited(among: context.statement.assessments)
       table.row(
-        item(line, cause), selector: row,
+        "\(item(line, cause))\(product(line, figures, cause))", selector: row,
         cells: [
           .figure(figures.quantity), .html("\(line.unit)"), .figure(figures.rate),
           .figure(figures.amount), .html(source(line, cause)),
@@ -40,6 +40,14 @@ struct InvoiceTable {
         \(rounding) Source: <a href="data/invoice.csv">invoice.csv</a>, \
         <a href="data/settlement.csv">settlement.csv</a>.\(EditionWords.legend(context.statement))
         """)
+  }
+
+  /// What a narrow screen has no columns for.
+  private func product(_ line: InvoiceLine, _ figures: LineFigures, _ cause: Assessment?) -> HTML {
+    """
+    <small class="narrow">\(figures.quantity.data()) \(line.unit) × \(figures.rate.data()), from \
+    \(source(line, cause))</small>
+    """
   }
 
   /// Which way of rounding was used, and what the other would add.

@@ -86,7 +86,7 @@ struct MeasurePage {
       return "not part of this measure"
     }
     let within = level.within ?? statement.contract.thresholds.answeredWithin
-    return "answered within \(DateWords.length(seconds: within / 1000))"
+    return "answered within \(DateWords.length(milliseconds: within))"
   }
 
   private var working: HTML {

@@ -114,13 +114,13 @@ struct MeasuresTable {
     let own = statement.assessments.compactMap { assessment -> HTML? in
       guard case .serviceLevel(let level) = assessment.measure.metric, let within = level.within
       else { return nil }
-      let length = DateWords.length(seconds: within / 1000)
+      let length = DateWords.length(milliseconds: within)
       return "; in “\(assessment.measure.title)”, within \(length)"
     }
     let words: HTML = """
       In time: answered within \
-      \(DateWords.length(seconds: thresholds.answeredWithin / 1000))\(own.joined()). \
-      Short abandon: within \(DateWords.length(seconds: thresholds.shortAbandon / 1000)). Averages \
+      \(DateWords.length(milliseconds: thresholds.answeredWithin))\(own.joined()). \
+      Short abandon: within \(DateWords.length(milliseconds: thresholds.shortAbandon)). Averages \
       in minutes and seconds. Source: <a href="data/sla.csv">sla.csv</a>.\(EditionWords.legend(statement))
       """
     return Facts.note((sentences + [words]).joined(separator: " "))

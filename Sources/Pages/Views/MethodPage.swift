@@ -111,9 +111,9 @@ struct MethodPage {
         need not equal answered and abandoned together.
         """,
         """
-        “In time” is a wait of at most \(DateWords.length(seconds: thresholds.answeredWithin / 1000)), \
+        “In time” is a wait of at most \(DateWords.length(milliseconds: thresholds.answeredWithin)), \
         that length included. A short abandon is a contact that gave up within \
-        \(DateWords.length(seconds: thresholds.shortAbandon / 1000)).
+        \(DateWords.length(milliseconds: thresholds.shortAbandon)).
         """,
         "A contact that enters two queues counts in each; sums over queues are queue entries.",
         "An interval that was fetched and holds no event counts as zero; one that was not is missing.",

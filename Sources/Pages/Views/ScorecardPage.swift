@@ -62,6 +62,14 @@ struct ScorecardPage {
     }
     if let invoice = statement.invoice {
       let empty = Array(repeating: Table.Cell.html(""), count: 6)
+      // What belongs to no single measure, so that the column adds up to its sum.
+      for (index, line) in invoice.lines.enumerated()
+      where line.measure == nil && (line.part == .credit || line.part == .limit) {
+        let amount = LineFigures(line, row: "line=\(index + 1)").amount
+        table.row(
+          "\(.outside(line.item))<small>\(.outside(line.source))</small>",
+          cells: empty + [.figure(amount)])
+      }
       table.sum("Credits", cells: empty + [.figure(MoneyFigures(invoice: invoice).credits)])
     }
     let reasons = statement.assessments.compactMap { assessment in

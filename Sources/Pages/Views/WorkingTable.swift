@@ -10,9 +10,11 @@ struct WorkingTable {
   /// The formula with the values put in, where it has a value; `name` is that of the period.
   func sentence(_ name: String) -> HTML {
     let values: HTML = working.valuesPutIn.map { "\($0) = " } ?? ""
+    let months = assessment.earlierMonths.map { "\(DateWords.month($0))" as HTML }
+    let names = Sentences.list(months + ["\(name)"])
     return """
       The formula is <strong>\(assessment.measure.words)</strong>. With the counts of \
-      \(name) it is \(values)\(figures.numerator.data()) / \
+      \(names) it is \(values)\(figures.numerator.data()) / \
       \(figures.denominator.data()) = <strong>\(figures.result.data())</strong>.
       """
   }

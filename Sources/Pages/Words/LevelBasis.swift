@@ -23,7 +23,7 @@ struct LevelBasis {
   init(target: Target?, formula: String, answeredWithin: Int) {
     self.target = target
     self.formula = formula
-    threshold = "within \(DateWords.length(seconds: answeredWithin / 1000))"
+    threshold = "within \(DateWords.length(milliseconds: answeredWithin))"
   }
 
   /// `73%`, as the contract writes it.

@@ -7,9 +7,12 @@ extension Invoice {
   package init(_ working: MonthWorking, _ assessments: [Assessment], _ terms: Terms) {
     let bill = working.bill
     let place = terms.credits.clause.map { "clause \($0)" } ?? "contract"
-    func adjustment(_ item: String, _ source: String, _ amount: Money) -> InvoiceLine {
+    func adjustment(
+      _ item: String, _ source: String, _ amount: Money, _ part: InvoiceLine.Part = .charge
+    ) -> InvoiceLine {
       InvoiceLine(
-        item: item, source: source, quantity: 1, unit: "month", rate: amount.amount, amount: amount)
+        item: item, source: source, quantity: 1, unit: "month", rate: amount.amount, amount: amount,
+        part: part)
     }
 
     var lines = bill.lines
@@ -31,19 +34,23 @@ extension Invoice {
         InvoiceLine(
           item: "Credit: \(points.points) service points", source: "\(place), \(causes)",
           quantity: percent, unit: "percent of \(ofWhat)", rate: points.base.amount,
-          amount: -points.amount))
+          amount: -points.amount, part: .credit))
     }
     if let limit = bill.creditLimit, bill.isCreditCapped {
+      let percent = terms.credits.atRiskPercent ?? 0
+      let credits = bill.credits.sum(bill.rules.currency)
       lines.append(
         adjustment(
-          "Credits above the \(terms.credits.atRiskPercent ?? 0) % at risk", place,
-          bill.credits.sum(bill.rules.currency) - limit))
+          "Credits above the \(percent) % at risk",
+          "\(place), \(credits.text) in credits less \(limit.text), \(percent) % of "
+            + "\(bill.charges.text) in charges",
+          credits - limit, .limit))
     }
     for item in working.earnedBack where item.returned.minorUnits > 0 {
       lines.append(
         adjustment(
           "Earned back: \(item.measure.title), \(item.month.id)",
-          "clause \(item.measure.clause)", item.returned))
+          "clause \(item.measure.clause)", item.returned, .earnedBack))
     }
     self.init(
       lines: lines, fees: bill.charges, credits: -bill.credit, net: bill.net,
@@ -69,7 +76,7 @@ extension Assessment {
       InvoiceLine(
         item: credit.amount.minorUnits < 0 ? "Bonus: \(measure.title)" : "Credit: \(measure.title)",
         source: source, quantity: quantity, unit: unit, rate: rate,
-        amount: -credit.amount, measure: measure.id)
+        amount: -credit.amount, measure: measure.id, part: .credit)
     }
     switch credit.applied {
     case .none, .points: return nil

@@ -86,8 +86,8 @@ struct Definitions {
       + Facts.note(
         """
         “Answered in time” is a wait of at most \
-        \(DateWords.length(seconds: contract.thresholds.answeredWithin / 1000)), a short abandon one \
-        of at most \(DateWords.length(seconds: contract.thresholds.shortAbandon / 1000)), both \
+        \(DateWords.length(milliseconds: contract.thresholds.answeredWithin)), a short abandon one \
+        of at most \(DateWords.length(milliseconds: contract.thresholds.shortAbandon)), both \
         included. A field that the source does not record stays empty; it is not zero.
         """)
   }
@@ -103,11 +103,11 @@ struct Definitions {
       ("Abandoned", "A contact that ended before an agent answered it."),
       (
         "Short abandon",
-        "An abandoned contact that gave up within \(DateWords.length(seconds: contract.thresholds.shortAbandon / 1000))."
+        "An abandoned contact that gave up within \(DateWords.length(milliseconds: contract.thresholds.shortAbandon))."
       ),
       (
         "In time",
-        "Answered after a wait of at most \(DateWords.length(seconds: contract.thresholds.answeredWithin / 1000))."
+        "Answered after a wait of at most \(DateWords.length(milliseconds: contract.thresholds.answeredWithin))."
       ),
       ("Flow-out", "A contact that left the queue for another place before it was answered."),
       ("Medium", "The kind of contact in the source’s word, such as voice."),

@@ -28,9 +28,9 @@ struct MeasureDefinition {
     let what: String
     switch metric {
     case .serviceLevel(let level):
-      let within = (level.within ?? contract.thresholds.answeredWithin) / 1000
+      let within = level.within ?? contract.thresholds.answeredWithin
       what =
-        "The share of contacts that an agent answered within \(DateWords.length(seconds: within))"
+        "The share of contacts that an agent answered within \(DateWords.length(milliseconds: within))"
     case .abandonRate: what = "The share of contacts that gave up before an agent answered"
     case .averageHandleTime: what = "How long handling a contact took on average"
     case .averageTalkTime: what = "How long agents talked in a contact on average"
@@ -64,7 +64,7 @@ struct MeasureDefinition {
   private var exclusions: String {
     var parts: [String] = []
     if formulaLeavesOutShort {
-      let limit = DateWords.length(seconds: contract.thresholds.shortAbandon / 1000)
+      let limit = DateWords.length(milliseconds: contract.thresholds.shortAbandon)
       parts.append("contacts that gave up within \(limit)")
     }
     parts.append("stretches that both parties agreed to exclude, which the evidence pack lists")
