@@ -124,7 +124,8 @@ private func assessment(
 
   @Test(arguments: [
     Metric.abandonRate(.offered), .abandonRate(.offeredLessShort), .abandonRate(.longOverOffered),
-    .abandonRate(.answeredPlusAbandoned), .averageHandleTime, .averageTalkTime,
+    .abandonRate(.answeredPlusAbandoned), .transferRate(.answered), .transferRate(.handled),
+    .averageHandleTime, .averageTalkTime,
     .averageSpeedOfAnswer,
   ])
   func `the parts of every other metric add up to it`(metric: Metric) throws {

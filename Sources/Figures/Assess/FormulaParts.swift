@@ -82,6 +82,11 @@ extension Metric {
     case .abandonRate(.answeredPlusAbandoned): ([.abandoned], [.answered, .abandoned])
     case .abandonRate(.withVoicemailFlowOuts):
       ([.abandoned, Term(name: "sent to voicemail", counter: nil)], [.offered])
+    case .transferRate(let formula):
+      (
+        [Term(name: "transfers", counter: .transferred)],
+        [Term(name: formula.rawValue, counter: formula.denominator)]
+      )
     case .averageHandleTime: ([Term(name: "handle time", counter: .handle)], [.handled])
     case .averageTalkTime: ([Term(name: "talk time", counter: .talk)], [.handled])
     case .averageSpeedOfAnswer:

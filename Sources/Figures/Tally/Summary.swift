@@ -58,7 +58,7 @@ package struct Formulas: Sendable, Hashable {
       case .serviceLevel(let found): level = level ?? found
       case .abandonRate(let formula): rate = rate ?? formula
       case .averageHandleTime, .averageTalkTime: time = time ?? measure.metric
-      case .averageSpeedOfAnswer: break
+      case .averageSpeedOfAnswer, .transferRate: break
       }
     }
     serviceLevel =

@@ -45,7 +45,7 @@ struct InvoiceTable {
   /// What a narrow screen has no columns for.
   private func product(_ line: InvoiceLine, _ figures: LineFigures, _ cause: Assessment?) -> HTML {
     """
-    <small class="narrow">\(figures.quantity.data()) \(line.unit) × \(figures.rate.data()), from \
+    <small class="narrow">\(figures.quantity.shown) \(line.unit) × \(figures.rate.shown), from \
     \(source(line, cause))</small>
     """
   }

@@ -67,7 +67,9 @@ extension Metric {
     }
     try Self.refuseSwitches(table)
     try Self.refuseThreshold(table)
-    self = .abandonRate(try formula.choice())
+    self =
+      name == "transfer rate"
+      ? .transferRate(try formula.choice()) : .abandonRate(try formula.choice())
   }
 
   private static func refuseThreshold(_ table: SettingTable) throws(SettingError) {

@@ -3,7 +3,7 @@ import Figures
 /// The keys of a measure.
 enum MeasureShape {
   static let metrics = [
-    "service level", "abandon rate", "average handle time", "average talk time",
+    "service level", "abandon rate", "transfer rate", "average handle time", "average talk time",
     "average speed of answer",
   ]
 
@@ -16,7 +16,11 @@ enum MeasureShape {
 
   private static let formulas: [String] = {
     let levels = Self.levels.map(\.name) + ["genesys"]
-    return levels + AbandonRateFormula.allCases.map(\.rawValue).filter { !levels.contains($0) }
+    let rates = AbandonRateFormula.allCases.map(\.rawValue)
+    let transfers = TransferRateFormula.allCases.map(\.rawValue)
+    return (rates + transfers).reduce(into: levels) { all, name in
+      if !all.contains(name) { all.append(name) }
+    }
   }()
 
   static let measure = ShapeTable([
@@ -27,7 +31,7 @@ enum MeasureShape {
       "class", .words(MeasureConditions.Category.allCases.map(\.rawValue)),
       "Only a critical measure moves money"),
     .required("metric", .words(metrics), "What is measured"),
-    .optional("formula", .words(formulas), "Of a service level or abandon rate"),
+    .optional("formula", .words(formulas), "Of a service level, abandon rate or transfer rate"),
     .optional("switches", .table(switches), "Of the formula genesys"),
     .optional("within", .bound, "A service level's own threshold"),
     .optional("scope", .table(scope), "Which contacts count"),

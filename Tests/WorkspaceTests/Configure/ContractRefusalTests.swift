@@ -85,6 +85,26 @@ import Workspace
         == [WaitRange(.answered, within: 45_000), WaitRange(.abandoned, within: 45_000)])
   }
 
+  /// 30 transfers of 200 answered are 15 %, of 150 handled 20 %.
+  @Test(arguments: [("answered", 15), ("handled", 20)])
+  func `a transfer rate names what transfers are a share of`(name: String, percent: Int) throws {
+    let text = Self.valid
+      .replacingOccurrences(
+        of: "metric: average speed of answer\n",
+        with: "metric: transfer rate\n        formula: \(name)\n"
+      )
+      .replacingOccurrences(of: "less than 30 s", with: "at most 10 %")
+    let metric = try #require(try read(text).contract.terms.last?.measures.first).metric
+    var tally = Tally(recorded: .all)
+    (tally[.transferred], tally[.answered], tally[.handled]) = (30, 200, 150)
+    #expect(metric.value(of: tally).quotient?.percent == Fraction(Decimal(percent)))
+    #expect(metric.words == "transfers / \(name)")
+    let without = text.replacingOccurrences(of: "        formula: \(name)\n", with: "")
+    #expect(
+      explanation { try read(without) }?.what
+        == "the key 'formula' is missing in 'terms[2].measures[1]'")
+  }
+
   @Test func `a month without terms is refused where the terms stand`() throws {
     let contract = try read(Self.valid).contract
     #expect(contract.place?.hasSuffix("c.yml:12:3") == true)

@@ -99,6 +99,7 @@ struct TheirResults {
     case .averageSpeedOfAnswer: metric = .speedOfAnswer
     case .averageHandleTime, .averageTalkTime:
       metric = measure.metric == formulas.handleTime ? .handleTime : nil
+    case .transferRate: metric = nil
     }
     return trial.columns.first { trial.report.columns[$0].metric == metric }
   }

@@ -29,7 +29,9 @@ package struct MeasureRules: Sendable, Hashable {
     weightPercent: Decimal = 100, multiplier: Int = 1, stretches: StretchRule? = nil,
     rounding: Rounding = .halfUp
   ) throws(MeasureRulesError) {
-    guard metric.isShare || relief?.mode != .excessFavourable else { throw .reliefNeedsShare }
+    guard metric.isShareOfContacts || relief?.mode != .excessFavourable else {
+      throw .reliefNeedsShare
+    }
     guard stretches == nil || relief?.mode != .excessFavourable else {
       throw .reliefNeedsMonth
     }

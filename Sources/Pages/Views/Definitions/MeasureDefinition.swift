@@ -32,6 +32,7 @@ struct MeasureDefinition {
       what =
         "The share of contacts that an agent answered within \(DateWords.length(milliseconds: within))"
     case .abandonRate: what = "The share of contacts that gave up before an agent answered"
+    case .transferRate: what = "How many transfers there were to each hundred contacts"
     case .averageHandleTime: what = "How long handling a contact took on average"
     case .averageTalkTime: what = "How long agents talked in a contact on average"
     case .averageSpeedOfAnswer: what = "How long answered contacts had waited on average"
