@@ -42,12 +42,13 @@ struct InvoiceTable {
         """)
   }
 
-  /// What a narrow screen has no columns for.
+  /// What a narrow screen has no columns for; the report leaves the source to the invoice.
   private func product(_ line: InvoiceLine, _ figures: LineFigures, _ cause: Assessment?) -> HTML {
-    """
-    <small class="narrow">\(figures.quantity.shown) \(line.unit) × \(figures.rate.shown), from \
-    \(source(line, cause))</small>
-    """
+    let source: HTML = namesVerdicts ? ", from \(source(line, cause))" : ""
+    return """
+      <small class="narrow">\(figures.quantity.shown) \(line.unit) × \(figures.rate.shown)\
+      \(source)</small>
+      """
   }
 
   /// Which way of rounding was used, and what the other would add.
