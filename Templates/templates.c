@@ -5,6 +5,12 @@
 static const unsigned char page_html[] = {
 #embed "page.html"
 };
+static const unsigned char masthead_html[] = {
+#embed "masthead.html"
+};
+static const unsigned char foot_html[] = {
+#embed "foot.html"
+};
 static const unsigned char report_html[] = {
 #embed "report.html"
 };
@@ -74,6 +80,8 @@ static const unsigned char site_css[] = {
 
 static const CarriedFile files[] = {
     {"page.html", page_html, sizeof page_html},
+    {"masthead.html", masthead_html, sizeof masthead_html},
+    {"foot.html", foot_html, sizeof foot_html},
     {"report.html", report_html, sizeof report_html},
     {"scorecard.html", scorecard_html, sizeof scorecard_html},
     {"measure.html", measure_html, sizeof measure_html},

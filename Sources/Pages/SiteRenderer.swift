@@ -8,7 +8,7 @@ package struct SiteRenderer: Sendable {
   let frames: Frames
   private let signer: Signer?
   let sha256: @Sendable ([UInt8]) -> [UInt8]
-  /// The digest of all page frames and the stylesheet, with their names.
+  /// The digest of all page frames, the stylesheet and the brand, with their names.
   package let templatesSHA256: String
 
   /// Checks the templates.
@@ -16,11 +16,11 @@ package struct SiteRenderer: Sendable {
   /// `sha256` makes the digests of the content policy and the data package; `signer` stands in the
   /// foot of printed pages. Throws the first tag, in the first file, that no page has a value for.
   package init(
-    templates: TemplateSet = TemplateSet(), signer: Signer? = nil,
+    templates: TemplateSet = TemplateSet(), brand: Brand = Brand(), signer: Signer? = nil,
     sha256: @escaping @Sendable ([UInt8]) -> [UInt8]
   ) throws(TemplateError) {
-    frames = try Frames(templates)
-    templatesSHA256 = DataPackage.hex(sha256(templates.bytes))
+    frames = try Frames(templates, brand)
+    templatesSHA256 = DataPackage.hex(sha256(templates.bytes + brand.digested))
     self.signer = signer
     self.sha256 = sha256
   }
@@ -148,8 +148,7 @@ package struct SiteRenderer: Sendable {
     -> [OutputFile]
   {
     var files = try pages.map { try $0.output(frames, sha256: sha256) }
-    files.append(OutputFile(path: "assets/site.css", bytes: frames.stylesheet))
-    files.append(OutputFile(path: "assets/site.js", bytes: frames.script))
+    files += frames.assets
     files += data.map(\.output) + (package.map { [$0] } ?? [])
     return files.sorted { $0.path < $1.path }
   }

@@ -49,7 +49,12 @@ package struct WorkspaceFolder: Sendable {
 
   /// The partner's archive when there is one; nothing is made.
   package func existingArchive(of partner: String) throws -> Archive? {
-    DiskFile(archivePath(of: partner)).exists ? try archive(of: partner) : nil
+    if DiskFile(archivePath(of: partner)).exists { return try archive(of: partner) }
+    // A folder that cannot be looked into is not one without an archive.
+    if DiskFile(configuration.paths.archive).isFolder {
+      _ = try DiskFolder(configuration.paths.archive).names()
+    }
+    return nil
   }
 
   /// The workspace's own page frames by their file names; empty when the configuration names none.
@@ -57,9 +62,22 @@ package struct WorkspaceFolder: Sendable {
     guard let path = configuration.paths.templates else { return [:] }
     var texts: [String: String] = [:]
     for name in try DiskFolder(path).names() where !name.hasPrefix(".") {
-      texts[name] = try DiskFile(joined(path, name)).text()
+      let file = DiskFile(joined(path, name))
+      guard !file.isFolder else {
+        throw SettingError(
+          "the folder of templates holds a folder, '\(name)'", at: path,
+          remedy: "take it away: templates are files, which 'tallysheet schema templates --to DIR' "
+            + "writes out")
+      }
+      texts[name] = try file.text()
     }
     return texts
+  }
+
+  /// The look of a partner's site, or with `nil` of what no partner sees; its files are read.
+  package func brand(of partner: PartnerSettings?) throws -> Brand {
+    let house = configuration.brand
+    return try (house?.replaced(by: partner?.brand) ?? partner?.brand)?.brand() ?? Brand()
   }
 
   /// The same workspace, but with an organization that answers at one address.

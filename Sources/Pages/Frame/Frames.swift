@@ -1,3 +1,4 @@
+import Figures
 import Mustache
 
 /// The templates, checked and ready to be filled.
@@ -29,16 +30,27 @@ struct Frames: Sendable {
   }
 
   private let templates: [String: MustacheTemplate]
+  /// With what the brand adds.
   let stylesheet: [UInt8]
+  let brand: Brand
   let script: [UInt8]
   let liveScript: [UInt8]
 
-  init(_ set: TemplateSet) throws(TemplateError) {
+  init(_ set: TemplateSet, _ brand: Brand) throws(TemplateError) {
     var templates: [String: MustacheTemplate] = [:]
     let wanted = PageKind.allCases.map { ($0.file, $0.keys) }
     for (file, keys) in wanted + [(PageKind.outerFile, PageKind.outerKeys)] {
-      let text = set.texts[file] ?? ""
-      try TemplateTags.check(text, file: file, keys: keys)
+      var text = set.texts[file] ?? ""
+      let isOuter = file == PageKind.outerFile
+      try TemplateTags.check(
+        text, file: file, keys: keys, partials: isOuter ? PageKind.partials : [])
+      for name in isOuter ? PageKind.partials : [] {
+        let partial = set.texts[name + ".html"] ?? ""
+        try TemplateTags.check(partial, file: name + ".html", keys: keys)
+        // The line of the tag ends the last line of the part.
+        let isEnded = partial.hasSuffix("\n")
+        text.replace("{{> \(name)}}", with: isEnded ? String(partial.dropLast()) : partial)
+      }
       do {
         templates[file] = try MustacheTemplate(string: text)
       } catch {
@@ -47,8 +59,17 @@ struct Frames: Sendable {
     }
     self.templates = templates
     liveScript = Array((set.texts[PageKind.liveScript] ?? "").utf8)
-    stylesheet = Array((set.texts[PageKind.stylesheet] ?? "").utf8)
+    stylesheet = Array((set.texts[PageKind.stylesheet] ?? "").utf8) + Array(brand.style.utf8)
+    self.brand = brand
     script = Array((set.texts[PageKind.script] ?? "").utf8)
+  }
+
+  /// Stylesheet, script and the brand's own files, in the folder of pages at the top.
+  var assets: [OutputFile] {
+    [
+      OutputFile(path: "assets/site.css", bytes: stylesheet),
+      OutputFile(path: "assets/site.js", bytes: script),
+    ] + brand.assets.map { OutputFile(path: "assets/" + $0.name, bytes: $0.bytes) }
   }
 
   func fill(_ kind: PageKind, _ values: [String: Value]) throws(TemplateError) -> HTML {

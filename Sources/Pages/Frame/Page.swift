@@ -42,12 +42,15 @@ struct Page {
     let digest = Data(sha256(Array(style.utf8))).base64EncodedString()
     let policy =
       "default-src 'none'; style-src 'self' 'sha256-\(digest)'; img-src 'self' data:; "
+      + "\(frames.brand.fonts.isEmpty ? "" : "font-src 'self'; ")"
       + "script-src 'self'; base-uri 'none'; form-action 'none'"
     let text = try frames.fillOuter([
       "language": .text(language), "policy": .text(policy), "title": .text(title),
       "runningLines": .html(HTML(markup: style)), "stylesheet": .text(up + "assets/site.css"),
       "script": .text(up + "assets/site.js"),
-      "pageType": .text(kind.rawValue),
+      "pageType": .text(kind.rawValue), "brand": .text(frames.brand.title ?? "Tallysheet"),
+      "hasLogo": .flag(frames.brand.logo != nil),
+      "logo": .text(up + "assets/" + (frames.brand.logo?.name ?? "")),
       "home": .text(Escape.url(navigation.first?.address ?? "index.html")),
       "partner": .html(.outside(partner)), "navigation": .html(navigationHTML),
       "breadcrumb": .html(breadcrumb), "body": .html(try frames.fill(kind, values)),

@@ -101,10 +101,14 @@ enum PageKind: String, CaseIterable {
 
   static let outerFile = "page.html"
 
+  /// Parts of the outer frame that can be replaced by themselves: `{{> masthead}}`.
+  static let partials = ["masthead", "foot"]
+
   static let outerKeys: [String: TemplateTags.Kind] = [
     "language": .text, "policy": .text, "title": .text, "runningLines": .html,
     "stylesheet": .text, "script": .text, "pageType": .text, "home": .text, "partner": .html,
     "navigation": .html,
+    "brand": .text, "hasLogo": .flag, "logo": .text,
     "breadcrumb": .html, "body": .html, "footer": .html, "hasNotice": .flag, "notice": .html,
   ]
 

@@ -30,8 +30,8 @@ extension TemplateError: Explained {
       Explanation(
         .configuration, what: "the template has a tag that cannot be read",
         place: "\(file):\(line)",
-        remedy: "use {{name}}, {{{name}}}, {{#name}} … {{/name}}, {{^name}} … {{/name}} or "
-          + "{{! remark }}")
+        remedy: "use {{name}}, {{{name}}}, {{#name}} … {{/name}}, {{^name}} … {{/name}}, "
+          + "{{> partial}} or {{! remark }}")
     case .values(let file, let keys):
       Explanation(
         .internalFault, what: "the page has no value for " + keys.joined(separator: ", "),

@@ -1,3 +1,4 @@
+package import Figures
 import Templates
 
 /// The page frames and the stylesheet: the built-in ones, or a workspace's own in their place.
@@ -25,6 +26,11 @@ package struct TemplateSet: Sendable {
       }
       texts[name] = text
     }
+  }
+
+  /// Each as a file, sorted by name.
+  package var files: [OutputFile] {
+    texts.sorted { $0.key < $1.key }.map { OutputFile(path: $0.key, text: $0.value) }
   }
 
   /// All texts with their names and lengths, sorted by name: what a digest is taken of.

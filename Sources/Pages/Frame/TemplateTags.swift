@@ -1,7 +1,7 @@
 /// The tags of one template, read before the template engine sees it.
 ///
 /// The engine renders an unknown name as nothing and knows ways to switch escaping off, so every
-/// tag is held against the page's keys here, and only five forms are allowed.
+/// tag is held against the page's keys here, and only six forms are allowed.
 struct TemplateTags {
   enum Kind: Sendable, Hashable {
     case text, html, flag
@@ -17,9 +17,11 @@ struct TemplateTags {
   }
 
   /// Checks every tag of a template against the keys that its page has.
-  static func check(_ template: String, file: String, keys: [String: Kind])
-    throws(TemplateError)
-  {
+  ///
+  /// `partials` are the files that it may take in.
+  static func check(
+    _ template: String, file: String, keys: [String: Kind], partials: [String] = []
+  ) throws(TemplateError) {
     var open: [String] = []
     var line = 1
     var rest = template[...]
@@ -35,6 +37,17 @@ struct TemplateTags {
       rest = rest[end.upperBound...]
       if !isTriple, content.hasPrefix("!") {
         line += content.count { $0.isNewline }
+        continue
+      }
+      if !isTriple, content.hasPrefix(">") {
+        let name = String(content.dropFirst(2))
+        guard content.hasPrefix("> "), !name.isEmpty else {
+          throw .malformed(file: file, line: line)
+        }
+        guard partials.contains(name) else {
+          throw .unknownTag(
+            name, file: file, line: line, nearest: Nearest.names(to: name, in: partials, count: 1))
+        }
         continue
       }
       let sigil = isTriple ? nil : content.first.flatMap { "#^/".contains($0) ? $0 : nil }

@@ -54,10 +54,6 @@ extension SiteRenderer {
   package func liveFiles(_ view: LiveView) throws -> [OutputFile] {
     let page = try LivePage(view: view).page().output(frames, sha256: sha256)
     return [page] + LiveFiles(view: view).all.map(\.output)
-      + [
-        OutputFile(path: "assets/live.js", bytes: frames.liveScript),
-        OutputFile(path: "assets/site.js", bytes: frames.script),
-        OutputFile(path: "assets/site.css", bytes: frames.stylesheet),
-      ]
+      + [OutputFile(path: "assets/live.js", bytes: frames.liveScript)] + frames.assets
   }
 }

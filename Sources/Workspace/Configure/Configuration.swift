@@ -11,6 +11,8 @@ package struct Configuration: Sendable {
   package let runs: RunSettings
   /// Texts that must be in no site, whoever's it is.
   package let canaries: [String]
+  /// The look of all sites; a partner's own comes before it.
+  package let brand: BrandSettings?
   /// In the order written; no queue belongs to two of them.
   package let partners: [PartnerSettings]
 
@@ -157,6 +159,7 @@ package struct PartnerSettings: Sendable {
   package let gaps: [GapSetting]
   package let silences: [SilenceSetting]
   package let publish: PublishTarget?
+  package let brand: BrandSettings?
   /// How records of conversations are asked for; `nil` when they are not.
   package let records: RecordRoute?
   /// Whose time is fetched; `nil` when nothing about agents is asked.

@@ -23,6 +23,9 @@ extension Configuration {
     paths = try WorkspacePaths(reading: table["paths"], below: folder)
     runs = try RunSettings(reading: table["runs"], below: folder)
     canaries = try Self.canaries(in: table["privacy"])
+    brand = try table["brand"].map { setting throws(SettingError) in
+      try BrandSettings(reading: setting, below: folder)
+    }
     var partners: [PartnerSettings] = []
     for setting in try table.required("partners").filledList() {
       partners.append(try PartnerSettings(reading: setting, below: folder))

@@ -8,6 +8,7 @@ enum ConfigurationShape {
     .optional("paths", .table(paths), "The workspace's folders, from the folder of this file"),
     .optional("runs", .table(runs), "What 'tallysheet run' leaves behind and whom it tells"),
     .optional("privacy", .table(privacy), "What no partner may ever see"),
+    .optional("brand", .table(BrandShape.brand), "The look of the house, on every partner's site"),
     .required("partners", .list(.table(PartnerShape.partner)), "Each gets a site of its own"),
   ])
 

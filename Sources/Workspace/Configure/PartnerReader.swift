@@ -37,6 +37,9 @@ extension PartnerSettings {
     publish = try table["publish"].map { item throws(SettingError) in
       try PublishTarget(reading: item, below: folder)
     }
+    brand = try table["brand"].map { item throws(SettingError) in
+      try BrandSettings(reading: item, below: folder)
+    }
     agentTime = try table["agents"].map { item throws(SettingError) in
       try AgentSetting(reading: item)
     }
@@ -146,9 +149,12 @@ extension Setting {
   fileprivate func media() throws(SettingError) -> [String] {
     try words { item throws(SettingError) in
       let text = try item.line()
-      guard text.count <= 30, text.allSatisfy({ $0.isASCII && $0.isLetter }) else {
+      // A word that the platform does not know would give a month of zeros, not an error.
+      guard PartnerShape.media.contains(text) else {
         throw item.refusal(
-          "'\(text)' is no medium", remedy: "write the platform's word, such as voice or email")
+          "'\(text)' is no medium",
+          remedy: PartnerShape.media.nearest(to: text).map { "did you mean '\($0)'?" }
+            ?? "write one of: \(PartnerShape.media.joined(separator: ", "))")
       }
       return text
     }

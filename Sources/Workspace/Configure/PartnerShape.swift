@@ -7,10 +7,11 @@ enum PartnerShape {
     .required("name", .text, "What pages call it"),
     .required("contract", .text, "The file of its contract"),
     .required("queues", .list(.table(queue)), "Its queues; a queue has one partner"),
-    .optional("media", .list(.text), "The platform's words; voice without it"),
+    .optional("media", .list(.words(media)), "The platform's words; voice without it"),
     .optional("directions", directions, "inbound without it"),
     .optional("locale", .text, "A language tag, such as en-GB"),
     .optional("privacy", .table(privacy), "What is shown of people"),
+    .optional("brand", .table(BrandShape.brand), "Its own look, where it differs"),
     .optional("gaps", .list(.table(gap)), "When the source recorded nothing"),
     .optional("silences", .list(.table(silence)), "Long silences that were real"),
     .optional("publish", .one(of: targets), "Where its site goes"),
@@ -21,13 +22,19 @@ enum PartnerShape {
     .optional("invoice", .table(invoice), "For a structured invoice (UBL, EN 16931)"),
   ])
 
+  /// The media of the platform's analytics.
+  static let media = [
+    "voice", "callback", "chat", "email", "message", "internalmessage", "cobrowse", "screenshare",
+    "screenmonitoring", "video",
+  ]
+
   private static let directions = Shape.list(.words(["inbound", "outbound"]))
 
   static let queue = ShapeTable([
     .optional("id", .pattern("^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$"), "Its id"),
     .optional("name", .text, "Its exact name, instead of its id"),
     .optional("label", .text, "What pages call it"),
-    .optional("media", .list(.text), "Instead of the partner's"),
+    .optional("media", .list(.words(media)), "Instead of the partner's"),
     .optional("directions", directions, "Instead of the partner's"),
   ])
 

@@ -18,7 +18,8 @@ struct BuildStage: Sendable {
   let workspace: WorkspaceFolder
   /// The folder that holds a folder for each partner.
   let output: String
-  let renderer: SiteRenderer
+  private let templates: TemplateSet
+  private let signer: Signer?
   let seal: SiteSeal
   let quiet: Bool
   /// Whether the archive keeps what is sealed; a preview of a contract that is being written is no
@@ -46,14 +47,20 @@ struct BuildStage: Sendable {
     self.keepsEditions = keepsEditions
     self.output = output ?? workspace.configuration.paths.publicFolder
     self.quiet = quiet
-    let own = try workspace.templates()
-    let signer = seal.folder.signer.map {
+    templates = try TemplateSet(replacing: try workspace.templates())
+    signer = seal.folder.signer.map {
       Signer(identity: $0.signer.identity, fingerprint: $0.signer.publicKey.fingerprint)
     }
-    renderer = try SiteRenderer(templates: TemplateSet(replacing: own), signer: signer) {
-      SHA256.digest(of: $0)
-    }
     self.seal = seal
+    // What is wrong with a template is wrong before any partner is built.
+    _ = try renderer(of: nil)
+  }
+
+  /// Renders a partner's site in its look, or with `nil` what no partner sees.
+  func renderer(of partner: PartnerSettings?) throws -> SiteRenderer {
+    try SiteRenderer(
+      templates: templates, brand: workspace.brand(of: partner), signer: signer
+    ) { SHA256.digest(of: $0) }
   }
 
   /// Builds the given periods, or every period that was fetched, and each partner's start page.
@@ -93,6 +100,7 @@ struct BuildStage: Sendable {
     _ source: PartnerSource, _ gate: LeakGate, _ progress: Progress?
   ) async throws -> [Result] {
     var gate = gate
+    let renderer = try renderer(of: source.settings)
     let id = source.settings.partner.id
     let folder = output + "/" + id
     var history: [PeriodResult] = []
@@ -174,7 +182,7 @@ struct BuildStage: Sendable {
   private func writeOverview() async throws {
     let partners = workspace.configuration.partners.map(\.partner)
       .filter { SiteWriter.exists("\(output)/\($0.id)/index.html") }
-    for file in try renderer.overviewFiles(
+    for file in try renderer(of: nil).overviewFiles(
       organization: workspace.configuration.organization.name, partners: partners)
     {
       try SiteWriter.replace(file, in: output)

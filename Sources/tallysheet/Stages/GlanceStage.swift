@@ -19,9 +19,9 @@ struct GlanceStage: Sendable {
   init(_ build: BuildStage, partner: String, period: Period) throws {
     self.partner = partner
     workspace = build.workspace
-    renderer = build.renderer
-    let source = try PartnerSource(
-      workspace.partner(partner), workspace, wanted: [period])
+    let settings = try workspace.partner(partner)
+    renderer = try build.renderer(of: settings)
+    let source = try PartnerSource(settings, workspace, wanted: [period])
     guard let own = source.wanted.first else { throw NotFetched(partner: partner) }
     self.period = own
     let chapter = try source.chapter(of: own)

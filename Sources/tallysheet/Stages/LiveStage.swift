@@ -40,30 +40,40 @@ struct LiveStage: Sendable {
     let chosen =
       partners.isEmpty
       ? workspace.configuration.partners : try partners.map { try workspace.partner($0) }
-    let renderer = try SiteRenderer(templates: TemplateSet(replacing: try workspace.templates())) {
-      SHA256.digest(of: $0)
-    }
+    let templates = try TemplateSet(replacing: try workspace.templates())
+    let renderers = try Dictionary(
+      uniqueKeysWithValues: chosen.map { settings in
+        (
+          settings.partner.id,
+          try SiteRenderer(templates: templates, brand: workspace.brand(of: settings)) {
+            SHA256.digest(of: $0)
+          }
+        )
+      })
     try await workspace.configuration.organization.withSession(logger) { session in
       var known = try await find(chosen, session)
       let clock = ContinuousClock()
       var next = clock.now
       var round = 0
-      while true {
-        for index in known.indices { try await observe(&known[index], session) }
-        try await write(known, renderer)
-        if round.isMultiple(of: max(1, Self.historyEvery / every)) {
-          for index in known.indices { try await sum(&known[index], session) }
-          try await write(known, renderer)
+      do {
+        while true {
+          for index in known.indices { try await observe(&known[index], session) }
+          try await write(known, renderers)
+          if round.isMultiple(of: max(1, Self.historyEvery / every)) {
+            for index in known.indices { try await sum(&known[index], session) }
+            try await write(known, renderers)
+          }
+          done(known.count { $0.failure != nil })
+          round += 1
+          if let rounds, round >= rounds { return }
+          // A round that took too long is not made up for.
+          next = max(next.advanced(by: .seconds(every)), clock.now)
+          try await clock.sleep(until: next)
         }
-        done(known.count { $0.failure != nil })
-        round += 1
-        if let rounds, round >= rounds { return }
-        // A round that took too long is not made up for.
-        next = max(next.advanced(by: .seconds(every)), clock.now)
-        do { try await clock.sleep(until: next) } catch {
-          try await sayGoodbye(known, renderer)
-          throw error
-        }
+      } catch {
+        // Whatever ends it, nobody must take the last page for the present.
+        try await sayGoodbye(known, renderers)
+        throw error
       }
     }
   }
@@ -155,8 +165,9 @@ struct LiveStage: Sendable {
 
   // MARK: Writing
 
-  private func write(_ known: [Known], _ renderer: SiteRenderer, isLast: Bool = false) async throws
-  {
+  private func write(
+    _ known: [Known], _ renderers: [String: SiteRenderer], isLast: Bool = false
+  ) async throws {
     for var partner in known {
       let id = partner.settings.partner.id
       let view = LiveView(
@@ -165,7 +176,7 @@ struct LiveStage: Sendable {
         zone: partner.contract.zone, queues: partner.queues, observations: partner.observations,
         today: partner.today, todayUntil: partner.todayUntil, writtenAt: now(), every: every,
         failure: isLast ? "This page is no longer kept up." : partner.failure)
-      let files = try renderer.liveFiles(view)
+      guard let files = try renderers[id]?.liveFiles(view) else { continue }
       try await Failure.naming("live \(id)") { try partner.gate.check(files) }
       let folder = workspace.publicPath(of: id)
       for file in files { try SiteWriter.replace(file, in: folder) }
@@ -179,8 +190,8 @@ struct LiveStage: Sendable {
   }
 
   /// Nobody must take the last page for the present; a cancelled task can still write it.
-  private func sayGoodbye(_ known: [Known], _ renderer: SiteRenderer) async throws {
-    try await Task { try await write(known, renderer, isLast: true) }.value
+  private func sayGoodbye(_ known: [Known], _ renderers: [String: SiteRenderer]) async throws {
+    try await Task { try await write(known, renderers, isLast: true) }.value
   }
 }
 

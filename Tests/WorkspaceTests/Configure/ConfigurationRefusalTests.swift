@@ -130,7 +130,7 @@ struct Refusal: Sendable, CustomTestStringConvertible {
       do: "did you mean 'region'?"),
     Refusal(
       "paths:", "colour: red\npaths:", "unknown key 'colour' in the file", "tallysheet.yml:12:1",
-      do: "the keys here are: organization, signing, paths, runs, privacy, partners"),
+      do: "the keys here are: organization, signing, paths, runs, privacy, brand, partners"),
     Refusal(
       "queues:\n", "queues:\n      - {id: 90e0e000-0000-4000-8000-000000000101}\n",
       "the partner 'northline' lists this queue twice", "tallysheet.yml:19:9"),
