@@ -96,6 +96,17 @@ import Testing
     #expect(try Self.text(workspace, "www/n/index.html") == "new")
   }
 
+  @Test func `a site with a page of the moment verifies as before`() async throws {
+    let workspace = try Self.workspace()
+    #expect(try await workspace.run("fetch", "--period", "1999-10", "--quiet").status == 0)
+    #expect(try await workspace.run("build", "--quiet").status == 0)
+    #expect(
+      try await workspace.run("live", "--rounds", "1", "--partner", "northline").status == 0)
+    let site = workspace.url.appending(path: "public/northline").path
+    let run = try await Program.run(["verify", site])
+    #expect(run.status == 0, "\(run.output)")
+  }
+
   @Test func `a stop is clean, and the last page says that it is the last`() async throws {
     let workspace = try Self.workspace()
     let running = try Program.start(["live", "--workspace", workspace.url.path])

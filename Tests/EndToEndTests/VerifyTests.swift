@@ -70,6 +70,78 @@ import Testing
     #expect(rebuilt.output.contains("data/month.csv: the archive gives another file"))
   }
 
+  /// What the top of a site lacks or has besides, and the file that the finding names.
+  @Test func `a period without its list, a stranger and a start page that is gone are found`()
+    async throws
+  {
+    let workspace = try await built(["1999-07", "1999-10"])
+    let site = workspace.url.appending(path: "public/northline")
+    let files = FileManager.default
+    func findings() async throws -> [Report.Finding] {
+      let run = try await Program.run(["verify", site.path, "--json"])
+      #expect(run.status == 1)
+      return try report(run).findings
+    }
+    func without(_ path: String, _ body: () async throws -> Void) async throws {
+      let (place, aside) = (site.appending(path: path), workspace.url.appending(path: "aside"))
+      try files.moveItem(at: place, to: aside)
+      try await body()
+      try files.moveItem(at: aside, to: place)
+    }
+
+    // A forged page in a folder that no longer lists its files.
+    try await without("1999-07/manifest-sha256.txt") {
+      let found = try await findings()
+      #expect(found.contains { $0.file == "1999-07/manifest-sha256.txt" })
+      #expect(found.contains { $0.kind == "chain" && $0.place == "previousPeriod" })
+      #expect(found.contains { $0.file == "data/periods.csv" })
+    }
+    try await without("1999-07") {
+      let found = try await findings()
+      #expect(found.contains { $0.file == "data/periods.csv" })
+      let publish = try await workspace.run("publish", "--partner", "northline", "--dry-run")
+      #expect(publish.status != 0)
+    }
+    for path in ["index.html", "assets/site.css", "data/datapackage.json"] {
+      try await without(path) {
+        let found = try await findings()
+        #expect(found.contains { $0.kind == "missing" && $0.file == path })
+      }
+    }
+    for path in ["2001-01", "notes"] {
+      let stranger = site.appending(path: path)
+      try files.createDirectory(at: stranger, withIntermediateDirectories: true)
+      let found = try await findings()
+      #expect(found.contains { $0.file.hasPrefix(path) })
+      try files.removeItem(at: stranger)
+    }
+    let page = site.appending(path: "extra.html")
+    try "forged".write(to: page, atomically: true, encoding: .utf8)
+    let found = try await findings()
+    #expect(Set(found.map(\.file)) == ["extra.html"])
+    try files.removeItem(at: page)
+    #expect(try await Program.run(["verify", site.path]).status == 0)
+  }
+
+  /// The period before was sealed again, by a key that the newest one does not know.
+  @Test func `a period under a key of somebody else's is found beside the others`() async throws {
+    let workspace = try await built(["1999-07", "1999-10"])
+    let site = workspace.url.appending(path: "public/northline").path
+    // Each demo workspace has a key of its own.
+    let stranger = try DemoWorkspace()
+    let archive = stranger.url.appending(path: "archive")
+    try? FileManager.default.removeItem(at: archive)
+    try FileManager.default.copyItem(at: workspace.url.appending(path: "archive"), to: archive)
+    let run = try await stranger.run("build", "--quiet", "--partner", "northline")
+    try #require(run.status == 0, "\(run.errors)")
+    try FileManager.default.removeItem(atPath: site + "/1999-07")
+    try FileManager.default.copyItem(
+      atPath: stranger.url.appending(path: "public/northline/1999-07").path,
+      toPath: site + "/1999-07")
+    let found = try report(try await Program.run(["verify", site, "--json"])).findings
+    #expect(found.contains { $0.kind == "signature" && $0.file == "1999-07/allowed_signers" })
+  }
+
   @Test func `what is no sealed site ends with 66, and a strange fingerprint with 64`() async throws
   {
     let folder = try TemporaryFolder()

@@ -13,7 +13,9 @@ struct DirectoryTarget: Sendable {
   }
 
   func changes() throws -> SiteChanges {
-    SiteChanges(from: try present(), to: try SiteListing(of: source))
+    // What publishing would refuse is no plan either.
+    try refuseForeignFolder()
+    return SiteChanges(from: try present(), to: try SiteListing(of: source))
   }
 
   /// Copies beside the target, verifies the copy, swaps, verifies again, and only then lets go of

@@ -38,7 +38,13 @@ struct ChainCheck {
       return
     }
     let previous = joined(parent, link.period)
-    guard DiskFile(joined(previous, Manifest.fileName)).exists else { return }
+    guard DiskFile(joined(previous, Manifest.fileName)).exists else {
+      findings.add(
+        SiteFinding(
+          .chain, file, at: "previousPeriod",
+          "\(link.period), which this period followed, is not there"))
+      return
+    }
     let digests = try Self.digests(of: previous)
     guard !digests.contains(link.manifestSHA256) else { return }
     findings.add(

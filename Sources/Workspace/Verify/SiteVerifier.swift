@@ -86,7 +86,11 @@ package struct SiteVerifier: Sendable {
       folders.append(Folder(name, extent))
       progress()
     }
-    if names != [""] { try PortalCheck(folder: path).run(&findings) }
+    if names != [""] {
+      try SiteNames(folder: path, sealed: names).run(&findings)
+      try SiteKeys(folder: path, folders: folders).run(&findings)
+      try PortalCheck(folder: path).run(&findings)
+    }
     return Report(folders: folders, findings: findings)
   }
 
@@ -119,9 +123,16 @@ struct NotSealed: Explained {
   let path: String
 
   var explanation: Explanation {
-    Explanation(
+    guard DiskFile(path).exists else {
+      return Explanation(
+        .missingInput, what: "there is no such folder", place: path,
+        remedy: "name a period's folder, or the folder that holds a partner's periods")
+    }
+    return Explanation(
       .missingInput,
-      what: "there is no sealed site: neither the folder nor one in it has \(Manifest.fileName)",
+      what: DiskFile(path).isFolder
+        ? "there is no sealed site: neither the folder nor one in it has \(Manifest.fileName)"
+        : "this is a file, and a site is a folder",
       place: path, remedy: "name a period's folder, or the folder that holds a partner's periods")
   }
 }

@@ -32,13 +32,13 @@ struct TableCheck {
         findings.add(
           SiteFinding(
             .package, description, at: resource.name, "the size of the table differs",
-            found: "\(resource.bytes)", expected: "\(file.size)"))
+            found: "\(file.size)", expected: "\(resource.bytes)"))
       }
       if "sha256:" + file.sha256 != resource.hash {
         findings.add(
           SiteFinding(
             .package, description, at: resource.name, "the digest of the table differs",
-            found: resource.hash, expected: "sha256:" + file.sha256))
+            found: "sha256:" + file.sha256, expected: resource.hash))
       }
       do { cells += try check(resource, path, &findings) } catch let error as CSVError {
         findings.add(SiteFinding(.table, label + path, at: "line \(error.line)", error.what))

@@ -69,6 +69,9 @@ struct DossierStage: Sendable {
 
   /// The record of the sealed folder, which must verify: nothing unsound is packed.
   private func verified() throws -> SealRecord {
+    guard SiteWriter.exists("\(sealed)/\(Manifest.fileName)") else {
+      throw NotSealedYet(partner: settings.partner.id, period: period.id, folder: sealed)
+    }
     let report = try SiteVerifier().verify(sealed)
     if let finding = report.findings.kept.first {
       throw UnsoundDossier(folder: sealed, finding: finding, count: report.findings.count)
@@ -143,5 +146,19 @@ struct Table {
       return plain
     }
     return "\"" + plain.replacing("\"", with: "\"\"") + "\""
+  }
+}
+
+/// There is no sealed period to pack.
+private struct NotSealedYet: Explained {
+  let partner: String
+  let period: String
+  let folder: String
+
+  var explanation: Explanation {
+    Explanation(
+      .missingInput, what: "\(period) of '\(partner)' has not been built", place: folder,
+      remedy: "run 'tallysheet build --partner \(partner) --period \(period)' first, and 'fetch' "
+        + "before it where nothing was fetched")
   }
 }

@@ -163,7 +163,10 @@ struct PreviewStage: Sendable {
       _ = try await stage.run(periods: [], partners: partners)
       shown.refresh(fault: "")
     } catch {
-      guard !(error is CancellationError), let failure = Failure(error) else { throw error }
+      // A save that overtakes a rebuild ends it; that is no failure to tell of.
+      guard !Task.isCancelled, !(error is CancellationError), let failure = Failure(error) else {
+        throw error
+      }
       failure.print()
       shown.refresh(fault: failure.text)
     }

@@ -17,6 +17,9 @@ struct Rebuild {
   /// Adds to what is known what the archive does not give again.
   func run(_ known: SiteFindings) async throws -> SiteFindings {
     var findings = known
+    guard SiteWriter.exists("\(workspace)/\(Configuration.fileName)") else {
+      throw NoWorkspace(path: workspace)
+    }
     let opened = try WorkspaceFolder(at: workspace)
     var records: [String: SealRecord] = [:]
     let names = try SiteVerifier.sealedFolders(in: folder).filter { !$0.contains("editions/") }
@@ -112,5 +115,16 @@ struct Rebuild {
           .rebuild, label + name, "the archive gives another file (SHA-256)", found: found,
           expected: expected))
     }
+  }
+}
+
+/// A site was to be built again from a folder that is no workspace.
+private struct NoWorkspace: Explained {
+  let path: String
+
+  var explanation: Explanation {
+    Explanation(
+      .missingInput, what: "there is no \(Configuration.fileName) in it", place: path,
+      remedy: "--rebuild takes the workspace folder, the one that holds \(Configuration.fileName)")
   }
 }

@@ -1,8 +1,8 @@
 import Figures
-import Foundation
 import Workspace
 
-/// Decides whether a finished site may leave: every period whole, unchanged and signed.
+/// Decides whether a finished site may leave: every period whole, unchanged and signed, and the start
+/// page theirs.
 struct SiteGate: Sendable {
   /// The partner's finished folder.
   let folder: String
@@ -15,19 +15,13 @@ struct SiteGate: Sendable {
     guard SiteWriter.exists(folder + "/index.html") else {
       throw NotBuilt(partner: partner, folder: folder)
     }
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-    for name in names where Period(id: name) != nil {
-      let period = "\(folder)/\(name)"
-      guard SiteWriter.exists("\(period)/\(Manifest.fileName)") else {
-        throw DamagedSite(folder: period, file: Manifest.fileName, what: "is not there")
-      }
-      // The figures were verified when the period was built; here it must be that one still.
-      let report = try SiteVerifier(
-        trusted: TrustedSigners(signers: signers), checksFigures: false
-      ).verify(period)
-      if let finding = report.findings.kept.first {
-        throw DamagedSite(folder: period, file: finding.file, what: finding.what)
-      }
+    // The figures were verified when each period was built; here the site must be that one still, and
+    // its start page that of these periods.
+    let report = try SiteVerifier(
+      trusted: TrustedSigners(signers: signers), checksFigures: false
+    ).verify(folder)
+    if let finding = report.findings.kept.first {
+      throw DamagedSite(folder: folder, file: finding.file, what: finding.what)
     }
     return try SiteListing(of: folder)
   }
