@@ -70,6 +70,49 @@ private func month(_ measures: [Measure], _ part: Int, period: String = "2026-10
     #expect(try example.invoice().credits.text == "-20.00")
   }
 
+  /// A credit of 20.00 and a bonus of 30.00 in January: the bonus is a right of its own. In February
+  /// 900 of 1000 are in time, which returns the 20.00 and no cent less.
+  @Test func `a bonus takes nothing from a credit that comes back`() throws {
+    func month(_ name: String, inTime: Int, wait: Int, after: [PeriodResult]) throws -> PeriodResult
+    {
+      var example = MonthExample(measures: [
+        Measure(
+          id: "level", title: "Service level", clause: "4.1",
+          metric: .serviceLevel(ServiceLevel(.offered)), target: Target(.atLeast, 80),
+          consequence: .tiers([CreditTier(upTo: nil, percent: 2)]),
+          conditions: MeasureConditions(
+            earnBack: EarnBackTerms(rule: .pooled, expected: 85, months: 1))),
+        Measure(
+          id: "speed", title: "Speed", clause: "4.2", metric: .averageSpeedOfAnswer,
+          target: Target(.atMost, 30),
+          consequence: .perUnit(UnitPrice(amount: 6, partUnits: nil, bonusLine: 15)),
+          conditions: MeasureConditions()),
+      ])
+      example.period = name
+      example.fees = [Fee(item: "Answered", counter: .answered, rate: 1)]
+      example.history = after
+      example.rows = [
+        .init(values: [
+          .offered: 1000, .answered: 1000, .answeredInThreshold: inTime, .waitAnswered: wait,
+        ])
+      ]
+      return try example.result()
+    }
+    // Ten seconds on average: five beyond the line of 15, each worth 6.00.
+    let january = try month("2026-01", inTime: 700, wait: 10_000_000, after: [])
+    let first = try #require(january.invoice)
+    #expect(first.lines.map(\.amount.text) == ["1000.00", "-20.00", "30.00"])
+    #expect(first.net.text == "1010.00")
+    let february = try month("2026-02", inTime: 900, wait: 20_000_000, after: [january])
+    let second = try #require(february.invoice)
+    #expect(second.earnedBack.text == "20.00")
+    #expect(second.net.text == "1020.00")
+    // Not reached: nothing comes back, and nothing is taken.
+    let missed = try month("2026-02", inTime: 840, wait: 20_000_000, after: [january])
+    #expect(try #require(missed.invoice).earnedBack.text == "0.00")
+    #expect(try #require(missed.invoice).net.text == "1000.00")
+  }
+
   @Test func `credits stop at what is at risk, in a line of its own`() throws {
     var example = month([level(tiers, id: "one"), level(tiers, id: "two")], 60)
     example.credits = CreditTerms(clause: "7", atRiskPercent: 5)

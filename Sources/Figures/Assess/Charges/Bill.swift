@@ -117,6 +117,13 @@ package struct Bill: Sendable, Hashable {
   /// What is taken off, as a positive amount: the rounded credits added up, then capped.
   package var credit: Money { creditLimit.map { min($0, creditSum) } ?? creditSum }
 
+  /// What credits alone took off: a bonus beside them is a right of its own, only the cap takes away.
+  package var creditTaken: Money {
+    let zero = Money.zero(rules.currency)
+    let gross = credits.filter { $0 > zero }.sum(rules.currency)
+    return max(gross - (creditSum - credit), zero)
+  }
+
   package var isCreditCapped: Bool { creditLimit.map { $0 < creditSum } ?? false }
 
   package var net: Money { charges - credit + earnedBack }

@@ -56,8 +56,8 @@ package struct ContractHistory: Sendable {
       let result = EarnBack(terms.rule, expected: terms.expected).result(
         of: shares.count == terms.months ? shares : [], credits: [credit.amount], currency)
       let month = source.period.month
-      let returned = min(result.earnedBack, left[month] ?? bill.credit)
-      left[month] = (left[month] ?? bill.credit) - returned
+      let returned = min(result.earnedBack, left[month] ?? bill.creditTaken)
+      left[month] = (left[month] ?? bill.creditTaken) - returned
       found.append(
         EarnedBack(measure: measure, month: source.period, result: result, returned: returned))
     }
