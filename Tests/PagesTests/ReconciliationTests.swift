@@ -29,10 +29,11 @@ import Testing
   @Test func `each figure of both sides has a row, with the difference beside it`() throws {
     #expect(
       try lines("variance.csv") == [
-        "metric,unit,ours,theirs,theirs_from,difference,percent,tolerance,differing_rows,rows,status",
-        "offered,,350,350,file,0,0.00,0,0,1,within",
-        "answered,,292,290,file,-2,-0.68,0,1,1,disputed",
-        "service_level,%,78.5,80.0,file,1.5,1.90,0.05,1,1,disputed",
+        "metric,unit,ours,theirs,theirs_from,difference,percent,tolerance,differing_rows,rows,"
+          + "status,line",
+        "offered,,350,350,file,0,0.00,0,0,1,within,1",
+        "answered,,292,290,file,-2,-0.68,0,1,1,disputed,2",
+        "service_level,%,78.5,80.0,file,1.5,1.90,0.05,1,1,disputed,3",
       ])
   }
 
@@ -40,10 +41,10 @@ import Testing
   @Test func `the smaller amount of a fee or credit is undisputed`() throws {
     #expect(
       try lines("undisputed.csv") == [
-        "item,currency,ours,theirs,stated,undisputed,disputed",
-        "Answered contacts,ILS,905.20,899.00,yes,899.00,-6.20",
-        "Credit: Service level,ILS,-18.10,0.00,yes,-18.10,18.10",
-        "*,ILS,887.10,899.00,,880.90,24.30",
+        "item,currency,ours,theirs,stated,undisputed,disputed,line",
+        "Answered contacts,ILS,905.20,899.00,yes,899.00,-6.20,1",
+        "Credit: Service level,ILS,-18.10,0.00,yes,-18.10,18.10,2",
+        "*,ILS,887.10,899.00,,880.90,24.30,",
       ])
   }
 

@@ -30,11 +30,12 @@ struct ReconciliationFiles {
       Field("differing_rows", "integer", "Rows of theirs that differ beyond the tolerance"),
       Field("rows", "integer", "Rows of theirs that were compared"),
       Field("status", "string", "within, disputed, or one_sided where only one side has it"),
+      Field("line", "integer", "Number of the row"),
     ]
     return DataFile(
       "variance", title: "One row is a figure as each side has it", key: ["metric"], fields: fields
     ) { buffer in
-      for row in comparison.rows {
+      for (index, row) in comparison.rows.enumerated() {
         buffer.text(row.name)
         buffer.plain(row.unit)
         buffer.plain(row.ours)
@@ -46,6 +47,7 @@ struct ReconciliationFiles {
         buffer.integer(row.differing)
         buffer.integer(row.rows)
         buffer.plain(row.status.rawValue)
+        buffer.integer(index + 1)
         buffer.endRow()
       }
       return comparison.rows.count
@@ -84,12 +86,13 @@ struct ReconciliationFiles {
       Field("stated", "string", "yes where their file has the figure behind it"),
       Field("undisputed", "number", "What both sides' figures support"),
       Field("disputed", "number", "Theirs minus ours; in the sum, the sizes added up"),
+      Field("line", "integer", "Number of the row; empty for the sum"),
     ]
     return DataFile(
       "undisputed", title: "One row is a fee or credit by both sides' figures", key: ["item"],
       fields: fields
     ) { buffer in
-      for line in money.lines {
+      for (index, line) in money.lines.enumerated() {
         buffer.text(line.item)
         buffer.plain(line.ours.currency.code)
         buffer.plain(line.ours.text)
@@ -97,6 +100,7 @@ struct ReconciliationFiles {
         buffer.plain(line.isStated ? "yes" : "no")
         buffer.plain(line.undisputed.text)
         buffer.plain(line.disputed.text)
+        buffer.integer(index + 1)
         buffer.endRow()
       }
       buffer.plain("*")
@@ -106,6 +110,7 @@ struct ReconciliationFiles {
       buffer.plain("")
       buffer.plain(money.undisputed.text)
       buffer.plain(money.disputed.text)
+      buffer.plain("")
       buffer.endRow()
       return money.lines.count + 1
     }

@@ -79,8 +79,9 @@ struct ReconciliationPage {
         .figure("Rows that differ", "differing_rows", .count), .figure("Of rows", "rows", .count),
         .plain("Status"),
       ])
-    for line in comparison.rows {
-      let row = "metric=\(line.name)"
+    for (index, line) in comparison.rows.enumerated() {
+      // The name of an invoice's line can hold any sign, a comma too.
+      let row = line.isAmount ? "line=\(index + 1)" : "metric=\(line.name)"
       func figure(_ exact: String, _ column: String, isSigned: Bool = false) -> Table.Cell {
         .figure(
           Figure(
@@ -169,8 +170,8 @@ struct ReconciliationPage {
         .figure("Undisputed", "undisputed", .money(code)),
         .figure("Disputed", "disputed", .money(code)),
       ])
-    for line in money.lines {
-      let row = "item=\(line.item)"
+    for (index, line) in money.lines.enumerated() {
+      let row = "line=\(index + 1)"
       func figure(_ amount: Money, _ column: String) -> Table.Cell {
         .figure(
           Figure(

@@ -61,7 +61,13 @@ struct ComparisonText {
   }
 
   private var conclusion: [String] {
-    guard diagnosis.confidence != .none else { return [diagnosis.verdict] }
+    guard diagnosis.confidence != .none else {
+      return [
+        result.comparison.hasFinding
+          ? "Amounts differ. Causes are tested on counts: ask for the figures behind the invoice."
+          : diagnosis.verdict
+      ]
+    }
     let open = diagnosis.open.map(\.words)
     return [diagnosis.verdict]
       + (diagnosis.remarks + (open.isEmpty ? ["Nothing remains."] : open)).map { "  " + $0 }

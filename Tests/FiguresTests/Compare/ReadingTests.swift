@@ -234,4 +234,26 @@ extension ReadingTests {
     #expect(found.money?.undisputed.text == "367.50")
     #expect(found.money?.disputed.text == "32.50")
   }
+
+  /// The same 20.00 by another name, and nothing else: nobody disputes it.
+  @Test func `a line of another name and the same amount is not in dispute`() throws {
+    let euro = try #require(Currency(code: "EUR"))
+    let own = [("Answered, up to 10000", 38_750), ("Credit: Level", -2000)].map { item, cents in
+      InvoiceLine(
+        item: item, source: "", quantity: 1, unit: "", rate: 1,
+        amount: Money(minorUnits: cents, euro))
+    }
+    let found = try Comparison(
+      ours: ledger([(0, 600, 20)], days: 1), earlier: [],
+      theirs: TheirReport(columns: [], scopes: [], rows: [], grain: .period),
+      amounts: [
+        TheirAmount(item: "Answered, up to 10000", amount: Decimal(38_750) / 100),
+        TheirAmount(item: "Gutschrift", amount: -20),
+      ], tolerances: [:], money: CommonGround.Terms(euro) { _ in own })
+    #expect(!found.hasFinding)
+    #expect(
+      found.rows.map(\.name) == ["Answered, up to 10000", "Credit: Level (theirs: Gutschrift)"])
+    #expect(found.money?.undisputed.text == "367.50")
+    #expect(found.money?.disputed.text == "0.00")
+  }
 }

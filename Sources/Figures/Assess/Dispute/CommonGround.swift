@@ -86,17 +86,28 @@ package struct CommonGround: Sendable, Hashable {
       let own = try terms.month(
         ledger.tally(of: TheirReport.Scope(), in: ledger.sheet.window), [:])
       var rest = invoice.filter { !$0.isTotal }
-      for line in own.lines {
-        let place =
-          rest.firstIndex { $0.item.lowercased() == line.item.lowercased() }
-          ?? rest.firstIndex { $0.means(line.item) }
-        let theirs = place.map { rest.remove(at: $0).amount }
-        compare(line.item, line.amount, theirs)
+      func take(_ isMeant: (TheirAmount) -> Bool) -> TheirAmount? {
+        rest.firstIndex(where: isMeant).map { rest.remove(at: $0) }
+      }
+      var found = own.lines.map { line in
+        take { $0.item.lowercased() == line.item.lowercased() }
+      }
+      for (place, line) in own.lines.enumerated() where found[place] == nil {
+        found[place] = take { $0.means(line.item) }
+      }
+      // Of another name but the same to the cent: what both sides bill is not in dispute.
+      for (place, line) in own.lines.enumerated() where found[place] == nil {
+        found[place] = take { Money($0.amount, currency) == line.amount }
+      }
+      for (line, theirs) in zip(own.lines, found) {
+        let isRenamed = theirs.map { !$0.means(line.item) } ?? false
+        let item = isRenamed ? "\(line.item) (theirs: \(theirs?.item ?? ""))" : line.item
+        compare(item, line.amount, theirs?.amount)
         // Who does not bill a fee does not claim it, and who leaves a credit out does not grant it.
         lines.append(
           Line(
-            item: line.item, ours: line.amount, theirs: theirs.map { Money($0, currency) } ?? zero,
-            isStated: theirs != nil))
+            item: item, ours: line.amount,
+            theirs: theirs.map { Money($0.amount, currency) } ?? zero, isStated: theirs != nil))
       }
       for more in rest {
         compare(more.item, nil, more.amount)
