@@ -59,7 +59,7 @@ import Testing
     #expect(run.status == 74, "\(run.errors)")
     #expect(
       run.errors.contains(
-        "publish northline: data/month.csv: the file is not the one that was sealed"))
+        "publish northline: 1999-10/data/month.csv: the file is not the one that was sealed"))
     #expect(run.output.contains("northline: refused, the old site stays"), "\(run.output)")
     #expect(run.output.contains("southquay: published and verified"), "\(run.output)")
     #expect(try DemoWorkspace.files(in: workspace.url.appending(path: "www/n")) == standing)

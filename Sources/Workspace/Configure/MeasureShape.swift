@@ -90,7 +90,9 @@ enum MeasureShape {
   ])
 
   static let relief = ShapeTable([
-    .required("above", .pattern("^[0-9]+(\\.[0-9]+)? ?%$"), "Percent of the forecast"),
+    .required(
+      "above", .pattern("^[0-9]+(\\.[0-9]+)? ?%$"),
+      "Percent of the forecast; held against the contacts that the measure counts"),
     .required(
       "mode", .words(ForecastRelief.Mode.allCases.map(\.rawValue)), "What happens above it"),
   ])

@@ -89,6 +89,11 @@ extension CreditTerms.PointsRule {
       if let last = steps.last, last.points >= step.points {
         throw points.refusal("the steps do not ascend: \(step.points) points after \(last.points)")
       }
+      if let last = steps.last, last.percent > step.percent {
+        throw try table.required("percent").refusal(
+          "the credit falls from \(last.percent) to \(step.percent) as the points grow",
+          remedy: "order the steps so that more points cost as much or more")
+      }
       steps.append(step)
     }
     self = .steps(PointSteps(steps))

@@ -81,7 +81,7 @@ package struct SealInstructions: Sendable {
       "",
       "2. No file was added (prints nothing):",
       "",
-      "    $l = Get-Content \(lists.joined(separator: ", ")) | % { $_.Substring(66) }; Get-ChildItem -Recurse -File -Name "
+      "    $l = Get-Content \(lists.joined(separator: ", ")) | % { $_.Substring(66) }; Get-ChildItem -Recurse -File -Force -Name "
         + "| % { $_ -replace '\\\\', '/' } | ? { $l -notcontains $_ -and $_ -notmatch '^(\(unlisted))$' }",
       "",
     ]

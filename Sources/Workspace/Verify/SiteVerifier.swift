@@ -86,7 +86,7 @@ package struct SiteVerifier: Sendable {
       folders.append(Folder(name, extent))
       progress()
     }
-    if names != [""] {
+    if !names.contains("") {
       try SiteNames(folder: path, sealed: names).run(&findings)
       try SiteKeys(folder: path, folders: folders).run(&findings)
       try PortalCheck(folder: path).run(&findings)

@@ -36,9 +36,10 @@ struct ArchiveVerify: WorkspaceCommand {
     let stage = ArchiveStage(workspace: try WorkspaceFolder(at: common.workspace))
     let partners = partner
     let quiet = common.quiet
-    let reports = try await Failure.naming("archive verify") {
+    let checked = try await Failure.naming("archive verify") {
       try await Interrupt.stoppable { try stage.verify(partners, quiet: quiet) }
     }
+    let reports = checked.reports
     if json {
       try JSONReport.print(reports)
     } else {
@@ -47,6 +48,8 @@ struct ArchiveVerify: WorkspaceCommand {
         Terminal.result(ArchiveStage.summary(report))
       }
     }
+    for failure in checked.failures.dropLast() { failure.print() }
+    if let last = checked.failures.last { throw last }
     if reports.contains(where: { !$0.findings.isEmpty }) {
       throw ExitCode(ExitStatus.finding.rawValue)
     }

@@ -47,7 +47,9 @@ struct Live: WorkspaceCommand {
           try await stage.run(partners: partners) { stale in
             guard !quiet else { return }
             Terminal.message(
-              stale == 0 ? "wrote the pages of \(Instant.now.text)" : "\(stale) pages are stale")
+              stale == 0
+                ? "wrote the pages of \(Instant.now.text)"
+                : stale == 1 ? "one page is stale" : "\(stale) pages are stale")
           }
         }
       }

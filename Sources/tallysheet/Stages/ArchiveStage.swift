@@ -10,25 +10,36 @@ struct ArchiveStage: Sendable {
 
   let workspace: WorkspaceFolder
 
-  /// Checks the archives of the given partners, or of all that have one.
-  func verify(_ partners: [String], quiet: Bool) throws -> [ArchiveCheck.Report] {
-    var archives: [Archive] = []
-    if partners.isEmpty {
-      for settings in workspace.configuration.partners {
-        if let archive = try workspace.existingArchive(of: settings.partner.id) {
-          archives.append(archive)
-        }
-      }
-    } else {
-      archives = try partners.map(archive)
-    }
-    guard !archives.isEmpty else {
-      throw NotFetched(partner: workspace.configuration.partners.first?.partner.id ?? "")
-    }
-    let total = try archives.reduce(0) { try $0 + $1.captures().count }
-    let progress = Progress.onTerminal("checking", total: total, unit: "captures", quiet: quiet)
+  struct Checked {
+    var reports: [ArchiveCheck.Report] = []
+    /// Archives that could not be read, or hold nothing.
+    var failures: [Failure] = []
+  }
+
+  /// Checks the archives of the given partners, or of all; what is wrong with one leaves no other
+  /// unchecked.
+  func verify(_ partners: [String], quiet: Bool) throws -> Checked {
+    let chosen = try partners.map { try workspace.partner($0).partner.id }
+    var checked = Checked()
+    let all = workspace.configuration.partners.map(\.partner.id)
+    let progress = Progress.onTerminal(
+      "checking", total: chosen.isEmpty ? all.count : chosen.count, unit: "archives", quiet: quiet)
     defer { progress?.finish() }
-    return try archives.map { try ArchiveCheck($0).run { progress?.advance() } }
+    for partner in chosen.isEmpty ? all : chosen {
+      try Task.checkCancellation()
+      do {
+        let archive = try archive(partner)
+        guard try !archive.captures().isEmpty else { throw NotFetched(partner: partner) }
+        checked.reports.append(try ArchiveCheck(archive).run {})
+      } catch {
+        guard !(error is CancellationError),
+          let failure = Failure(error)
+        else { throw error }
+        checked.failures.append(failure.naming("archive verify \(partner)"))
+      }
+      progress?.advance()
+    }
+    return checked
   }
 
   func export(

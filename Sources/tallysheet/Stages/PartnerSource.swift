@@ -189,7 +189,12 @@ struct PartnerSource: Sendable {
     guard header.zone.name == self.contract.contract.zone.name,
       header.window == contract.zone.window(of: period)
     else { throw OutdatedCapture(period: period, what: "the zone \(header.zone.name)") }
-    guard header.thresholds == contract.thresholds else {
+    // Waits that nobody counts any more lie behind those that are counted, and weigh nothing.
+    let asked = header.thresholds
+    guard asked.answeredWithin == contract.thresholds.answeredWithin,
+      asked.shortAbandon == contract.thresholds.shortAbandon,
+      asked.ranges.starts(with: contract.thresholds.ranges)
+    else {
       throw OutdatedCapture(
         period: period, what: header.thresholds.lack(contract.thresholds),
         place: self.contract.path)

@@ -35,6 +35,9 @@ struct Failure: Error {
     }
   }
 
+  /// The same, in a stage; an inner name stays.
+  func naming(_ stage: String) -> Failure { Failure(explanation, stage: self.stage ?? stage) }
+
   /// Whether somebody asked the program to stop.
   var isStop: Bool { explanation == Self.stopped }
 

@@ -38,7 +38,10 @@ enum Terminal {
     FileHandle.standardError.write(Data(text.utf8))
   }
 
-  static var errorIsTerminal: Bool { isatty(2) == 1 }
+  /// Whether a line can be drawn again, as a bar is.
+  static var errorIsTerminal: Bool {
+    isatty(2) == 1 && getenv("TERM").map { String(cString: $0) } != "dumb"
+  }
 
   /// Whether results may be coloured: on a terminal, unless NO_COLOR is set.
   static var hasColour: Bool {

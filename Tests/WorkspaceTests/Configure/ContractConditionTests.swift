@@ -41,6 +41,9 @@ import Workspace
       "queues: [Cards, Loans]", "queues: [Cards, Loan]", "the partner has no queue 'Loan'",
       "c.yml:72:33, clause 4.1", do: "did you mean 'Loans'?"),
     Refusal(
+      "{each: 0.5 %}", "[{points: 3, percent: 5}, {points: 6, percent: 2}]",
+      "the credit falls from 5 to 2 as the points grow", "c.yml:58:62, clause 7"),
+    Refusal(
       "media: voice, directions", "media: phone, directions", "the partner has no medium 'phone'",
       "c.yml:72:48, clause 4.1", do: "write one of: chat, voice"),
     Refusal(
