@@ -102,6 +102,41 @@ import Testing
     #expect(try rows("1999-02/data/sla", workspace)[0]["verdict"] == "grace")
   }
 
+  /// February: 15,439 of 21,099 in time are 73.176 %, and 7.906 % gave up; each page shows the number
+  /// that was compared, and the build holds every page against the files.
+  @Test func `a rounded comparison shows what was compared, and an item may hold a comma`()
+    async throws
+  {
+    let workspace = try DemoWorkspace(edits: [
+      .init(
+        "contracts/northline.yml", "target: at least 73 %",
+        "target: at least 73 %\n        compare: cut after 1 decimal"),
+      .init(
+        "contracts/northline.yml", "target: at most 10 %",
+        "target: at most 10 %\n        compare: rounded to 0 decimals"),
+      .init("contracts/northline.yml", "item: Answered calls", "item: \"Calls, answered\""),
+    ])
+    let theirs = workspace.url.appending(path: "theirs/northline/1999-02.csv")
+    try FileManager.default.createDirectory(
+      at: theirs.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try "Item;Amount\nCalls, answered;60304.30\n".write(
+      to: theirs, atomically: true, encoding: .utf8)
+    for command in ["fetch", "build"] {
+      let run = try await workspace.run(command, "--period", "1999-02", "--partner", "northline")
+      try #require(run.status == 0, "\(run.errors)")
+    }
+    let margins = try rows("1999-02/data/margins", workspace)
+    #expect(margins.map { $0["compared"] } == ["73.1", "8", ""])
+    let page = try String(
+      contentsOf: workspace.url.appending(
+        path: "public/northline/1999-02/measures/service-level.html"), encoding: .utf8)
+    #expect(page.contains("the result, cut after 1 decimals, then compared"))
+    #expect(!page.contains("by multiplication"))
+    let undisputed = try rows("1999-02/data/undisputed", workspace)
+    #expect(undisputed.first?["item"] == "Calls, answered")
+    #expect(undisputed.first?["undisputed"] == "60304.30")
+  }
+
   @Test func `a bonus is paid, and the month verifies`() async throws {
     let (workspace, run) = try await build(
       [(Self.credit, "        credit: {perPoint: 100, bonusFrom: 85 %}")], ["1999-10"],

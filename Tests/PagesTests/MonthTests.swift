@@ -35,9 +35,9 @@ import Testing
     let margins = try lines("margins.csv")
     #expect(
       margins[0] == "measure,margin_count,margin_unit,as_measured,excluded_intervals,weight,"
-        + "repeat,service_points")
-    #expect(margins[1] == "service-level,-5,contacts,0.785047,0,100,1,0")
-    #expect(margins[2] == "abandon-rate,3,contacts,0.090343,0,100,,0")
+        + "repeat,service_points,compared")
+    #expect(margins[1] == "service-level,-5,contacts,0.785047,0,100,1,0,")
+    #expect(margins[2] == "abandon-rate,3,contacts,0.090343,0,100,,0,")
     let page = try #require(try ExampleMonth.usual.get()["1999-04/index.html"])
     let mark = "data-key=\"margins/measure=service-level/margin_count\" data-value=\"-5\""
     let isShown = page.contains(mark + " data-unit=\"count\">−5</td>")
@@ -58,7 +58,7 @@ import Testing
     let files = Result { try ExampleMonth(exclusions: log).files() }
     #expect(try lines("sla.csv", of: files)[1].contains(",182,211,0.862559,80,ge,met,"))
     #expect(
-      try lines("margins.csv", of: files)[1] == "service-level,13,contacts,0.785047,2880,100,,0")
+      try lines("margins.csv", of: files)[1] == "service-level,13,contacts,0.785047,2880,100,,0,")
     let page = try #require(try files.get()["1999-04/index.html"])
     let saysBoth =
       page.contains(">78.5%</a></data> as measured, <data")

@@ -1,4 +1,5 @@
 import Figures
+import Foundation
 
 /// `margins.csv`: by how many contacts each measure met or missed, and what weighed on it.
 struct MarginFile {
@@ -14,6 +15,10 @@ struct MarginFile {
       Field("weight", "number", "Percent of the consequence that the measure carries"),
       Field("repeat", "integer", "How often a miss counts"),
       Field("service_points", "integer", "Service points of the month"),
+      Field(
+        "compared", "number",
+        "The value as it was compared, in percent or seconds; empty where nothing was rounded first"
+      ),
     ]
     return DataFile(
       "margins", title: "One row is a measure of the contract", key: ["measure"], fields: fields
@@ -27,6 +32,7 @@ struct MarginFile {
         buffer.plain(assessment.measure.conditions.weightPercent.cell)
         buffer.integer(assessment.credit?.multiplier)
         buffer.integer(assessment.working?.points)
+        buffer.plain(assessment.comparedCell)
         buffer.endRow()
       }
       return statement.assessments.count
@@ -38,6 +44,16 @@ extension Assessment {
   var marginCountCell: String { margin.map { String($0.count) } ?? "" }
 
   var asMeasuredCell: String { cell(of: asMeasured) }
+
+  /// What the contract's rule made of the value before it was held against the target.
+  var compared: (value: Decimal, places: Int)? {
+    for case .comparison(let figure) in working?.steps ?? [] {
+      return figure.rule.places.map { (figure.compared.rounded($0), $0) }
+    }
+    return nil
+  }
+
+  var comparedCell: String { compared.map { $0.value.text($0.places) } ?? "" }
 
   var excludedCell: String { working.map { String($0.droppedIntervals) } ?? "" }
 }

@@ -21,26 +21,23 @@ struct AssessmentFigures {
 
   private var isShare: Bool { assessment.measure.isShare }
 
+  /// The number that was compared where the contract rounds first, so that it agrees with the
+  /// verdict; else the exact one.
   var result: Figure {
+    guard resource == "sla", let compared = assessment.compared else { return exactResult }
+    return margin(
+      isShare ? Shown.percent(bound: compared.value) : Shown.duration(bound: compared.value),
+      assessment.comparedCell, isShare ? .count : .seconds, "compared")
+  }
+
+  var exactResult: Figure {
     let target = assessment.measure.target
-    let shown =
-      compared
-      ?? assessment.outcome.quotient.map {
-        isShare ? Shown.percent($0, target: target) : Shown.duration($0, target: target)
-      }
+    let shown = assessment.outcome.quotient.map {
+      isShare ? Shown.percent($0, target: target) : Shown.duration($0, target: target)
+    }
     return figure(
       shown ?? StateWords.short(assessment.outcome), assessment.valueCell,
       isShare ? .percent : .seconds, "value")
-  }
-
-  /// The number that was compared, where the contract rounds first: it agrees with the verdict.
-  private var compared: String? {
-    for case .comparison(let figure) in assessment.working?.steps ?? [] {
-      guard let places = figure.rule.places else { return nil }
-      let number = figure.compared.rounded(places)
-      return isShare ? Shown.percent(bound: number) : Shown.duration(bound: number)
-    }
-    return nil
   }
 
   /// The figure if nothing had been excluded.

@@ -35,12 +35,15 @@ enum Chip {
   /// A day, an hour or a queue beside the month's target: no verdict, an observation.
   ///
   /// A share is held against percent; a time, whose `factor` is `nil`, against seconds.
-  static func level(_ outcome: Outcome, _ target: Target?, factor: Int? = 100) -> HTML {
+  /// `isReached` is known already where the contract rounds before it compares.
+  static func level(
+    _ outcome: Outcome, _ target: Target?, factor: Int? = 100, isReached known: Bool? = nil
+  ) -> HTML {
     guard let target, let quotient = outcome.quotient else {
       return "<span class=\"c-none\">\(StateWords.short(outcome))</span>"
     }
     let isReached =
-      factor.map { Precision.reaches(target, quotient, factor: $0) }
+      known ?? factor.map { Precision.reaches(target, quotient, factor: $0) }
       ?? Precision.reaches(target, quotient.inSeconds, factor: 1)
     return isReached
       ? chip("c-met", disc, "Reached")

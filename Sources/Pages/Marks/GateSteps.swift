@@ -112,8 +112,34 @@ struct GateSteps {
       }
     return [
       forecast, line,
-      make.count("relief_volume", "Contacts offered", effect, result.volume, "contacts"),
-    ]
+      make.count(
+        "relief_volume", "Contacts offered", "of those that the measure counts; \(effect)",
+        result.volume, "contacts"),
+    ] + taken(result)
+  }
+
+  /// What relief takes out of the counts, contact by contact.
+  private func taken(_ result: ReliefResult) -> [Working.Step] {
+    guard result.isOver, result.relief.mode == .excessFavourable else { return [] }
+    for case .division(let outcome) in working {
+      guard let raw = outcome.quotient else { return [] }
+      return [
+        make.count(
+          "numerator_before_relief", "Upper part before relief", "as it was counted", raw.numerator,
+          "contacts"),
+        make.count(
+          "denominator_before_relief", "Lower part before relief", "as it was counted",
+          raw.denominator, "contacts"),
+        make.count(
+          "excess", "Contacts taken out", "those above the line, the first included",
+          raw.denominator - result.parts.denominator, "contacts"),
+        make.count(
+          "excess_in_numerator", "Of them from the upper part",
+          "missed contacts are taken out first", raw.numerator - result.parts.numerator,
+          "contacts"),
+      ]
+    }
+    return []
   }
 
   private func stretches(_ result: IntervalAttainment.Result) -> [Working.Step] {

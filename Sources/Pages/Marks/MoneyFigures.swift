@@ -20,6 +20,21 @@ struct MoneyFigures {
     return figure(bill.otherMethodDifference, "other-rounding")
   }
 
+  /// `Fees of … less … in credits and plus … earned back: …`, every part that there is.
+  var sentence: HTML {
+    var parts: [HTML] = []
+    if invoice.credits.minorUnits < 0 { parts.append("less \(creditsDue.data()) in credits") }
+    if invoice.credits.minorUnits > 0 { parts.append("plus \(credits.data()) in bonuses") }
+    if invoice.earnedBack.minorUnits != 0,
+      let earned = sums.first(where: { $0.name == "Earned back" })
+    {
+      parts.append("plus \(earned.figure.data()) earned back")
+    }
+    return parts.isEmpty
+      ? "Fees of \(fees.data()), and no credit: \(net.data())"
+      : "Fees of \(fees.data()) \(Sentences.list(parts)): \(net.data())"
+  }
+
   /// The credits as an amount that is due: without the minus of the invoice.
   var creditsDue: Figure {
     Figure(

@@ -37,7 +37,8 @@ struct PriceSteps {
     case .band(let applied):
       [
         make.number(
-          "step_percent", "Band of the credit table", "the one that holds the result",
+          "step_percent", "Band of the credit table",
+          "the one that holds the result: \(bounds(applied.band))",
           applied.band.percent, "percent"), base(applied.base),
       ]
     case .units(let applied):
@@ -70,6 +71,17 @@ struct PriceSteps {
           "base", "Amount at risk",
           "\(Shown.decimal(applied.atRiskPercent))% of the month’s charges", applied.atRisk),
       ]
+    }
+  }
+
+  private func bounds(_ band: CreditBand) -> HTML {
+    let unit: HTML = measure.isShare ? "%" : " s"
+    switch (band.from, band.to) {
+    case (let from?, let to?):
+      return "from \(Shown.decimal(from)) to below \(Shown.decimal(to))\(unit)"
+    case (let from?, nil): return "from \(Shown.decimal(from))\(unit) on"
+    case (nil, let to?): return "below \(Shown.decimal(to))\(unit)"
+    case (nil, nil): return "every result"
     }
   }
 

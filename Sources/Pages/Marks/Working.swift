@@ -57,7 +57,7 @@ struct Working {
     } else {
       // Relief or days that reach a target: the parts are no counts of contacts.
       middle =
-        gates.after + result(above: "above the line", below: "below the line") + [
+        gates.after + result(above: "the upper part", below: "the lower part") + [
           target, difference,
         ] + margin
     }
@@ -131,13 +131,24 @@ struct Working {
         how: """
           \(figures.numerator.data()) / \(figures.denominator.data())\
           \(isShare ? "" : ", in minutes and seconds")
-          """, figure: figures.result),
+          """, figure: figures.exactResult),
+    ] + compared
+  }
+
+  /// What the contract makes of the result before it compares.
+  private var compared: [Step] {
+    guard assessment.compared != nil else { return [] }
+    return [
+      Step(
+        id: "", name: "Compared", how: "the result, \(measure.conditions.rule.words)",
+        figure: figures.result)
     ]
   }
 
   // MARK: - Comparison
 
   private func comparison(_ derivation: Derivation) -> [Step] {
+    guard measure.conditions.rule == .exact else { return [target, difference] + margin }
     let left = filed(
       "left_side", Shown.decimal(derivation.left), derivation.left.cell, .count)
     let right = filed(
@@ -185,7 +196,8 @@ struct Working {
   private var difference: Step {
     Step(
       id: "", name: "Difference",
-      how: "result less target, \(isShare ? "in percentage points" : "in minutes and seconds")",
+      how:
+        "result\(assessment.compared == nil ? "" : ", not rounded,") less target, \(isShare ? "in percentage points" : "in minutes and seconds")",
       figure: figures.difference)
   }
 

@@ -121,10 +121,29 @@ struct AssessmentRules {
       rule(
         "margins", "as_measured", "The value without any exclusion", asMeasured,
         places: places, origin: "the same counts with the excluded intervals"),
+      compared,
       rule(
         "margins", "excluded_intervals", "Intervals that the parties left out",
         assessment.hasExclusions ? nil : .number(0), origin: "listed with their reasons"),
     ]
+  }
+
+  /// The value by the contract's rounding, in the unit of its target.
+  private var compared: FigureRule {
+    let value =
+      isShare
+      ? Formula.quotient(.product([sla("numerator"), .number(100)]), sla("denominator"))
+      : .quotient(sla("numerator"), .product([sla("denominator"), .number(1000)]))
+    var rule = rule(
+      "margins", "compared", "The value as the contract compares it",
+      assessment.compared == nil ? nil : value, places: measure.conditions.rule.places,
+      origin: "nothing is rounded before the comparison")
+    switch measure.conditions.rule {
+    case .exact: break
+    case .rounded(_, let mode): rule.rounding = mode
+    case .truncated: rule.rounding = .down
+    }
+    return rule
   }
 
   /// To spare above a floor, or below a ceiling; equality meets `at least` and `at most` only.

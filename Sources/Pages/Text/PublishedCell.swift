@@ -26,7 +26,10 @@ struct PublishedCell {
 
   /// A difference, with its sign.
   static func difference(_ number: Decimal, places: Int, unit: Figure.Unit) -> String {
-    let size = PublishedCell(abs(number).text(places), unit: unit == .percent ? .points : unit)
+    // Both values stand beside it in full; more decimals would only read like a telephone number.
+    let places = unit == .count && abs(number) >= 1 ? min(places, 3) : places
+    let size = PublishedCell(
+      abs(number).rounded(places).text(places), unit: unit == .percent ? .points : unit)
     return (number < 0 ? "−" : "+") + size.shown
   }
 }

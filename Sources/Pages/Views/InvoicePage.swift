@@ -29,14 +29,7 @@ struct InvoicePage {
   }
 
   private var deck: HTML {
-    let sums = MoneyFigures(invoice: invoice)
-    guard invoice.credits.minorUnits != 0 else {
-      return "Fees of \(sums.fees.data()), and no credit: \(sums.net.data()) in all."
-    }
-    return """
-      Fees of \(sums.fees.data()) less \(sums.creditsDue.data()) in credits: \(sums.net.data()) in \
-      all.
-      """
+    MoneyFigures(invoice: invoice).sentence + " in all."
   }
 
   private var facts: HTML {

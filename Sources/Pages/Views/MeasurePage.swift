@@ -101,13 +101,13 @@ struct MeasurePage {
     let table = working.table(
       "table1", style: "fit", title: "Table 1: The working, step by step",
       subtitle: "\(context.name). Each value stands in a file as it is")
-    return "<p>\(sentence)</p>\(table)\(note)"
+    return "<p>\(sentence)</p>\(table)\(note(working))"
   }
 
-  private var note: HTML {
+  private func note(_ working: WorkingTable) -> HTML {
     Facts.note(
       """
-      The target was held against the exact parts, by multiplication. Source: \
+      \(working.comparison) Source: \
       <a href="../data/working.csv">working.csv</a>, <a href="../data/sla.csv">sla.csv</a>.
       """)
   }

@@ -95,8 +95,12 @@ struct ScorecardPage {
     let clause: HTML = measure.clause.isEmpty ? "" : "\(measure.clause) "
     return """
       \(clause)<a href="\(url: PeriodContext.path(of: measure))">\(measure.title)</a>\
-      <small>\(measure.words)</small>\(asMeasured(assessment))<small>Credit: \(rule(assessment))</small>
+      <small>\(measure.words)\(rounding(measure))</small>\(asMeasured(assessment))<small>Credit: \(rule(assessment))</small>
       """
+  }
+
+  private func rounding(_ measure: Measure) -> HTML {
+    measure.conditions.rule == .exact ? "" : "; \(measure.conditions.rule.words)"
   }
 
   /// The figure with what was left out, where anything was.

@@ -33,7 +33,7 @@ struct WhatIfTable {
           figure(
             quotient.map { Shown.percent($0, target: measure.target) },
             measure.cell(of: quotient), .percent, "value"),
-          .html(Chip.level(row.outcome, measure.target)), .html(verdict(row)),
+          .html(Chip.level(row.outcome, measure.target, isReached: row.isMet)), .html(verdict(row)),
           figure(
             row.difference.map(Shown.points) ?? "–", row.difference?.shareCell ?? "", .points,
             "margin"),

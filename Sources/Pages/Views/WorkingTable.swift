@@ -19,6 +19,13 @@ struct WorkingTable {
       """
   }
 
+  /// How the result was held against the target.
+  var comparison: HTML {
+    assessment.measure.conditions.rule == .exact
+      ? "The target was held against the exact parts, by multiplication."
+      : "By the contract the result is \(assessment.measure.conditions.rule.words)."
+  }
+
   func table(_ id: String, style: String, title: HTML, subtitle: HTML) -> HTML {
     var table = Table(
       id, style: style, title: title, subtitle: subtitle,

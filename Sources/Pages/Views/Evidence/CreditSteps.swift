@@ -57,7 +57,7 @@ struct CreditSteps {
       subtitle: "Each value stands in a file as it is")
       + Facts.note(
         """
-        The target was held against the exact parts, by multiplication. Source: \
+        \(working(assessment).comparison) Source: \
         <a href="data/working.csv">working.csv</a>, <a href="data/sla.csv">sla.csv</a>. Passports: \
         <a href="\(url: PassportAddress.page(of: assessment.measure.id))">working of \
         \(assessment.measure.title)</a>.

@@ -40,14 +40,7 @@ struct EvidencePage {
   }
 
   private var deck: HTML {
-    let sums = MoneyFigures(invoice: invoice)
-    let money: HTML =
-      invoice.credits.minorUnits == 0
-      ? "Fees of \(sums.fees.data()) and no credit: \(sums.net.data()) is due."
-      : """
-      Fees of \(sums.fees.data()) less \(sums.creditsDue.data()) in credits: \(sums.net.data()) is \
-      due.
-      """
+    let money = MoneyFigures(invoice: invoice).sentence + " is due."
     let missed = rows.measures.map { "\($0.measure.title)" as HTML }
     guard !missed.isEmpty else { return money }
     return money + " Missed: \(Sentences.list(missed))."
