@@ -70,8 +70,9 @@ private func month(_ measures: [Measure], _ part: Int, period: String = "2026-10
     #expect(try example.invoice().credits.text == "-20.00")
   }
 
-  /// A credit of 20.00 and a bonus of 30.00 in January: the bonus is a right of its own. In February
-  /// 900 of 1000 are in time, which returns the 20.00 and no cent less.
+  /// A credit of 20.00 and a bonus of 30.00 in January.
+  ///
+  /// The bonus is a right of its own: in February 900 of 1000 are in time, which returns the 20.00.
   @Test func `a bonus takes nothing from a credit that comes back`() throws {
     func month(_ name: String, inTime: Int, wait: Int, after: [PeriodResult]) throws -> PeriodResult
     {
