@@ -1,10 +1,13 @@
-/// Their numbers: whole steps of a last place, read from the text without rounding.
+/// Their numbers: whole steps of a last place, of which there are at most six.
 struct TheirNumber: Sendable, Hashable {
   /// The digits without the decimal sign.
   let digits: Int
   let places: Int
 
   /// Reads `1234`, `79.57`, or with the mapping's signs `1.234,5`; `nil` for anything else.
+  ///
+  /// `60,304.30` has both signs and can mean one thing only. What a spreadsheet divided has more
+  /// decimals than anybody printed: from the seventh on they are rounded half up.
   init?(_ text: String, decimalComma: Bool, thousands: Character?) {
     var body = text[...]
     let isNegative = body.hasPrefix("-")
@@ -13,17 +16,23 @@ struct TheirNumber: Sendable, Hashable {
       separator: decimalComma ? "," : ".", omittingEmptySubsequences: false)
     guard (1...2).contains(parts.count) else { return nil }
     var whole = String(parts[0])
-    if let thousands, whole.contains(thousands) {
+    if let thousands = thousands ?? (parts.count == 2 ? decimalComma ? "." : "," : nil),
+      whole.contains(thousands)
+    {
       let groups = whole.split(separator: thousands, omittingEmptySubsequences: false)
       guard (1...3).contains(groups[0].count), groups.dropFirst().allSatisfy({ $0.count == 3 })
       else { return nil }
       whole = groups.joined()
     }
-    let fraction = parts.count == 2 ? String(parts[1]) : ""
+    var fraction = parts.count == 2 ? String(parts[1]) : ""
     guard !whole.isEmpty, parts.count == 1 || !fraction.isEmpty,
       (whole + fraction).utf8.allSatisfy({ (0x30...0x39).contains($0) }),
-      whole.count + fraction.count <= 15, fraction.count <= 6, let digits = Int(whole + fraction)
+      whole.count <= 9 || fraction.isEmpty && whole.count <= 15, fraction.count <= 20
     else { return nil }
+    let isUp = fraction.dropFirst(6).first.map { $0 >= "5" } ?? false
+    fraction = String(fraction.prefix(6))
+    guard var digits = Int(whole + fraction) else { return nil }
+    digits += isUp ? 1 : 0
     self.digits = isNegative ? -digits : digits
     places = fraction.count
   }

@@ -108,6 +108,20 @@ import Workspace
     #expect(throws: (any Error).self) { try read("Item,Amount\nCalls,EUR 1\n") }
   }
 
+  @Test func `a number with both signs needs no mapping, and a spreadsheet's decimals are rounded`()
+    throws
+  {
+    let file = try read("Item,Amount\nCalls,\"60,304.30\"\nCredit,\"-1,234.5\"\n")
+    #expect(file.amounts.map(\.amount) == [Decimal(6_030_430) / 100, Decimal(-12_345) / 10])
+    // Only one sign, and it could be either.
+    #expect(throws: (any Error).self) { try read("Item,Amount\nCalls,\"60,304\"\n") }
+    #expect(throws: (any Error).self) { try read("Item,Amount\nCalls,\"6,04.30\"\n") }
+    let share = try read("Start,Service Level %\n2026-10-01,78.829787234042556\n").report
+    #expect(share.rows.map(\.values) == [[78_829_787]])
+    let up = try read("Start,Service Level %\n2026-10-01,78.8297875\n").report
+    #expect(up.rows.map(\.values) == [[78_829_788]])
+  }
+
   @Test func `a quoted cell may hold separators, quotes and line ends`() throws {
     let file = try read("\"Queue\",Offered\n\"Everyday\",\"5\"\n")
     #expect(file.report.rows.map(\.values) == [[5]])
