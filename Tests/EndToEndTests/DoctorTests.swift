@@ -27,7 +27,8 @@ import Testing
     let lines = try Self.lines(run)
     #expect(lines.filter { $0.state == "failure" }.map(\.what) == [])
     for check in [
-      "configuration", "file modes", "zone data", "client id", "client secret", "signing key",
+      "configuration", "file modes", "folders", "zone data", "client id", "client secret",
+      "signing key",
       "contract northline", "archive northline", "silence southquay", "sign in", "clock",
       "least privilege", "limits", "masking", "zone names", "queues northline", "granularity",
       "target northline",
@@ -105,6 +106,19 @@ import Testing
         $0.check == "file modes" && $0.state == "warning" && $0.what.contains("mode 666")
       }, "\(run.output)")
     #expect(lines.contains { $0.check == "sign in" && $0.state == "failure" })
+  }
+
+  /// `/proc` takes no files, whoever asks.
+  @Test func `a folder that cannot be written is found before anything is fetched`() async throws {
+    let workspace = try DemoWorkspace(edits: [
+      DemoWorkspace.Edit(
+        "tallysheet.yml", "partners:", "paths: {public: /proc/public}\npartners:")
+    ])
+    let run = try await workspace.run("doctor", "--json")
+    #expect(run.status == 1)
+    let line = try #require(try Self.lines(run).first { $0.check == "folders" })
+    #expect(line.state == "failure")
+    #expect(line.what == "nothing can be written to /proc/public")
   }
 
   @Test func `a queue that cannot be seen is the partner's failure`() async throws {

@@ -12,6 +12,7 @@ struct WorkspaceDoctor: Sendable {
 
   func examine(_ found: inout DoctorLines) async throws {
     try await found.check("file modes") { try modes() }
+    try await found.check("folders") { folders() }
     try await found.check("templates") {
       _ = try SiteRenderer(templates: TemplateSet(replacing: try workspace.templates())) {
         SHA256.digest(of: $0)
@@ -32,12 +33,47 @@ struct WorkspaceDoctor: Sendable {
     try await found.check("signing key") { [try await key()] }
     for settings in configuration.partners {
       let id = settings.partner.id
+      if configuration.brand != nil || settings.brand != nil {
+        try await found.check("brand \(id)") {
+          let brand = try workspace.brand(of: settings)
+          return [.ok("brand \(id)", "\(brand.assets.count) files, \(brand.colours.count) colours")]
+        }
+      }
       let isRead = try await found.check("contract \(id)") { try contract(of: settings) }
       try await found.check("archive \(id)") {
         try await ArchiveDoctor(workspace: workspace, settings: settings)
           .examine(readsSilences: isRead)
       }
     }
+  }
+
+  /// Where fetching, building and runs write.
+  private func folders() -> [DoctorLine] {
+    let paths = [
+      configuration.paths.archive, configuration.paths.publicFolder, configuration.runs.folder,
+    ]
+    let closed = paths.filter { !Self.isWritable($0) }
+    guard !closed.isEmpty else {
+      return [.ok("folders", "archive, public and runs can be written")]
+    }
+    return closed.map {
+      .failure(
+        "folders", "nothing can be written to \($0)",
+        do: "let the account that runs tallysheet write there, or correct 'paths'")
+    }
+  }
+
+  /// Whether a folder, or the nearest one above where it is still to be made, can be written.
+  private static func isWritable(_ path: String) -> Bool {
+    var folder = URL(filePath: path).standardizedFileURL
+    while !FileManager.default.fileExists(atPath: folder.path), folder.path != "/" {
+      folder.deleteLastPathComponent()
+    }
+    // What modes allow a read-only disk may not: only trying tells.
+    let trial = folder.appending(
+      path: ".tallysheet-trial-\(ProcessInfo.processInfo.processIdentifier)")
+    guard mkdir(trial.path, 0o700) == 0 else { return false }
+    return rmdir(trial.path) == 0
   }
 
   /// Who else may read the archive or change what decides about money.
