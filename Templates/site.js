@@ -1,11 +1,13 @@
-(() => { // Small comforts: no page needs them.
+(() => { // No page needs it.
+ const words = ['Auto', 'Light', 'Dark', '* colours', 'Copy link', 'Copied', 'Chart values']
+ const say = (at, name) => words[at].replace('*', name)
  const d = document, theme = d.documentElement.dataset
  const all = (query, from = d) => [...from.querySelectorAll(query)]
  const make = (tag, set) => Object.assign(d.createElement(tag), set)
  const tool = (text, onclick) => make('button', { type: 'button', className: 'tool', textContent: text, onclick })
 
- // Colours: the system's, light or dark.
- const modes = ['Auto', 'Light', 'Dark']
+ // Colours
+ const modes = ['auto', 'light', 'dark']
  const kept = value => {
   try {
    if (value) localStorage.theme = value
@@ -18,31 +20,30 @@
   paint(kept(modes[mode]))
  })
  const paint = () => {
-  if (mode) theme.theme = modes[mode].toLowerCase()
+  if (mode) theme.theme = modes[mode]
   else delete theme.theme
-  button.textContent = modes[mode]
-  button.setAttribute('aria-label', modes[mode] + ' colours')
+  button.textContent = say(mode)
+  button.setAttribute('aria-label', say(3, say(mode)))
  }
  paint()
  for (const head of all('.mast .wrap')) head.append(button)
 
- // A figure's own address.
  for (const link of all('figure[id] .fl')) {
-  const copy = tool('Copy link', async () => {
+  const copy = tool(say(4), async () => {
    try { await navigator.clipboard.writeText(link.href) } catch { }
    location.hash = link.hash
-   copy.textContent = 'Copied'
+   copy.textContent = say(5)
   })
-  copy.setAttribute('aria-label', 'Copy link to ' + link.textContent)
+  copy.setAttribute('aria-label', say(4) + ': ' + link.textContent)
   link.after(' ', copy)
  }
 
- // Sorting by value; the third turn is the first order.
+ // Sorting by value: the third turn undoes it.
  for (const table of all('table:not(.cal)')) {
   const body = table.tBodies[0], heads = [...table.tHead.rows[0].cells], rows = [...body.rows]
   if (rows.length < 4) continue
   const key = (row, at) => {
-   const cell = row.cells[at], mark = cell.matches('[data-value]') ? cell : cell.querySelector('[data-value]')
+   const cell = row.cells[at], is = '[data-value]', mark = cell.matches(is) ? cell : cell.querySelector(is)
    const text = mark ? mark.dataset.value : cell.textContent.trim()
    return text === '' || isNaN(text) ? text : +text
   }
@@ -64,7 +65,7 @@
   })
  }
 
- // A chart read out of the table behind it.
+ // A chart and its table.
  for (const figure of all('figure')) {
   const charts = all('[data-read]', figure)
   if (!charts.length) continue
@@ -84,7 +85,7 @@
     line.setAttribute('d', `M${x} 12V${svg.viewBox.baseVal.height - 44}`)
    }
   }
-  range.setAttribute('aria-label', 'Chart values')
+  range.setAttribute('aria-label', say(6))
   range.oninput = range.onfocus = show
   for (const svg of charts) svg.onpointermove = event => {
    const [, from, to] = place(svg), box = svg.getBoundingClientRect()

@@ -4,9 +4,12 @@ package import Figures
 ///
 /// The same statement gives the same bytes on every machine; nothing is read, written, timed or
 /// computed that the statement does not hold.
+///
+/// Pages speak the language of the partner's tag; files are for programs and speak English.
 package struct SiteRenderer: Sendable {
   let frames: Frames
   private let signer: Signer?
+  private let untranslated: @Sendable (_ tag: String, _ phrases: [String]) -> Void
   let sha256: @Sendable ([UInt8]) -> [UInt8]
   /// The digest of all page frames, the stylesheet and the brand, with their names.
   package let templatesSHA256: String
@@ -14,15 +17,28 @@ package struct SiteRenderer: Sendable {
   /// Checks the templates.
   ///
   /// `sha256` makes the digests of the content policy and the data package; `signer` stands in the
-  /// foot of printed pages. Throws the first tag, in the first file, that no page has a value for.
+  /// foot of printed pages; `untranslated` hears of phrases that a language has no words for. Throws the
+  /// first tag, in the first file, that no page has a value for.
   package init(
     templates: TemplateSet = TemplateSet(), brand: Brand = Brand(), signer: Signer? = nil,
+    untranslated: @escaping @Sendable (_ tag: String, _ phrases: [String]) -> Void = { _, _ in },
     sha256: @escaping @Sendable ([UInt8]) -> [UInt8]
   ) throws(TemplateError) {
+    self.untranslated = untranslated
     frames = try Frames(templates, brand)
     templatesSHA256 = DataPackage.hex(sha256(templates.bytes + brand.digested))
     self.signer = signer
     self.sha256 = sha256
+  }
+
+  /// Renders in the language of a partner.
+  ///
+  /// A phrase without a translation stays English. That is a fault of the program, which its tests
+  /// look for, and is never silent.
+  func speaking<Result>(_ partner: Partner, _ body: () throws -> Result) rethrows -> Result {
+    let (result, missing) = try Voice.speaking(partner.locale, body)
+    if !missing.isEmpty { untranslated(partner.locale, missing) }
+    return result
   }
 
   /// The tables of one period, as ``periodFiles(_:tables:)`` writes them.
@@ -43,6 +59,10 @@ package struct SiteRenderer: Sendable {
   package func periodFiles(
     _ statement: Statement, tables: [DataFile]? = nil
   ) throws -> [OutputFile] {
+    try speaking(statement.partner) { try spokenFiles(statement, tables: tables) }
+  }
+
+  private func spokenFiles(_ statement: Statement, tables: [DataFile]?) throws -> [OutputFile] {
     let context = try PeriodContext(
       statement, tables: tables, signer: signer, sha256: sha256)
     let rows = EvidenceRows(statement)
@@ -76,6 +96,12 @@ package struct SiteRenderer: Sendable {
   package func page(
     _ path: String, of statement: Statement, tables: [DataFile]
   ) throws -> OutputFile? {
+    try speaking(statement.partner) { try spokenPage(path, of: statement, tables: tables) }
+  }
+
+  private func spokenPage(
+    _ path: String, of statement: Statement, tables: [DataFile]
+  ) throws -> OutputFile? {
     let context = try PeriodContext(statement, tables: tables, signer: signer, sha256: sha256)
     let page: Page? =
       switch path {
@@ -102,13 +128,15 @@ package struct SiteRenderer: Sendable {
     _ statement: Statement, to addresses: [(path: String, fragments: [String])],
     from origin: String, listing: Bool = false
   ) throws -> [OutputFile] {
-    let context = try PeriodContext(statement, tables: [], sha256: sha256)
-    let own = listing ? EditionsPage.path : nil
-    let pages =
-      addresses.filter { $0.path != own }.map {
-        Signpost(context, address: $0, origin: origin).page()
-      } + (listing ? [EditionsPage(context: context).page()] : [])
-    return try pages.map { try $0.output(frames, sha256: sha256) }
+    try speaking(statement.partner) {
+      let context = try PeriodContext(statement, tables: [], sha256: sha256)
+      let own = listing ? EditionsPage.path : nil
+      let pages =
+        addresses.filter { $0.path != own }.map {
+          Signpost(context, address: $0, origin: origin).page()
+        } + (listing ? [EditionsPage(context: context).page()] : [])
+      return try pages.map { try $0.output(frames, sha256: sha256) }
+    }
   }
 
   /// The pages below `working/`.
@@ -126,13 +154,15 @@ package struct SiteRenderer: Sendable {
 
   /// The files of the partner's start page, which list all periods.
   package func portalFiles(_ portal: Portal) throws -> [OutputFile] {
-    let home = try HomePage(portal)
-    let package = try DataPackage(
-      name: portal.partner.id, title: portal.partner.name, files: home.files, sha256: sha256
-    ).output()
-    return try render(
-      [home.page(), home.definitionsPage(), home.missingPage()], data: home.files,
-      package: home.files.isEmpty ? nil : package)
+    try speaking(portal.partner) {
+      let home = try HomePage(portal)
+      let package = try DataPackage(
+        name: portal.partner.id, title: portal.partner.name, files: home.files, sha256: sha256
+      ).output()
+      return try render(
+        [home.page(), home.definitionsPage(), home.missingPage()], data: home.files,
+        package: home.files.isEmpty ? nil : package)
+    }
   }
 
   /// The operator's own list of partners, for the folder above theirs.

@@ -14,6 +14,10 @@ typedef struct {
 size_t tallysheet_template_count(void);
 CarriedFile tallysheet_template(size_t index);
 
+/* The translations of what pages say, a file for each language but English. */
+size_t tallysheet_language_count(void);
+CarriedFile tallysheet_language(size_t index);
+
 /* The files of the demo workspace, named as they lie in it. */
 size_t tallysheet_workspace_file_count(void);
 CarriedFile tallysheet_workspace_file(size_t index);

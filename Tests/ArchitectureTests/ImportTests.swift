@@ -14,7 +14,7 @@ private let table: [String: Set<String>] = [
     "Figures", "COpenSSL", "CZlib", "CZstd", "Yams", "GRDB", "GRDBSQLite", "Subprocess", "System",
     "Foundation", "Glibc",
   ],
-  "Pages": ["Figures", "Templates", "CCmark", "Mustache", "Foundation"],
+  "Pages": ["Figures", "Templates", "CCmark", "Mustache", "Foundation", "Synchronization"],
   "Preview": ["CMicrohttpd", "Glibc", "Synchronization"],
   "DemoTenant": [
     "CMicrohttpd", "CZlib", "Recordings", "Foundation", "Synchronization", "Glibc",

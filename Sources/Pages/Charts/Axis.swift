@@ -10,8 +10,9 @@ package enum AxisUnit: Sendable, Hashable {
   package func label(_ value: Int, isLast: Bool = false) -> String {
     switch self {
     case .share:
-      Precision.text(Quotient(value, 1_000_000), factor: 100, places: value % 10_000 == 0 ? 0 : 1)
-        + (isLast ? "%" : "")
+      Shown.plain(
+        Precision.text(Quotient(value, 1_000_000), factor: 100, places: value % 10_000 == 0 ? 0 : 1)
+      ) + (isLast ? Shown.percentSign : "")
     case .time: Shown.duration(Quotient(value, 1))
     case .count: Shown.count(value)
     }

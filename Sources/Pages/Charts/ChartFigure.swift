@@ -31,7 +31,7 @@ struct ChartFigure {
 
     static func missed(_ word: HTML) -> KeyItem { .path("miss", "M3 2h10L8 10.5z", word) }
     static func target(_ word: HTML) -> KeyItem { .path("target", "M0 6h16", word) }
-    static let noData = KeyItem.path("hxl", "M2 10L14 2", "No data").over("hx")
+    static var noData: KeyItem { KeyItem.path("hxl", "M2 10L14 2", say("No data")).over("hx") }
 
     private func over(_ style: String) -> KeyItem {
       var canvas = Canvas(width: 160, height: 120)
@@ -55,12 +55,13 @@ struct ChartFigure {
 
   var html: HTML {
     let id = name
-    var html: HTML = """
+    var html: HTML = say(
+      """
       <figure id="\(id)"><figcaption><a class="fl" href="#\(id)">Figure \(number)</a>\
       <span class="ft" id="\(id)-t">\(headline)</span><span class="fs">\(subtitle)</span>\
       </figcaption>
 
-      """
+      """)
     if !key.isEmpty {
       html += "<ul class=\"key\">"
       for item in key { html += "<li>\(item.sample)\(item.word)</li>" }
@@ -68,11 +69,12 @@ struct ChartFigure {
     }
     html += wide.picture("chart wide", title: "\(id)-t", description: "\(id)-d")
     html += narrow.picture("chart narrow", title: "\(id)-t", description: "\(id)-d")
-    html += """
+    html += say(
+      """
 
       <p class="fd" id="\(id)-d">\(sentence)</p>
       <p class="note">Source: \(source)</p></figure>
-      """
+      """)
     return html
   }
 }

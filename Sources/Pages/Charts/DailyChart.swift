@@ -124,7 +124,7 @@ struct DailyChart {
     for place in worst.prefix(plot.isNarrow ? 1 : Self.named) {
       guard let day = days[place] else { continue }
       let point = Line.Point(plot.middle(place, of: dates.count), scale(day.value))
-      let text = "\(day.label) on \(DateWords.dayAndMonthShort(dates[place]))"
+      let text = sayPlain("\(day.label) on \(DateWords.dayAndMonthShort(dates[place]))")
       // The worst day is named in any case; the others only where nothing is lost behind them.
       let hiding = place == worst.first ? Int.max : 1
       guard let spot = labels.place(text, at: point, isLow: wantsHigh, hiding: hiding) else {

@@ -39,7 +39,7 @@ package struct DifferenceBars {
       let sign = tick < 0 ? "−" : "+"
       canvas.label("t", scale(tick), 130, sign + axis.unit.label(abs(tick)), .middle)
     }
-    canvas.label("tb", scale(0), 130, "Target", .middle)
+    canvas.label("tb", scale(0), 130, sayPlain("Target"), .middle)
     canvas.line("target", scale(0), 180, scale(0), bottom)
     for (index, row) in rows.enumerated() {
       let y = top + index * rowHeight + (isNarrow ? 190 : 50)

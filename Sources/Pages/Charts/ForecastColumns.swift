@@ -49,8 +49,8 @@ struct ForecastColumns {
       if let top = offered, let line = forecast, abs(top - line) < 160 {
         forecast = line < top ? top - 160 : top + 160
       }
-      if let offered { canvas.label("ts", x, offered + 40, "Offered") }
-      if let forecast { canvas.label("tb", x, forecast + 40, "Forecast") }
+      if let offered { canvas.label("ts", x, offered + 40, sayPlain("Offered")) }
+      if let forecast { canvas.label("tb", x, forecast + 40, sayPlain("Forecast")) }
     }
     return canvas
   }

@@ -128,8 +128,8 @@ struct MonthPanels {
     for (index, month) in months.enumerated() where (months.count - 1 - index) % every == 0 {
       let x = (edge(index) + edge(index + 1)) / 2
       canvas.line("tick", x, top, x, top + 50)
-      let name = DateWords.dayAndMonthShort(month).split(separator: " ").last.map(String.init)
-      canvas.label("t3", x, top + 180, name ?? "", .middle)
+      let name = DateWords.shortMonth(month)
+      canvas.label("t3", x, top + 180, name, .middle)
       if month.year != year { canvas.label("t3", x, top + 310, "\(month.year)", .middle) }
       year = month.year
     }

@@ -37,8 +37,11 @@ struct SmallMultiples {
     _ panel: Panel, left: Int, top: Int, width: Int, bounds: (Int, Int), on canvas: inout Canvas
   ) {
     canvas.label("tb", left, top + 130, Self.shortened(panel.name, room: width / 72))
-    let word = basis.target == nil ? "" : panel.isBelow ? "  below" : "  reached"
-    canvas.label(panel.isBelow ? "tm" : "ts", left, top + 290, panel.value + word)
+    let value =
+      basis.target == nil
+      ? panel.value
+      : panel.isBelow ? sayPlain("\(panel.value)  below") : sayPlain("\(panel.value)  reached")
+    canvas.label(panel.isBelow ? "tm" : "ts", left, top + 290, value)
     let plotLeft = left + 300
     let right = left + width
     let scale = Scale(bounds.0, bounds.1, from: top + 1330, to: top + 420)

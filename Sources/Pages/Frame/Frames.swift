@@ -1,5 +1,6 @@
 import Figures
 import Mustache
+import Synchronization
 
 /// The templates, checked and ready to be filled.
 struct Frames: Sendable {
@@ -29,28 +30,27 @@ struct Frames: Sendable {
     }
   }
 
+  /// The templates of other languages than English, each made when it is first asked for.
+  private final class Spoken: Sendable {
+    let made = Mutex<[Language: [String: MustacheTemplate]]>([:])
+  }
+
+  private let set: TemplateSet
   private let templates: [String: MustacheTemplate]
-  /// With what the brand adds.
-  let stylesheet: [UInt8]
+  private let spoken = Spoken()
   let brand: Brand
-  let script: [UInt8]
   let liveScript: [UInt8]
 
   init(_ set: TemplateSet, _ brand: Brand) throws(TemplateError) {
     var templates: [String: MustacheTemplate] = [:]
     let wanted = PageKind.allCases.map { ($0.file, $0.keys) }
     for (file, keys) in wanted + [(PageKind.outerFile, PageKind.outerKeys)] {
-      var text = set.texts[file] ?? ""
-      let isOuter = file == PageKind.outerFile
-      try TemplateTags.check(
-        text, file: file, keys: keys, partials: isOuter ? PageKind.partials : [])
-      for name in isOuter ? PageKind.partials : [] {
-        let partial = set.texts[name + ".html"] ?? ""
-        try TemplateTags.check(partial, file: name + ".html", keys: keys)
-        // The line of the tag ends the last line of the part.
-        let isEnded = partial.hasSuffix("\n")
-        text.replace("{{> \(name)}}", with: isEnded ? String(partial.dropLast()) : partial)
+      let partials = Self.partials(of: file)
+      try TemplateTags.check(set.texts[file] ?? "", file: file, keys: keys, partials: partials)
+      for name in partials.map({ $0 + ".html" }) {
+        try TemplateTags.check(set.texts[name] ?? "", file: name, keys: keys)
       }
+      let text = Self.text(of: file) { set.texts[$0] ?? "" }
       do {
         templates[file] = try MustacheTemplate(string: text)
       } catch {
@@ -58,17 +58,73 @@ struct Frames: Sendable {
       }
     }
     self.templates = templates
+    self.set = set
     liveScript = Array((set.texts[PageKind.liveScript] ?? "").utf8)
-    stylesheet = Array((set.texts[PageKind.stylesheet] ?? "").utf8) + Array(brand.style.utf8)
     self.brand = brand
-    script = Array((set.texts[PageKind.script] ?? "").utf8)
+  }
+
+  private static func partials(of file: String) -> [String] {
+    file == PageKind.outerFile ? PageKind.partials : []
+  }
+
+  /// A template with its parts in their places.
+  private static func text(of file: String, reading: (String) -> String) -> String {
+    var text = reading(file)
+    for name in partials(of: file) {
+      let partial = reading(name + ".html")
+      // The line of the tag ends the last line of the part.
+      let isEnded = partial.hasSuffix("\n")
+      text.replace("{{> \(name)}}", with: isEnded ? String(partial.dropLast()) : partial)
+    }
+    return text
+  }
+
+  private func template(_ file: String) -> MustacheTemplate? {
+    guard let language = Voice.current?.language else { return templates[file] }
+    return spoken.made.withLock { made in
+      if let template = made[language]?[file] { return template }
+      let text = Self.text(of: file) {
+        TemplateWords.said(set.texts[$0] ?? "", isOwn: set.own.contains($0))
+      }
+      // A translation has the arguments of its key, so what could be read before can be read now.
+      let template = try? MustacheTemplate(string: text)
+      made[language, default: [:]][file] = template
+      return template
+    }
+  }
+
+  /// The stylesheet, with the words that it prints in the margins, and what the brand adds.
+  private var stylesheet: String { spokenStyle(set.texts[PageKind.stylesheet] ?? "") + brand.style }
+
+  private func spokenStyle(_ text: String) -> String {
+    guard Voice.current != nil else { return text }
+    let (page, pages) = ("\u{1}", "\u{2}")
+    let parts = sayPlain("Page \(page) of \(pages)").split(separator: page, maxSplits: 1)
+    let rest = parts.last?.split(separator: pages, maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, let between = rest?.first else { return text }
+    let own =
+      "\"\(Escape.css(String(parts[0])))\" counter(page) \"\(Escape.css(String(between)))\" "
+      + "counter(pages)"
+    return text.replacing("\"Page \" counter(page) \" of \" counter(pages)", with: own)
+  }
+
+  /// The script, with its words, which stand in a list of their own.
+  private var script: String {
+    let text = set.texts[PageKind.script] ?? ""
+    guard Voice.current != nil, let start = text.firstRange(of: " words = [")?.upperBound,
+      let end = text[start...].firstIndex(of: "]")
+    else { return text }
+    let words = text[start..<end].split(separator: "'").enumerated()
+      .compactMap { $0.offset % 2 == 0 ? String($0.element) : nil }
+      .map { "'\(sayWord($0).replacing("'", with: "’"))'" }
+    return text[..<start] + words.joined(separator: ", ") + text[end...]
   }
 
   /// Stylesheet, script and the brand's own files, in the folder of pages at the top.
   var assets: [OutputFile] {
     [
-      OutputFile(path: "assets/site.css", bytes: stylesheet),
-      OutputFile(path: "assets/site.js", bytes: script),
+      OutputFile(path: "assets/site.css", text: stylesheet),
+      OutputFile(path: "assets/site.js", text: script),
     ] + brand.assets.map { OutputFile(path: "assets/" + $0.name, bytes: $0.bytes) }
   }
 
@@ -84,7 +140,7 @@ struct Frames: Sendable {
     throws(TemplateError) -> String
   {
     let wrong = Set(keys.keys).union(values.keys).filter { keys[$0] != values[$0]?.kind }
-    guard wrong.isEmpty, let template = templates[file] else {
+    guard wrong.isEmpty, let template = template(file) else {
       throw .values(file: file, keys: wrong.sorted())
     }
     return template.render(values.mapValues(\.plain))

@@ -71,9 +71,10 @@ struct Page {
   private var breadcrumb: HTML {
     guard let here else { return "" }
     let links = crumbs.map { "<li><a href=\"\(url: $0.address)\">\($0.title)</a></li>" as HTML }
-    return """
+    return say(
+      """
       <nav class="crumb" aria-label="Breadcrumb"><ol>\(links.joined())\
       <li aria-current="page">\(here)</li></ol></nav>
-      """
+      """)
   }
 }

@@ -32,13 +32,18 @@ struct PeriodContext {
     basis = LevelBasis(statement)
     week = WeekPattern(statement)
     restated = statement.editions.restated
-    book = RuleBook(statement)
+    book = Voice.english { RuleBook(statement) }
     addresses = PassportAddress(slugs: slugs, zone: statement.contract.zone)
-    files = (tables ?? Self.tables(statement)) + ChangesFile(statement.editions).files
+    // Files are for programs, and the same in every language.
+    files = Voice.english {
+      (tables ?? Self.tables(statement)) + ChangesFile(statement.editions).files
+    }
     cells = CellIndex(files)
     package = try DataPackage(
       name: "\(statement.partner.id)-\(statement.period.id)",
-      title: "\(statement.partner.name), \(DateWords.name(statement.period))", files: files,
+      title: Voice.english {
+        "\(statement.partner.name), \(DateWords.name(statement.period))"
+      }, files: files,
       rules: DataRules(statement), sha256: sha256
     ).output()
     dataDigest = DataPackage.hex(sha256(package.bytes))
@@ -79,7 +84,7 @@ struct PeriodContext {
 
   /// The page beside the partner's own figures, where it sent any.
   var reconciliation: Page.Link? {
-    statement.theirs == nil ? nil : Page.Link("Reconciliation", "reconciliation.html")
+    statement.theirs == nil ? nil : Page.Link(say("Reconciliation"), "reconciliation.html")
   }
 
   static let evidence = "evidence.html"
@@ -137,23 +142,25 @@ struct PeriodContext {
     values: [String: Frames.Value]
   ) -> Page {
     let up = String(repeating: "../", count: path.split(separator: "/").count - 1)
-    let periods = Page.Link("Periods", up + "../index.html")
+    let periods = Page.Link(say("Periods"), up + "../index.html")
     let isReport = path == "index.html"
     return Page(
       path: path, kind: kind, title: "\(title)\(edition) | \(statement.partner.name)",
-      language: "en-GB", partner: statement.partner.name,
-      navigation: [periods, Page.Link("Report", up + "index.html")]
-        + (hasInvoice ? [Page.Link("Billing evidence", up + Self.evidence)] : [])
+      language: Voice.tag, partner: statement.partner.name,
+      navigation: [periods, Page.Link(say("Report"), up + "index.html")]
+        + (hasInvoice ? [Page.Link(say("Billing evidence"), up + Self.evidence)] : [])
         + [
-          Page.Link("Definitions", up + Definitions.path), Page.Link("Data", up + "data.html"),
+          Page.Link(say("Definitions"), up + Definitions.path),
+          Page.Link(say("Data"), up + "data.html"),
         ],
       crumbs: [periods] + (isReport ? [] : [Page.Link("\(name)", up + "index.html")])
         + (crumb.map { [$0] } ?? []), here: here,
       running: (
         "\(statement.partner.name): \(title)",
-        (statement.editions.last.map { "Edition \($0.number), " } ?? "")
-          + "capture \(statement.provenance.captureIDs.last ?? "none")",
-        "Data \(dataDigest.prefix(16))" + (signer.map { ", key \($0.fingerprint)" } ?? "")
+        (statement.editions.last.map { sayPlain("Edition \($0.number), ") } ?? "")
+          + sayPlain("capture \(statement.provenance.captureIDs.last ?? sayPlain("none"))"),
+        sayPlain("Data \(String(dataDigest.prefix(16)))")
+          + (signer.map { sayPlain(", key \($0.fingerprint)") } ?? "")
       ),
       footer: footer(up), notice: notice,
       // A page of passports is where its own numbers lead.
@@ -163,7 +170,8 @@ struct PeriodContext {
 
   /// Tells the pages of an edition from those of the ones before.
   private var edition: String {
-    statement.editions.last.flatMap { $0.number > 1 ? ", edition \($0.number)" : nil } ?? ""
+    statement.editions.last.flatMap { $0.number > 1 ? sayPlain(", edition \($0.number)") : nil }
+      ?? ""
   }
 
   /// The links from a page to the same page of other periods.
@@ -172,16 +180,17 @@ struct PeriodContext {
   }
 
   private func footer(_ up: String) -> HTML {
-    """
-    <p>Published by \(.outside(statement.organization)) for \(.outside(statement.partner.name)). \
-    Times are \(statement.provenance.zoneName). Figures are rounded for display, so parts may not \
-    add up to their total; the CSV files hold them in full. <span class="go">How they are \
-    made: <a href="\(url: up)method.html">Method, \(name)</a>. The passport of each figure: \
-    <a href="\(url: up)working.html">Working, \(name)</a>.</span></p>
-    <p>Built by Tallysheet \(statement.provenance.programVersion) from \
-    \(statement.provenance.captureIDs.count == 1 ? "capture" : "captures") <span class="hash">\
-    \(statement.provenance.captureIDs.joined(separator: ", "))</span>. Check this period in its \
-    folder: <code>sha256sum -c manifest-sha256.txt</code>.</p>
-    """
+    say(
+      """
+      <p>Published by \(.outside(statement.organization)) for \(.outside(statement.partner.name)). \
+      Times are \(statement.provenance.zoneName). Figures are rounded for display, so parts may not \
+      add up to their total; the CSV files hold them in full. <span class="go">How they are \
+      made: <a href="\(url: up)method.html">Method, \(name)</a>. The passport of each figure: \
+      <a href="\(url: up)working.html">Working, \(name)</a>.</span></p>
+      <p>Built by Tallysheet \(statement.provenance.programVersion) from \
+      \(statement.provenance.captureIDs.count, "capture", "captures") <span class="hash">\
+      \(statement.provenance.captureIDs.joined(separator: ", "))</span>. Check this period in its \
+      folder: <code>sha256sum -c manifest-sha256.txt</code>.</p>
+      """)
   }
 }

@@ -30,17 +30,19 @@ struct PeriodWays {
       links.append(link(result, path, " rel=\"prev\"", before: "← "))
     }
     links.append(
-      "<a href=\"\(url: up)../index.html#p-\(url: id)\">All periods</a>")
+      say("<a href=\"\(url: up)../index.html#p-\(url: id)\">All periods</a>"))
     links.append(
-      "<a rel=\"next\" href=\"\(url: up)../index.html#p-\(url: id)\">Later periods →</a>")
+      say("<a rel=\"next\" href=\"\(url: up)../index.html#p-\(url: id)\">Later periods →</a>"))
     let pager: HTML =
-      "<nav class=\"pager\" aria-label=\"Periods\">\(links.joined())</nav>"
+      say("<nav class=\"pager\" aria-label=\"Periods\">\(links.joined())</nav>")
     guard found.count > 1 else { return pager }
     let items = found.reversed().map { "<li>\(link($0.0, $0.1, "", before: ""))</li>" as HTML }
-    return pager + """
-      <nav class="same" aria-label="The same page in other periods"><span>\(name), other periods:\
-      </span><ul>\(items.joined())</ul></nav>
-      """
+    return pager
+      + say(
+        """
+        <nav class="same" aria-label="The same page in other periods"><span>\(name), other periods:\
+        </span><ul>\(items.joined())</ul></nav>
+        """)
   }
 
   private func link(_ result: PeriodResult, _ path: String, _ relation: HTML, before: HTML) -> HTML
@@ -53,11 +55,11 @@ struct PeriodWays {
 
   private var name: HTML {
     switch subject {
-    case .report: "Report"
-    case .scorecard: "Scorecard"
-    case .invoice: "Invoice"
-    case .method: "Method"
-    case .data: "Data"
+    case .report: say("Report")
+    case .scorecard: say("Scorecard")
+    case .invoice: say("Invoice")
+    case .method: say("Method")
+    case .data: say("Data")
     case .measure(let measure): .outside(measure.title)
     case .queue(let queue): .outside(queue.label)
     case .day(let date): "\(date.day)."

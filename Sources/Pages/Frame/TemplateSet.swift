@@ -4,6 +4,8 @@ import Templates
 /// The page frames and the stylesheet: the built-in ones, or a workspace's own in their place.
 package struct TemplateSet: Sendable {
   private(set) var texts: [String: String] = [:]
+  /// The names of those that are the workspace's own.
+  private(set) var own: Set<String> = []
 
   /// Those that the program carries in itself.
   package init() {
@@ -25,6 +27,7 @@ package struct TemplateSet: Sendable {
         throw .unknownFile(name, nearest: nearest)
       }
       texts[name] = text
+      self.own.insert(name)
     }
   }
 

@@ -52,8 +52,10 @@ package struct LiveView: Sendable {
 extension SiteRenderer {
   /// The page and its files, beside the partner's start page; they are no part of what is sealed.
   package func liveFiles(_ view: LiveView) throws -> [OutputFile] {
-    let page = try LivePage(view: view).page().output(frames, sha256: sha256)
-    return [page] + LiveFiles(view: view).all.map(\.output)
-      + [OutputFile(path: "assets/live.js", bytes: frames.liveScript)] + frames.assets
+    try speaking(view.partner) {
+      let page = try LivePage(view: view).page().output(frames, sha256: sha256)
+      return [page] + LiveFiles(view: view).all.map(\.output)
+        + [OutputFile(path: "assets/live.js", bytes: frames.liveScript)] + frames.assets
+    }
   }
 }

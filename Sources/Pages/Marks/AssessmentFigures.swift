@@ -59,7 +59,7 @@ struct AssessmentFigures {
   /// `−11`: how many contacts the measure is short, or has to spare.
   var countMargin: Figure {
     let shown = assessment.margin.map { margin in
-      let words = margin.unit == .contacts ? "" : "\u{a0}\(margin.unit.words)"
+      let words = margin.unit == .contacts ? "" : "\u{a0}\(MeasureWords.unit(margin.unit))"
       return (margin.count < 0 ? "−" : "+") + Shown.count(abs(margin.count)) + words
     }
     return margin(shown ?? "–", assessment.marginCountCell, .count, "margin_count")
@@ -134,12 +134,13 @@ struct AssessmentFigures {
     let cell = assessment.creditCell(currency)
     let amount = assessment.credit?.amount ?? Money(minorUnits: 0, currency)
     return figure(
-      cell.isEmpty ? "no credit" : Shown.money(amount), cell, .money(currency.code), "credit")
+      cell.isEmpty ? sayPlain("no credit") : Shown.money(amount), cell, .money(currency.code),
+      "credit")
   }
 
   /// `met`, `missed`, `not assessed`: the word of the file.
   var verdict: Figure {
-    figure(assessment.verdict.rawValue, assessment.verdict.rawValue, .text, "verdict")
+    figure(sayWord(assessment.verdict.rawValue), assessment.verdict.rawValue, .text, "verdict")
   }
 
   private func figure(

@@ -13,22 +13,22 @@ enum Chip {
 
   static func word(_ verdict: Verdict) -> String {
     switch verdict {
-    case .met: "Met"
-    case .missed: "Missed"
-    case .excused: "Excused"
-    case .notAssessed: "Not assessed"
-    case .grace: "In grace"
-    case .provisional: "Provisional"
-    case .noData: "No data"
+    case .met: sayPlain("Met")
+    case .missed: sayPlain("Missed")
+    case .excused: sayPlain("Excused")
+    case .notAssessed: sayPlain("Not assessed")
+    case .grace: sayPlain("In grace")
+    case .provisional: sayPlain("Provisional")
+    case .noData: sayPlain("No data")
     }
   }
 
   static func state(_ state: State) -> HTML {
     switch state {
-    case .final: chip("c-met", disc, "Final")
-    case .provisional: chip("c-attention", diamond, "Provisional")
-    case .partial: chip("c-attention", diamond, "Partial")
-    case .missing: chip("c-none", ring, "No data")
+    case .final: chip("c-met", disc, sayPlain("Final"))
+    case .provisional: chip("c-attention", diamond, sayPlain("Provisional"))
+    case .partial: chip("c-attention", diamond, sayPlain("Partial"))
+    case .missing: chip("c-none", ring, sayPlain("No data"))
     }
   }
 
@@ -46,8 +46,9 @@ enum Chip {
       known ?? factor.map { Precision.reaches(target, quotient, factor: $0) }
       ?? Precision.reaches(target, quotient.inSeconds, factor: 1)
     return isReached
-      ? chip("c-met", disc, "Reached")
-      : chip("c-missed", triangle, target.comparison.wantsHigh ? "Below" : "Above")
+      ? chip("c-met", disc, sayPlain("Reached"))
+      : chip(
+        "c-missed", triangle, target.comparison.wantsHigh ? sayPlain("Below") : sayPlain("Above"))
   }
 
   private static func chip(_ style: String, _ glyph: HTML, _ word: String) -> HTML {

@@ -10,7 +10,10 @@ struct MoneyFigures {
 
   /// Each sum below its head, in the order of `settlement.csv`.
   var sums: [(name: String, figure: Figure)] {
-    let names = ["fees": "Fees", "credits": "Credits", "earned-back": "Earned back", "net": "Net"]
+    let names = [
+      "fees": sayPlain("Fees"), "credits": sayPlain("Credits"),
+      "earned-back": sayPlain("Earned back"), "net": sayPlain("Net"),
+    ]
     return invoice.sums.map { (names[$0.item] ?? $0.item, figure($0.amount, $0.item)) }
   }
 
@@ -23,16 +26,17 @@ struct MoneyFigures {
   /// `Fees of … less … in credits and plus … earned back: …`, every part that there is.
   var sentence: HTML {
     var parts: [HTML] = []
-    if invoice.credits.minorUnits < 0 { parts.append("less \(creditsDue.data()) in credits") }
-    if invoice.credits.minorUnits > 0 { parts.append("plus \(credits.data()) in bonuses") }
+    if invoice.credits.minorUnits < 0 { parts.append(say("less \(creditsDue.data()) in credits")) }
+    if invoice.credits.minorUnits > 0 { parts.append(say("plus \(credits.data()) in bonuses")) }
     if invoice.earnedBack.minorUnits != 0,
-      let earned = sums.first(where: { $0.name == "Earned back" })
+      let earned = invoice.sums.first(where: { $0.item == "earned-back" })
     {
-      parts.append("plus \(earned.figure.data()) earned back")
+      let figure = figure(earned.amount, earned.item)
+      parts.append(say("plus \(figure.data()) earned back"))
     }
     return parts.isEmpty
-      ? "Fees of \(fees.data()), and no credit: \(net.data())"
-      : "Fees of \(fees.data()) \(Sentences.list(parts)): \(net.data())"
+      ? say("Fees of \(fees.data()), and no credit: \(net.data())")
+      : say("Fees of \(fees.data()) \(Sentences.list(parts)): \(net.data())")
   }
 
   /// The credits as an amount that is due: without the minus of the invoice.

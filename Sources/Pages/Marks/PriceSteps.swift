@@ -22,11 +22,9 @@ struct PriceSteps {
 
   var steps: [Working.Step] {
     consequence + factors + [
-      Working.Step(id: "", name: "Credit", how: product, figure: figures.credit)
+      Working.Step(id: "", name: sayPlain("Credit"), how: product, figure: figures.credit)
     ]
   }
-
-  private var side: String { measure.target.comparison.wantsHigh ? "below" : "above" }
 
   private var unit: String { measure.isShare ? "points" : "seconds" }
 
@@ -37,51 +35,54 @@ struct PriceSteps {
     case .band(let applied):
       [
         make.number(
-          "step_percent", "Band of the credit table",
-          "the one that holds the result: \(bounds(applied.band))",
+          "step_percent", sayPlain("Band of the credit table"),
+          say("the one that holds the result: \(bounds(applied.band))"),
           applied.band.percent, "percent"), base(applied.base),
       ]
     case .units(let applied):
       // Who has earned a bonus fell short of nothing.
       (applied.bonusUnits == 0 ? [shortfall] : []) + [
         make.number(
-          "units", "Units",
+          "units", sayPlain("Units"),
           applied.bonusUnits == 0
-            ? "\(unit) short of the target that are charged"
-            : "\(unit) beyond the bonus line, below zero",
+            ? say("\(sayWord(unit)) short of the target that are charged")
+            : say("\(sayWord(unit)) beyond the bonus line, below zero"),
           (applied.units - applied.bonusUnits).rounded(6), unit),
         make.number(
-          "unit_price", "Price of a unit", "\(credit.amount.currency.code), by the contract",
+          "unit_price", sayPlain("Price of a unit"),
+          say("\(credit.amount.currency.code), by the contract"),
           applied.perUnit, credit.amount.currency.code),
       ]
     case .points(let applied):
       [
         shortfall,
         make.count(
-          "service_points", "Service points",
-          "of \(step(upTo: applied.tier.upTo)); the month adds up those of all measures",
+          "service_points", sayPlain("Service points"),
+          say("of \(step(upTo: applied.tier.upTo)); the month adds up those of all measures"),
           applied.tier.points, "points"),
       ]
     case .share(let applied):
       [
         make.number(
-          "step_percent", "Share of the amount at risk", "by the contract", applied.percent,
+          "step_percent", sayPlain("Share of the amount at risk"), say("by the contract"),
+          applied.percent,
           "percent"),
         make.money(
-          "base", "Amount at risk",
-          "\(Shown.decimal(applied.atRiskPercent))% of the month’s charges", applied.atRisk),
+          "base", sayPlain("Amount at risk"),
+          say("\(Shown.percent(decimal: applied.atRiskPercent)) of the month’s charges"),
+          applied.atRisk),
       ]
     }
   }
 
   private func bounds(_ band: CreditBand) -> HTML {
-    let unit: HTML = measure.isShare ? "%" : " s"
+    let unit = measure.isShare ? Shown.percentSign : " s"
     switch (band.from, band.to) {
     case (let from?, let to?):
-      return "from \(Shown.decimal(from)) to below \(Shown.decimal(to))\(unit)"
-    case (let from?, nil): return "from \(Shown.decimal(from))\(unit) on"
-    case (nil, let to?): return "below \(Shown.decimal(to))\(unit)"
-    case (nil, nil): return "every result"
+      return say("from \(Shown.decimal(from)) to below \(Shown.decimal(to))\(unit)")
+    case (let from?, nil): return say("from \(Shown.decimal(from))\(unit) on")
+    case (nil, let to?): return say("below \(Shown.decimal(to))\(unit)")
+    case (nil, nil): return say("every result")
     }
   }
 
@@ -89,26 +90,31 @@ struct PriceSteps {
     [
       shortfall,
       make.number(
-        "step_percent", "Step of the credit table",
-        "\(shortfall.figure.data()) lie in \(step(upTo: applied.tier.upTo))",
+        "step_percent", sayPlain("Step of the credit table"),
+        say("\(shortfall.figure.data()) lie in \(step(upTo: applied.tier.upTo))"),
         applied.tier.percent, "percent"), base(applied.base),
     ]
   }
 
   private func base(_ amount: Money) -> Working.Step {
-    let how: HTML = "what the percentage is taken of"
+    let how = say("what the percentage is taken of")
     let months = figures.assessment.earlierMonths
+    let base = sayWord(base.capitalized)
     guard !months.isEmpty else {
-      return make.money("base", "\(base.capitalized) of the month", how, amount)
+      return make.money("base", sayPlain("\(base) of the month"), how, amount)
     }
-    let names = Sentences.list(months.map { "\(DateWords.month($0))" } + ["this month"])
+    let names = Sentences.list(months.map { "\(DateWords.month($0))" } + [say("this month")])
     return make.money(
-      "base", "\(base.capitalized) of the months", "\(how): \(names), each in full", amount)
+      "base", sayPlain("\(base) of the months"), say("\(how): \(names), each in full"), amount)
   }
 
   private func step(upTo bound: Decimal?) -> HTML {
-    bound.map { "the step up to \(Shown.decimal($0)) \(unit) \(side) the target" }
-      ?? "the last step, which has no end"
+    bound.map { bound in
+      measure.target.comparison.wantsHigh
+        ? say("the step up to \(Shown.decimal(bound)) \(sayWord(unit)) below the target")
+        : say("the step up to \(Shown.decimal(bound)) \(sayWord(unit)) above the target")
+    }
+      ?? say("the last step, which has no end")
   }
 
   private var shortfall: Working.Step {
@@ -119,7 +125,8 @@ struct PriceSteps {
         "shortfall", Shown.points(value).replacing("+", with: ""), value.shareCell, .points)
       : make.figure("shortfall", Shown.decimal(value.rounded(3)), value.text(3), .count)
     return Working.Step(
-      id: "shortfall", name: "Shortfall", how: "how far on the wrong side of the target",
+      id: "shortfall", name: sayPlain("Shortfall"),
+      how: say("how far on the wrong side of the target"),
       figure: figure, unitName: unit)
   }
 
@@ -127,27 +134,30 @@ struct PriceSteps {
     var steps: [Working.Step] = []
     if credit.weightPercent != 100 {
       steps.append(
-        make.number("weight", "Weight", "by the contract", credit.weightPercent, "percent"))
+        make.number(
+          "weight", sayPlain("Weight"), say("by the contract"), credit.weightPercent, "percent"))
     }
     if credit.multiplier != 1 {
       steps.append(
         make.count(
-          "multiplier", "Repeat", "the miss follows one of the same measure", credit.multiplier,
+          "multiplier", sayPlain("Repeat"), say("the miss follows one of the same measure"),
+          credit.multiplier,
           "times"))
     }
     return steps
   }
 
   private var product: HTML {
-    let kind = rounding.rawValue.replacing("_", with: " ")
+    let kind = sayWord(rounding.rawValue.replacing("_", with: " "))
     switch credit.applied {
-    case .points: return "service points become money for the month together"
+    case .points: return say("service points become money for the month together")
     case .tier(let applied) where factors.isEmpty:
       let parts = tier(applied)
-      return """
-        \(parts[1].figure.data()) of \(parts[2].figure.data()), rounded \(kind) to the smallest unit
+      return say(
         """
-    default: return "the product, rounded \(kind) to the smallest unit"
+        \(parts[1].figure.data()) of \(parts[2].figure.data()), rounded \(kind) to the smallest unit
+        """)
+    default: return say("the product, rounded \(kind) to the smallest unit")
     }
   }
 }

@@ -10,7 +10,9 @@ struct SummaryFigures {
 
   func count(_ counter: Counter) -> Figure {
     let value = summary[counter]
-    let shown = value.map(Shown.count) ?? (summary.state == .missing ? "no data" : "not recorded")
+    let shown =
+      value.map(Shown.count)
+      ?? (summary.state == .missing ? sayPlain("no data") : sayPlain("not recorded"))
     return figure(shown, value.map(String.init) ?? "", .count, counter.column)
   }
 
@@ -35,7 +37,7 @@ struct SummaryFigures {
 
   /// A longest wait or call, a whole number of milliseconds.
   func longest(_ counter: Counter) -> String {
-    summary[counter].map { Shown.duration(Quotient($0, 1)) } ?? "not recorded"
+    summary[counter].map { Shown.duration(Quotient($0, 1)) } ?? sayPlain("not recorded")
   }
 
   private func share(_ outcome: Outcome, _ column: String, target: Target? = nil) -> Figure {

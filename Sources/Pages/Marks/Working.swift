@@ -57,7 +57,7 @@ struct Working {
     } else {
       // Relief or days that reach a target: the parts are no counts of contacts.
       middle =
-        gates.after + result(above: "the upper part", below: "the lower part") + [
+        gates.after + result(above: say("the upper part"), below: say("the lower part")) + [
           target, difference,
         ] + margin
     }
@@ -100,13 +100,17 @@ struct Working {
         let isTime = part.counter.column.hasSuffix("_ms")
         let source: HTML =
           !isMonth
-          ? "of the contacts that the measure counts"
+          ? say("of the contacts that the measure counts")
           : Counter.ranges.contains(part.counter)
-            ? "counted for this measure by its own threshold"
-            : "<a href=\"\(url: up)data/month.csv\">month.csv</a>, column <code>\(part.counter.column)</code>"
+            ? say("counted for this measure by its own threshold")
+            : say(
+              "<a href=\"\(url: up)data/month.csv\">month.csv</a>, column <code>\(part.counter.column)</code>"
+            )
         return Step(
           id: Self.id(part),
-          name: Sentences.capitalized(part.name) + (isTime ? ", milliseconds" : ""), how: source,
+          name: isTime
+            ? sayPlain("\(Sentences.capitalized(sayWord(part.name))), milliseconds")
+            : Sentences.capitalized(sayWord(part.name)), how: source,
           figure: self.part(part), unitName: isTime ? "milliseconds" : "contacts")
       }
   }
@@ -115,7 +119,7 @@ struct Working {
     func sum(_ parts: [FormulaParts.Part]) -> HTML {
       parts.enumerated().map { index, part -> HTML in
         let sign: HTML = part.isAdded ? (index == 0 ? "" : " + ") : " − "
-        return "\(sign)\(part.name)"
+        return "\(sign)\(sayWord(part.name))"
       }.joined()
     }
     return result(
@@ -124,13 +128,13 @@ struct Working {
 
   private func result(above: HTML, below: HTML) -> [Step] {
     [
-      Step(id: "", name: "Numerator", how: above, figure: figures.numerator),
-      Step(id: "", name: "Denominator", how: below, figure: figures.denominator),
+      Step(id: "", name: sayPlain("Numerator"), how: above, figure: figures.numerator),
+      Step(id: "", name: sayPlain("Denominator"), how: below, figure: figures.denominator),
       Step(
-        id: "", name: "Result",
+        id: "", name: sayPlain("Result"),
         how: """
           \(figures.numerator.data()) / \(figures.denominator.data())\
-          \(isShare ? "" : ", in minutes and seconds")
+          \(isShare ? "" : say(", in minutes and seconds"))
           """, figure: figures.exactResult),
     ] + compared
   }
@@ -140,7 +144,8 @@ struct Working {
     guard assessment.compared != nil else { return [] }
     return [
       Step(
-        id: "", name: "Compared", how: "the result, \(measure.conditions.rule.words)",
+        id: "", name: sayPlain("Compared"),
+        how: say("the result, \(MeasureWords.rule(measure.conditions.rule))"),
         figure: figures.result)
     ]
   }
@@ -154,22 +159,23 @@ struct Working {
     let right = filed(
       "right_side", Shown.decimal(derivation.right), derivation.right.cell, .count)
     let factor: HTML = isShare ? " × 100" : ""
-    let thousand: HTML = isShare ? "" : " × 1,000"
+    let thousand: HTML = isShare ? "" : " × \(Shown.count(1000))"
     let unit = isShare ? "percent" : "milliseconds"
     let words: HTML =
       derivation.left == derivation.right
-      ? "equal to" : derivation.left < derivation.right ? "less than" : "more than"
+      ? say("equal to") : derivation.left < derivation.right ? say("less than") : say("more than")
     return [
       target,
       Step(
-        id: "left_side", name: "Result times denominator",
+        id: "left_side", name: sayPlain("Result times denominator"),
         how: "\(figures.numerator.data())\(factor)", figure: left, unitName: unit),
       Step(
-        id: "right_side", name: "Target times denominator",
-        how: """
+        id: "right_side", name: sayPlain("Target times denominator"),
+        how: say(
+          """
           \(figures.boundNumber.data()) × \(figures.denominator.data())\(thousand); the value above \
           is \(words) this
-          """, figure: right, unitName: unit),
+          """), figure: right, unitName: unit),
       difference,
     ] + margin
   }
@@ -177,27 +183,34 @@ struct Working {
   /// What the difference is in contacts, days or intervals.
   private var margin: [Step] {
     guard let margin = assessment.margin else { return [] }
-    let unit = margin.unit.words
+    let unit = MeasureWords.unit(margin.unit)
     return [
       Step(
-        id: "", name: Sentences.capitalized("in \(unit)"),
+        id: "", name: Sentences.capitalized(sayPlain("in \(unit)")),
         how: margin.count < 0
-          ? "how many \(unit) the target was missed by" : "how many \(unit) could have been lost",
+          ? say("how many \(unit) the target was missed by")
+          : say("how many \(unit) could have been lost"),
         figure: figures.countMargin)
     ]
   }
 
   private var target: Step {
     Step(
-      id: "", name: "Target",
-      how: "\(measure.target.comparison.rawValue) \(figures.bound.data())", figure: figures.target)
+      id: "", name: sayPlain("Target"),
+      how: "\(sayWord(measure.target.comparison.rawValue)) \(figures.bound.data())",
+      figure: figures.target)
+  }
+
+  private var differenceUnit: HTML {
+    isShare ? say("in percentage points") : say("in minutes and seconds")
   }
 
   private var difference: Step {
     Step(
-      id: "", name: "Difference",
-      how:
-        "result\(assessment.compared == nil ? "" : ", not rounded,") less target, \(isShare ? "in percentage points" : "in minutes and seconds")",
+      id: "", name: sayPlain("Difference"),
+      how: assessment.compared == nil
+        ? say("result less target, \(differenceUnit)")
+        : say("result, not rounded, less target, \(differenceUnit)"),
       figure: figures.difference)
   }
 

@@ -25,7 +25,7 @@ struct WorkingSteps {
     -> Working.Step
   {
     let value = value.rounded(6)
-    let sign = unit == "percent" ? "%" : ""
+    let sign = unit == "percent" ? Shown.percentSign : ""
     return Working.Step(
       id: id, name: name, how: how,
       figure: figure(id, Shown.decimal(value) + sign, value.cell, .count), unitName: unit)

@@ -12,8 +12,8 @@ struct PassportTable {
     table = Table(
       id, style: "passports", title: title, subtitle: subtitle,
       columns: [
-        .plain("Figure and id"), .plain("Formula with the values put in", style: "txt"),
-        .plain("In the file", style: "n"), .plain("Printed", style: "n"),
+        .plain(say("Figure and id")), .plain(say("Formula with the values put in"), style: "txt"),
+        .plain(say("In the file"), style: "n"), .plain(say("Printed"), style: "n"),
       ])
   }
 
@@ -40,11 +40,11 @@ struct PassportTable {
 
   private func how(_ figure: Figure, _ counter: @escaping (Formula) -> Int?) -> HTML {
     guard let rule = context.book[figure.place] else { return "–" }
-    guard let formula = rule.formula else { return "Given: \(rule.origin)." }
+    guard let formula = rule.formula else { return say("Given: \(sayKnown(rule.origin)).") }
     let values = FormulaValues(context: context, place: figure.place, counter: counter)
     let worked = formula.html(values.html) ?? "–"
     let rounding: HTML =
-      rule.places.map { "<small>\(Self.words(rule.rounding)) to \(Self.decimals($0))</small>" }
+      rule.places.map { say("<small>\(Self.words(rule.rounding)) to \(Self.decimals($0))</small>") }
       ?? ""
     return "\(Self.lead(formula))\(worked)\(rounding)"
   }
@@ -53,18 +53,20 @@ struct PassportTable {
   private static func lead(_ formula: Formula) -> HTML {
     switch formula {
     case .counter(let counter):
-      "\(counter.isMaximum ? "largest" : "sum") of <code>\(counter.column)</code>: "
-    case .intervals: "number of rows: "
+      counter.isMaximum
+        ? say("largest of <code>\(counter.column)</code>: ")
+        : say("sum of <code>\(counter.column)</code>: ")
+    case .intervals: say("number of rows: ")
     case .cell, .figure, .number, .sum, .product, .quotient, .call: ""
     }
   }
 
   static func words(_ rounding: Rounding) -> String {
-    "rounded " + rounding.rawValue.replacing("_", with: " ")
+    sayPlain("rounded \(sayWord(rounding.rawValue.replacing("_", with: " ")))")
   }
 
   static func decimals(_ places: Int) -> String {
-    "\(Sentences.number(places)) decimal\(places == 1 ? "" : "s")"
+    sayPlain("\(Sentences.number(places)) \(places, "decimal", "decimals")")
   }
 }
 

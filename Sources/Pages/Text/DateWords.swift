@@ -1,44 +1,48 @@
 package import Figures
 
-/// Dates and times in words.
+/// Dates and times in words, as the language of the site writes them.
 ///
-/// English, 24 hours, no ordinals.
+/// 24 hours in each of them; in English no ordinals.
 package enum DateWords {
-  private static let months = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-  ]
+  private static var form: DateForm { Voice.current?.dates ?? .english }
 
-  package static func weekday(_ date: LocalDate) -> String {
-    let name = date.weekday.rawValue
-    return name.prefix(1).uppercased() + name.dropFirst()
-  }
+  package static func weekday(_ date: LocalDate) -> String { weekday(date.weekday) }
+
+  package static func weekday(_ weekday: Weekday) -> String { form.weekdays[weekday.place] }
+
+  /// `Mon`.
+  package static func short(_ weekday: Weekday) -> String { form.shortWeekdays[weekday.place] }
 
   /// `Monday 11 January 1999`.
-  package static func full(_ date: LocalDate) -> String { "\(weekday(date)) \(long(date))" }
+  package static func full(_ date: LocalDate) -> String { form.text(form.full, date) }
 
   /// `11 January 1999`.
-  package static func long(_ date: LocalDate) -> String { "\(dayAndMonth(date)) \(date.year)" }
+  package static func long(_ date: LocalDate) -> String { form.text(form.long, date) }
 
   /// `11 January`.
   package static func dayAndMonth(_ date: LocalDate) -> String {
-    "\(date.day) \(months[date.month - 1])"
+    form.text(form.dayAndMonth, date)
   }
 
   /// `Mon 11 Jan`.
-  package static func short(_ date: LocalDate) -> String {
-    "\(weekday(date).prefix(3)) \(dayAndMonthShort(date))"
-  }
+  package static func short(_ date: LocalDate) -> String { form.text(form.short, date) }
 
   /// `11 Jan`.
   package static func dayAndMonthShort(_ date: LocalDate) -> String {
-    "\(date.day) \(months[date.month - 1].prefix(3))"
+    form.text(form.shortDayAndMonth, date)
   }
 
+  /// `Feb`, under the axis of a chart.
+  static func shortMonth(_ date: LocalDate) -> String { form.shortMonths[date.month - 1] }
+
+  /// `February`, beside a day that is written already.
+  static func monthAlone(_ date: LocalDate) -> String { form.months[date.month - 1] }
+
+  /// `Monday 11 January`.
+  static func inMonth(_ date: LocalDate) -> String { form.text(form.inMonth, date) }
+
   /// `February 1999`.
-  package static func month(_ date: LocalDate) -> String {
-    "\(months[date.month - 1]) \(date.year)"
-  }
+  package static func month(_ date: LocalDate) -> String { form.text(form.month, date) }
 
   /// `February 1999`, `11 January 1999`, `11 to 17 January 1999`.
   package static func name(_ period: Period) -> String {
@@ -49,10 +53,13 @@ package enum DateWords {
   package static func span(_ period: Period) -> String {
     let first = period.firstDay
     let last = period.endDay.adding(days: -1)
+    let form = form
     if first == last { return long(first) }
-    if first.year != last.year { return "\(long(first)) to \(long(last))" }
-    if first.month != last.month { return "\(dayAndMonth(first)) to \(long(last))" }
-    return "\(first.day) to \(long(last))"
+    if first.year == last.year, first.month == last.month {
+      return form.text(form.daysOfMonth, last, from: first)
+    }
+    let start = first.year == last.year ? dayAndMonth(first) : long(first)
+    return form.text(form.span, last, ends: [start, long(last)])
   }
 
   /// `09:30`, as a clock with this offset shows it.
@@ -80,18 +87,20 @@ package enum DateWords {
 
   /// `14 October 2026, 08:05 UTC`, or `from … to …` when the minutes differ.
   package static func span(_ start: Instant, _ end: Instant) -> String {
-    utc(start) == utc(end) ? "at \(utc(end))" : "from \(utc(start)) to \(utc(end))"
+    utc(start) == utc(end)
+      ? sayPlain("at \(utc(end))") : sayPlain("from \(utc(start)) to \(utc(end))")
   }
 
   /// `24 hours`, `23 hours`, `24 hours 30 minutes`, `45 seconds`.
   package static func length(seconds: Int) -> String {
-    func part(_ count: Int, _ unit: String) -> String? {
-      count == 0 ? nil : "\(count) \(unit)\(count == 1 ? "" : "s")"
-    }
+    let (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60)
     let parts = [
-      part(seconds / 3600, "hour"), part(seconds / 60 % 60, "minute"), part(seconds % 60, "second"),
+      hours == 0 ? nil : sayPlain("\(hours) \(hours, "hour", "hours")"),
+      minutes == 0 ? nil : sayPlain("\(minutes) \(minutes, "minute", "minutes")"),
+      rest == 0 ? nil : sayPlain("\(rest) \(rest, "second", "seconds")"),
     ].compactMap { $0 }
-    return parts.isEmpty ? "0 seconds" : parts.joined(separator: " ")
+    return parts.isEmpty
+      ? sayPlain("\(0) \(0, "second", "seconds")") : parts.joined(separator: " ")
   }
 
   /// As ``length(seconds:)``, and `1.5 seconds` where there is a part of a second.
@@ -99,6 +108,6 @@ package enum DateWords {
     guard !milliseconds.isMultiple(of: 1000) else { return length(seconds: milliseconds / 1000) }
     var decimals = (milliseconds % 1000).digits(3)
     while decimals.hasSuffix("0") { decimals.removeLast() }
-    return "\(milliseconds / 1000).\(decimals) seconds"
+    return sayPlain("\(Shown.plain("\(milliseconds / 1000).\(decimals)")) seconds")
   }
 }

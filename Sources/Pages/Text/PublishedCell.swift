@@ -17,10 +17,11 @@ struct PublishedCell {
     shown =
       switch unit {
       case .count, .text: Shown.decimal(number, places: places)
-      case .percent: Shown.decimal(number * 100, places: max(0, places - 2)) + "%"
-      case .points: Shown.decimal(number * 100, places: max(0, places - 2)) + " points"
+      case .percent: Shown.decimal(number * 100, places: max(0, places - 2)) + Shown.percentSign
+      case .points: sayPlain("\(Shown.decimal(number * 100, places: max(0, places - 2))) points")
       case .seconds: Shown.decimal(number, places: places) + " s"
-      case .money(let code): "\(code)\u{a0}" + Shown.decimal(number, places: places)
+      case .money(let code):
+        Shown.price(Shown.decimal(number, places: places), in: code, bySign: false)
       }
   }
 

@@ -1,8 +1,11 @@
 package import Figures
 package import Foundation
 
-/// How numbers look on a page: commas in counts, `%`, `m:ss`, and a real minus sign.
+/// How numbers look on a page: commas in counts, `%`, `m:ss`, and a real minus sign; in another
+/// language or region than English by its own form.
 package enum Shown {
+  private static var form: NumberForm { Voice.current?.numbers ?? .english }
+
   /// `43,827`.
   package static func count(_ value: Int) -> String { grouped(String(value)) }
 
@@ -10,11 +13,22 @@ package enum Shown {
   ///
   /// `target` is what the share is judged against, if it is.
   package static func percent(_ share: Quotient, target: Target? = nil) -> String {
-    Precision.text(share, factor: 100, places: 1, target: target) + "%"
+    percent(Precision.text(share, factor: 100, places: 1, target: target))
   }
 
   /// `80.0%`, or with as many decimals as the contract names.
-  package static func percent(bound: Decimal) -> String { Precision.text(bound, places: 1) + "%" }
+  package static func percent(bound: Decimal) -> String {
+    percent(Precision.text(bound, places: 1))
+  }
+
+  /// A plain number of percent, such as `78.2`, with its sign.
+  package static func percent(_ number: String) -> String { plain(number) + percentSign }
+
+  /// A number of percent with its own decimals: `5%`, `2.5%`.
+  package static func percent(decimal: Decimal) -> String { Shown.decimal(decimal) + percentSign }
+
+  /// The sign, with the space that belongs before it.
+  package static var percentSign: String { form.beforePercent + "%" }
 
   /// `6:21` from milliseconds over contacts; tenths and more only where a verdict needs them.
   package static func duration(_ time: Quotient, target: Target? = nil) -> String {
@@ -35,7 +49,12 @@ package enum Shown {
 
   /// `−1.8 points`: always signed, and never zero for what is not.
   package static func points(_ difference: Decimal) -> String {
-    signed(difference) { Precision.text($0, places: 1, keepsNonZero: true) } + " points"
+    sayPlain("\(pointsNumber(difference)) points")
+  }
+
+  /// `−1.8`, where the words beside it say what it counts.
+  package static func pointsNumber(_ difference: Decimal) -> String {
+    signed(difference) { plain(Precision.text($0, places: 1, keepsNonZero: true)) }
   }
 
   /// `−0:09`.
@@ -47,9 +66,20 @@ package enum Shown {
   package static func money(_ money: Money) -> String {
     let text = money.text
     let isNegative = text.hasPrefix("-")
-    let amount = grouped(isNegative ? String(text.dropFirst()) : text)
-    let sign = ["EUR": "€", "GBP": "£", "USD": "$", "JPY": "¥"][money.currency.code]
-    return (isNegative ? "−" : "") + (sign ?? money.currency.code + "\u{a0}") + amount
+    let code = money.currency.code
+    return (isNegative ? "−" : "")
+      + price(grouped(isNegative ? String(text.dropFirst()) : text), in: code)
+  }
+
+  /// A number that is written already, with its currency at the place where the reader expects it.
+  ///
+  /// Sums that were published before name the currency by its code alone.
+  package static func price(_ amount: String, in code: String, bySign: Bool = true) -> String {
+    let form = form
+    let sign = bySign ? ["EUR": "€", "GBP": "£", "USD": "$", "JPY": "¥"][code] : nil
+    let space = sign == nil ? "\u{a0}" : form.besideSign
+    return form.beginsWithCurrency
+      ? (sign ?? code) + space + amount : amount + space + (sign ?? code)
   }
 
   /// `−6,608.27`, in a column whose head names the currency.
@@ -68,24 +98,32 @@ package enum Shown {
     (value < 0 ? "−" : "+") + format(abs(value))
   }
 
-  /// Groups the digits before the point by threes.
+  /// Groups the digits before the point by threes, and writes the point as the form does.
   private static func grouped(_ digits: String) -> String {
+    let form = form
     let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
     let isNegative = parts[0].hasPrefix("-")
     let whole = isNegative ? parts[0].dropFirst() : parts[0]
     var result = isNegative ? "−" : ""
+    let isGrouped = whole.utf8.count >= form.leastGrouped
     for (index, digit) in whole.enumerated() {
-      if index > 0, (whole.count - index) % 3 == 0 { result += "," }
+      if isGrouped, index > 0, (whole.count - index) % 3 == 0 { result.append(form.group) }
       result.append(digit)
     }
-    return parts.count > 1 ? result + "." + parts[1] : result
+    return parts.count > 1 ? result + String(form.decimal) + parts[1] : result
+  }
+
+  /// A number without groups, with the decimal sign of the form.
+  package static func plain(_ number: String) -> String {
+    let sign = form.decimal
+    return sign == "." ? number : number.replacing(".", with: String(sign))
   }
 
   /// Whole seconds become minutes and hours; a fraction stays with the seconds.
   private static func clock(_ seconds: String) -> String {
     let parts = seconds.split(separator: ".")
     let whole = Int(parts[0]) ?? 0
-    let fraction = parts.count > 1 ? "." + parts[1] : ""
+    let fraction = parts.count > 1 ? String(form.decimal) + parts[1] : ""
     let (hours, minutes) = (whole / 3600, whole / 60 % 60)
     return hours > 0
       ? "\(hours):\(minutes.digits(2)):\((whole % 60).digits(2))\(fraction)"

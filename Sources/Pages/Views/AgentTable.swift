@@ -6,9 +6,12 @@ struct AgentTable {
   private let agents: AgentFigures
 
   /// The statuses that occupancy is made of; the file has the others too.
-  private static let shown: [(status: AgentStatus, title: HTML)] = [
-    (.interacting, "Interacting"), (.communicating, "Communicating"), (.idle, "Idle"),
-  ]
+  private static var shown: [(status: AgentStatus, title: HTML)] {
+    [
+      (.interacting, say("Interacting")), (.communicating, say("Communicating")),
+      (.idle, say("Idle")),
+    ]
+  }
 
   /// `nil` when nobody asked.
   init?(_ statement: Statement) {
@@ -20,9 +23,11 @@ struct AgentTable {
   var html: HTML {
     var table = Table(
       "agents-table", style: "dense fit nw", resource: "agents",
-      title: "Occupancy by routing status and agent time, by day",
-      subtitle: "Occupancy: \(TimeShare.genesys.words).",
-      columns: [.plain("Day"), .figure("Occupancy (routing status)", "occupancy", .percent)]
+      title: say("Occupancy by routing status and agent time, by day"),
+      subtitle: say("Occupancy: \(sayFormula(TimeShare.genesys.words))."),
+      columns: [
+        .plain(say("Day")), .figure(say("Occupancy (routing status)"), "occupancy", .percent),
+      ]
         + Self.shown.map { .figure($1, $0.column, .seconds) })
     for day in agents.days {
       let row = "date=\(day.date.text)"
@@ -37,7 +42,9 @@ struct AgentTable {
   }
 
   private var lead: HTML {
-    "<p>Occupancy by routing status was \(occupancy(agents.total, "date=*").data()): \(Self.whose(agents.scope))</p>"
+    say(
+      "<p>Occupancy by routing status was \(occupancy(agents.total, "date=*").data()): \(Self.whose(agents.scope))</p>"
+    )
   }
 
   /// Whose time it is, in a sentence.
@@ -45,20 +52,22 @@ struct AgentTable {
     let isOne = scope.agents == 1
     let who: HTML
     switch (scope.basis, isOne) {
-    case (.queues, true): who = "1 agent, the only member of the partner’s queues"
+    case (.queues, true): who = say("1 agent, the only member of the partner’s queues")
     case (.queues, false):
-      who = "\(Shown.count(scope.agents)) agents, all members of the partner’s queues"
-    case (.named, true): who = "1 agent, named for this partner"
-    case (.named, false): who = "\(Shown.count(scope.agents)) agents, named for this partner"
+      who = say("\(Shown.count(scope.agents)) agents, all members of the partner’s queues")
+    case (.named, true): who = say("1 agent, named for this partner")
+    case (.named, false): who = say("\(Shown.count(scope.agents)) agents, named for this partner")
     }
     let some: HTML =
       isOne
-      ? "who also serves" : "\(Shown.count(scope.shared)) of whom also serve"
+      ? say("who also serves") : say("\(Shown.count(scope.shared)) of whom also serve")
     let shared: HTML =
       scope.shared == 0
-      ? isOne ? "who serves no queue of another" : "none of whom serves a queue of another"
-      : "\(some) queues that are not the partner’s: time there is part of it, which was accepted"
-    return "the time of \(who), \(shared)."
+      ? isOne
+        ? say("who serves no queue of another") : say("none of whom serves a queue of another")
+      : say(
+        "\(some) queues that are not the partner’s: time there is part of it, which was accepted")
+    return say("the time of \(who), \(shared).")
   }
 
   private func cells(_ summary: AgentSummary, _ row: String) -> [Table.Cell] {
@@ -77,7 +86,7 @@ struct AgentTable {
   private func time(_ summary: AgentSummary, _ status: AgentStatus, _ row: String) -> Figure {
     let time = summary[status]
     return Figure(
-      time.map { Shown.hours(milliseconds: $0) } ?? "no data",
+      time.map { Shown.hours(milliseconds: $0) } ?? sayPlain("no data"),
       exact: time.map { Digits.text(Quotient($0, 1000), places: 3) } ?? "", unit: .seconds,
       place: Figure.Place("agents", row, status.column))
   }
@@ -86,24 +95,29 @@ struct AgentTable {
     let summaries = agents.days.map(\.summary) + [agents.total]
     let states = Set(summaries.map(\.state))
     var sentences: [HTML] = [
-      """
-      An agent has one status at a time, whichever queue the contact came from, so this time cannot \
-      be split by queue.
-      """
+      say(
+        """
+        An agent has one status at a time, whichever queue the contact came from, so this time cannot \
+        be split by queue.
+        """)
     ]
-    if states.contains(.provisional) { sentences.append("p: provisional, late data may arrive.") }
-    if states.contains(.partial) {
-      sentences.append("*: partial, a part was not received and is not counted.")
+    if states.contains(.provisional) {
+      sentences.append(say("p: provisional, late data may arrive."))
     }
-    if states.contains(.missing) { sentences.append("“no data”: nothing was recorded; not zero.") }
+    if states.contains(.partial) {
+      sentences.append(say("*: partial, a part was not received and is not counted."))
+    }
+    if states.contains(.missing) {
+      sentences.append(say("“no data”: nothing was recorded; not zero."))
+    }
     if summaries.contains(where: { $0.occupancy == .empty }) {
-      sentences.append("–: nobody was on the queue, so there is no share.")
+      sentences.append(say("–: nobody was on the queue, so there is no share."))
     }
     if agents.hasUncutDays {
       sentences.append(
-        "Agent time comes by half hours; a day that begins within one cannot be cut from it.")
+        say("Agent time comes by half hours; a day that begins within one cannot be cut from it."))
     }
-    sentences.append("Source: <a href=\"data/agents.csv\">agents.csv</a>.")
+    sentences.append(say("Source: <a href=\"data/agents.csv\">agents.csv</a>."))
     return sentences.joined(separator: " ")
   }
 }

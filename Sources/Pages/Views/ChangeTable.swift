@@ -25,21 +25,21 @@ struct ChangeTable {
   }
 
   var file: DataFile {
-    ChangeFile(latest: latest, before: before, items: rows.map(\.item)).file
+    Voice.english { ChangeFile(latest: latest, before: before, items: rows.map(\.item)).file }
   }
 
-  var heading: String { "What changed since \(DateWords.name(before.period))" }
+  var heading: String { sayPlain("What changed since \(DateWords.name(before.period))") }
 
   var html: HTML {
     var table = Table(
       "change-table", style: "fit", resource: ChangeFile.name,
-      title: "\(DateWords.name(latest.period)) beside \(DateWords.name(before.period))",
-      subtitle: "Shares change by percentage points, times by minutes and seconds",
+      title: say("\(DateWords.name(latest.period)) beside \(DateWords.name(before.period))"),
+      subtitle: say("Shares change by percentage points, times by minutes and seconds"),
       columns: [
-        .plain("Figure"),
+        .plain(say("Figure")),
         .plain(HTML(markup: Escape.text(DateWords.name(before.period))), style: "n"),
         .plain(HTML(markup: Escape.text(DateWords.name(latest.period))), style: "n"),
-        .plain("Change", style: "n"), .plain("Result, before and now"),
+        .plain(say("Change"), style: "n"), .plain(say("Result, before and now")),
       ])
     for row in rows {
       let verdicts: HTML =
@@ -51,12 +51,14 @@ struct ChangeTable {
         ])
     }
     return table.html
-      + Facts.note("Source: <a href=\"data/change.csv\">change.csv</a>.")
+      + Facts.note(say("Source: <a href=\"data/change.csv\">change.csv</a>."))
   }
 
   private var rows: [Row] {
     [.offered, .answered, .abandoned].compactMap(counter) + latest.assessments.compactMap(measure)
-      + [invoice("credits", "Credits", \.credits), invoice("net", "Net", \.net)].compactMap { $0 }
+      + [
+        invoice("credits", sayPlain("Credits"), \.credits), invoice("net", sayPlain("Net"), \.net),
+      ].compactMap { $0 }
   }
 
   private func row(
@@ -81,7 +83,8 @@ struct ChangeTable {
     guard let now = latest.total[counter], let then = before.total[counter] else { return nil }
     let change = now - then
     return row(
-      counter.column, Sentences.capitalized(counter.column), figure(latest), figure(before),
+      counter.column, sayWord(Sentences.capitalized(counter.column)), figure(latest),
+      figure(before),
       shown: change == 0 ? "0" : (change < 0 ? "−" : "+") + Shown.count(abs(change)),
       exact: String(change), .count)
   }
@@ -102,7 +105,7 @@ struct ChangeTable {
       shown =
         isShare
         ? Shown.points((change * 100).rounded(12)) : Shown.difference(seconds: change.rounded(12))
-      if change == .zero { shown = isShare ? "0.0 points" : "0:00" }
+      if change == .zero { shown = isShare ? sayPlain("\(Shown.plain("0.0")) points") : "0:00" }
     }
     return row(
       "measure-\(measure.id)", measure.title,

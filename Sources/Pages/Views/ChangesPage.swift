@@ -15,9 +15,9 @@ struct ChangesPage {
   private static let most = 120
 
   func page() -> Page {
-    let title = "Changes, \(context.name)"
+    let title = sayPlain("Changes, \(context.name)")
     return context.page(
-      .changes, path: "changes.html", title: title, here: "Changes",
+      .changes, path: "changes.html", title: title, here: say("Changes"),
       values: [
         "heading": .text(title), "deck": .html(deck), "facts": .html(facts),
         "ledger": .html(ledger), "rules": .html(rules), "pager": .html(pager),
@@ -26,16 +26,20 @@ struct ChangesPage {
 
   private var deck: HTML {
     guard let edition = statement.editions.last else {
-      return "The period is under way: figures grow with it, and the first edition follows."
+      return say("The period is under way: figures grow with it, and the first edition follows.")
     }
     guard edition.number > 1 else {
-      return "This is the first edition. No figure has been replaced since it was published."
+      return say("This is the first edition. No figure has been replaced since it was published.")
     }
     let verdicts = edition.changes.count { $0.table == "sla" && $0.column == "verdict" }
     let turned: HTML =
       verdicts == 0
-      ? "No verdict changed."
-      : "\(Sentences.capitalized(Sentences.counted(verdicts, "verdict"))) changed."
+      ? say("No verdict changed.")
+      : say(
+        """
+        \(Sentences.capitalized(Sentences.number(verdicts))) \
+        \(verdicts, "verdict", "verdicts") changed.
+        """)
     return "\(words.sentence(edition)) \(turned) \(money)"
   }
 
@@ -45,45 +49,50 @@ struct ChangesPage {
       $0.edition.number == statement.editions.last?.number
         && $0.change.key == "settlement/item=net/amount"
     }
-    guard let net else { return "The net amount stays the same." }
+    guard let net else { return say("The net amount stays the same.") }
     func figure(_ cell: String?, _ column: String) -> HTML {
       let unit = unit(of: net.change)
       return Figure(
-        cell.map { PublishedCell($0, unit: unit).shown } ?? "nothing", exact: cell ?? "",
+        cell.map { PublishedCell($0, unit: unit).shown } ?? sayPlain("nothing"), exact: cell ?? "",
         unit: unit, place: Figure.Place("changes", "change=\(net.number)", column)
       ).data()
     }
-    return """
+    return say(
+      """
       The net amount was \(figure(net.change.former, "former_value")) and is \
       \(figure(net.change.value, "value")).
-      """
+      """)
   }
 
   private var facts: HTML {
     let editions = statement.editions
     guard let newest = editions.last, let first = editions.first else { return "" }
     return Facts.strip([
-      ("Edition", "\(newest.number), from figures of \(words.date(newest))"),
-      ("First published", "from figures of \(words.date(first))"),
+      (say("Edition"), say("\(newest.number), from figures of \(words.date(newest))")),
+      (say("First published"), say("from figures of \(words.date(first))")),
       (
-        "Superseded",
+        say("Superseded"),
         editions.count == 1
-          ? "none"
+          ? say("none")
           : editions.dropLast().reversed().map(link).joined(separator: ", ")
       ),
-      ("Figures replaced", "\(Shown.count(Set(editions.flatMap { $0.changes.map(\.key) }).count))"),
+      (
+        say("Figures replaced"),
+        "\(Shown.count(Set(editions.flatMap { $0.changes.map(\.key) }).count))"
+      ),
     ])
   }
 
   private func link(_ edition: Edition) -> HTML {
-    """
-    <a href="editions/\(edition.number)/index.html">Edition \(edition.number) of \(context.name)</a>
-    """
+    say(
+      """
+      <a href="editions/\(edition.number)/index.html">Edition \(edition.number) of \(context.name)</a>
+      """)
   }
 
   private var ledger: HTML {
     let entries = ChangesFile(statement.editions).entries
-    guard !entries.isEmpty else { return "<p>The ledger is empty.</p>" }
+    guard !entries.isEmpty else { return say("<p>The ledger is empty.</p>") }
     var place = 0
     return statement.editions.dropFirst().reversed().map { edition -> HTML in
       let own = entries.filter { $0.edition.number == edition.number }
@@ -94,43 +103,50 @@ struct ChangesPage {
   private func section(
     _ edition: Edition, _ entries: [ChangesFile.Entry], _ place: inout Int
   ) -> HTML {
-    let kind = EditionWords.kind(edition.causes)
+    let isCorrection = EditionWords.kind(edition.causes) == "correction"
+    let kind: HTML =
+      isCorrection ? say("This is a correction.") : say("This is a revision.")
     let meaning: HTML =
-      kind == "correction"
-      ? "The figures of the edition before were wrong."
-      : "The figures of the edition before were right when they were published."
-    var html: HTML = """
-      <h2 id="edition-\(edition.number)">\(words.sentence(edition))</h2>
-      <p>Reason: \(EditionWords.words(edition.causes)). This is a \(kind). \(meaning) Captured \
-      \(DateWords.utc(edition.captured)), <span class="hash">\(edition.capture)</span>.</p>
+      isCorrection
+      ? say("The figures of the edition before were wrong.")
+      : say("The figures of the edition before were right when they were published.")
+    var html: HTML = say(
       """
+      <h2 id="edition-\(edition.number)">\(words.sentence(edition))</h2>
+      <p>Reason: \(EditionWords.said(edition.causes)). \(kind) \(meaning) Captured \
+      \(DateWords.utc(edition.captured)), <span class="hash">\(edition.capture)</span>.</p>
+      """)
     let judged = entries.filter { Self.judged.contains($0.change.table) }
     let counted = entries.filter { Self.counted.contains($0.change.table) }
     place += 1
     html +=
       judged.isEmpty
-      ? "<p>No verdict and no amount changed.</p>"
-      : table(judged, place, "Verdicts and money")
+      ? say("<p>No verdict and no amount changed.</p>")
+      : table(judged, place, say("Verdicts and money"))
     if !counted.isEmpty {
       place += 1
-      html += table(Array(counted.prefix(Self.most)), place, "The period and its queues")
+      html += table(Array(counted.prefix(Self.most)), place, say("The period and its queues"))
     }
     let rest = entries.count - judged.count - min(counted.count, Self.most)
     let more: HTML =
       rest == 0
-      ? "All of them: "
-      : "\(Shown.count(rest)) further cells of other tables, of days, hours and intervals too: "
-    return html + Facts.note("\(more)<a href=\"data/changes.csv\">changes.csv</a>.")
+      ? say("All of them: ")
+      : say(
+        "\(Shown.count(rest)) further cells of other tables, of days, hours and intervals too: ")
+    return html + Facts.note(say("\(more)<a href=\"data/changes.csv\">changes.csv</a>."))
   }
 
   private func table(_ entries: [ChangesFile.Entry], _ number: Int, _ title: HTML) -> HTML {
     var table = Table(
-      "table\(number)", style: "dense", resource: "changes", title: "Table \(number): \(title)",
+      "table\(number)", style: "dense", resource: "changes",
+      title: say("Table \(number): \(title)"),
       subtitle:
-        "Edition \(entries.first?.edition.number ?? 1). First: what was published first of all",
+        say(
+          "Edition \(entries.first?.edition.number ?? 1). First: what was published first of all"),
       columns: [
-        .plain("Figure"), .plain("First", style: "n hide-s"), .plain("Was", style: "n"),
-        .plain("Is", style: "n"), .plain("Change", style: "n"), .plain("Reason"),
+        .plain(say("Figure")), .plain(say("First"), style: "n hide-s"),
+        .plain(say("Was"), style: "n"),
+        .plain(say("Is"), style: "n"), .plain(say("Change"), style: "n"), .plain(say("Reason")),
       ])
     for entry in entries {
       let row = "change=\(entry.number)"
@@ -151,11 +167,11 @@ struct ChangesPage {
           figure(entry.change.value, "value"),
           .figure(
             Figure(
-              difference ?? entry.change.kind.word,
+              difference ?? sayWord(entry.change.kind.word),
               exact: entry.change.difference?.text(entry.change.places) ?? "",
               unit: unit == .percent ? .points : unit,
               place: Figure.Place("changes", row, "difference"))),
-          .html("\(EditionWords.words(entry.causes))"),
+          .html("\(EditionWords.said(entry.causes))"),
         ])
     }
     return table.html
@@ -172,7 +188,9 @@ struct ChangesPage {
   private func name(of change: CellChange) -> HTML {
     let file = context.files.first { $0.name == change.table }
     let title = file?.fields.first { $0.name == change.column }?.title ?? change.column
-    return "\(subject(change)): \(title)<small>\(change.table).csv, \(change.column)</small>"
+    return """
+      \(subject(change)): \(sayWord(title))<small>\(change.table).csv, \(change.column)</small>
+      """
   }
 
   private func subject(_ change: CellChange) -> HTML {
@@ -185,31 +203,34 @@ struct ChangesPage {
       return .outside(queue.queue.label)
     }
     switch change.table {
-    case "invoice": return "Line \(change.row.split(separator: "=").last.map(String.init) ?? "")"
-    case "settlement": return "\(change.row.split(separator: "=").last.map(String.init) ?? "")"
-    default: return "All queues"
+    case "invoice":
+      return say("Line \(change.row.split(separator: "=").last.map(String.init) ?? "")")
+    case "settlement":
+      return "\(change.row.split(separator: "=").last.map { sayWord(String($0)) } ?? "")"
+    default: return say("All queues")
     }
   }
 
   private var rules: HTML {
-    """
-    <p>An edition is a sealed issue of the period. When a later capture, an exclusion or another \
-    version of the contract changes a published figure, the period gets a new edition; the one \
-    before stays in the folder <code>editions</code>, every file of it byte for byte as it was \
-    published, and with it the signed list by which it was. No figure is replaced without an entry here. A date is that of the figures: the day on which they were \
-    taken from the source. Earlier periods that this one shows for comparison have ledgers of their \
-    own.</p>
-    <p>A superseded edition cannot say that it was replaced: a word more would break its seal. \
-    This page says so, and the list in the folder <code>editions</code>, which the newest manifest \
-    covers. Links that led out of a superseded edition end at signposts there.</p>
-    """
+    say(
+      """
+      <p>An edition is a sealed issue of the period. When a later capture, an exclusion or another \
+      version of the contract changes a published figure, the period gets a new edition; the one \
+      before stays in the folder <code>editions</code>, every file of it byte for byte as it was \
+      published, and with it the signed list by which it was. No figure is replaced without an entry here. A date is that of the figures: the day on which they were \
+      taken from the source. Earlier periods that this one shows for comparison have ledgers of their \
+      own.</p>
+      <p>A superseded edition cannot say that it was replaced: a word more would break its seal. \
+      This page says so, and the list in the folder <code>editions</code>, which the newest manifest \
+      covers. Links that led out of a superseded edition end at signposts there.</p>
+      """)
   }
 
   private var pager: HTML {
     Facts.pager(
-      "Reports",
-      [Page.Link("\(context.name) report", "index.html"), Page.Link("Data", "data.html")]
+      sayPlain("Reports"),
+      [Page.Link(say("\(context.name) report"), "index.html"), Page.Link(say("Data"), "data.html")]
         + (statement.editions.count > 1
-          ? [Page.Link("Superseded editions of \(context.name)", "editions/index.html")] : []))
+          ? [Page.Link(say("Superseded editions of \(context.name)"), "editions/index.html")] : []))
   }
 }

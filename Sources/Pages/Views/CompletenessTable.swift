@@ -8,15 +8,16 @@ struct CompletenessTable {
     let days = context.statement.days
     let short = days.filter { $0.total.received < $0.total.expected }
     guard !short.isEmpty else {
-      return "<p>Each of \(Sentences.counted(days.count, "day")) is complete.</p>"
+      return say(
+        "<p>Each of \(Sentences.number(days.count)) \(days.count, "day", "days") is complete.</p>")
     }
     var table = Table(
       "completeness-table", style: "dense fit nw", resource: "ratios-day",
-      title: "Days of which a part is missing",
-      subtitle: "Intervals, each counted once for every queue; all other days are complete",
+      title: say("Days of which a part is missing"),
+      subtitle: say("Intervals, each counted once for every queue; all other days are complete"),
       columns: [
-        .plain("Day"), .figure("Received", "received", .count),
-        .figure("Expected", "expected", .count), .plain("State"),
+        .plain(say("Day")), .figure(say("Received"), "received", .count),
+        .figure(say("Expected"), "expected", .count), .plain(say("State")),
       ])
     for day in short {
       let figures = context.figures(day: day)

@@ -26,23 +26,25 @@ struct CreditFigure {
     let off = invoice.fees - invoice.net
     let chart = BuildUp(
       steps: lines.map {
-        BuildUp.Step(name: $0.item, value: -$0.amount.minorUnits, label: Shown.money(-$0.amount))
+        BuildUp.Step(
+          name: LineWords.item($0), value: -$0.amount.minorUnits, label: Shown.money(-$0.amount))
       },
       total: BuildUp.Step(
-        name: "Off the fees", value: off.minorUnits, label: Shown.money(off)),
+        name: sayPlain("Off the fees"), value: off.minorUnits, label: Shown.money(off)),
       tick: { value, isLast in
         let amount = Shown.decimal(Money(minorUnits: value, currency).amount)
         return isLast && value > 0 ? "\(amount) \(currency.code)" : amount
       })
     return ChartFigure(
       number: 1, name: "credit-build-up", headline: headline,
-      subtitle: "What comes off the fees, built up from zero, \(currency.code)", key: [],
+      subtitle: say("What comes off the fees, built up from zero, \(currency.code)"), key: [],
       wide: chart.canvas(isNarrow: false), narrow: chart.canvas(isNarrow: true),
-      sentence: "\(parts): \(sums.net.data()) of \(sums.fees.data()) remain.",
-      source: """
+      sentence: say("\(parts): \(sums.net.data()) of \(sums.fees.data()) remain."),
+      source: say(
+        """
         <a href="data/invoice.csv">invoice.csv</a>, the lines after the fees; \
         <a href="data/settlement.csv">settlement.csv</a>.
-        """
+        """)
     ).html
   }
 
@@ -50,18 +52,19 @@ struct CreditFigure {
   private var parts: HTML {
     let off = lines.count { $0.amount.minorUnits < 0 }
     let back = lines.count - off
-    let first: HTML = """
-      \(Sentences.capitalized(Sentences.counted(off, "line"))) \(off == 1 ? "comes" : "come") off
+    let first = say(
       """
+      \(Sentences.capitalized(Sentences.number(off))) \(off, "line comes off", "lines come off")
+      """)
     guard back > 0 else { return first }
-    return "\(first), and \(Sentences.number(back)) \(back == 1 ? "gives" : "give") back"
+    return say("\(first), and \(Sentences.number(back)) \(back, "gives", "give") back")
   }
 
   private var headline: HTML {
-    guard lines.count > 1 else { return "One credit comes off the fees" }
+    guard lines.count > 1 else { return say("One credit comes off the fees") }
     let least = lines.map(\.amount).min()
     let leading = lines.filter { $0.amount == least }
-    guard leading.count == 1, let first = leading.first else { return "Credits of the month" }
-    return "\(first.item) is the largest part"
+    guard leading.count == 1, let first = leading.first else { return say("Credits of the month") }
+    return say("\(LineWords.item(first)) is the largest part")
   }
 }

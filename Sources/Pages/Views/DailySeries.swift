@@ -23,15 +23,18 @@ struct DailySeries {
     isShare ? Shown.percent(quotient, target: target) : Shown.duration(quotient, target: target)
   }
 
+  /// `80%`, `6:30`.
+  static func words(_ target: Target, isShare: Bool) -> String {
+    isShare
+      ? Shown.percent(Precision.text(target.bound, places: 0)) : Shown.duration(bound: target.bound)
+  }
+
   private var bound: DailyChart.Bound? {
     target.flatMap { target in
       MonthTrend.whole(target.bound, isShare: isShare).map {
         DailyChart.Bound(
           value: $0, wantsHigh: target.comparison.wantsHigh,
-          label: "Target "
-            + (isShare
-              ? Precision.text(target.bound, places: 0) + "%" : Shown.duration(bound: target.bound))
-        )
+          label: sayPlain("Target \(Self.words(target, isShare: isShare))"))
       }
     }
   }
@@ -60,9 +63,9 @@ struct DailySeries {
     if target != nil, !marks.isEmpty {
       key = [.disc("ok", radius: 32, reached), .missed(below)]
     }
-    if marks.contains(.provisional) { key.append(.disc("open", radius: 32, "Provisional")) }
+    if marks.contains(.provisional) { key.append(.disc("open", radius: 32, say("Provisional"))) }
     if marks.contains(.excluded) {
-      key.append(.path("open", "M8 1.4l4.6 4.6-4.6 4.6-4.6-4.6z", "A part was left out"))
+      key.append(.path("open", "M8 1.4l4.6 4.6-4.6 4.6-4.6-4.6z", say("A part was left out")))
     }
     if let bound { key.append(.target("\(bound.label)")) }
     if states.contains(.missing) { key.append(.noData) }
@@ -73,6 +76,6 @@ struct DailySeries {
   var axisNote: String {
     let axis = chart.axis
     return axis.startsAtZero
-      ? "" : " The axis starts at \(axis.unit.label(axis.lower, isLast: true))."
+      ? "" : sayPlain(" The axis starts at \(axis.unit.label(axis.lower, isLast: true)).")
   }
 }

@@ -50,7 +50,8 @@ struct DayChart {
     }
     let visible = day.intervals.indices.filter { shown.contains(day.intervals[$0].window.start) }
     plot.grid(
-      Ticks.values(0, upper), scale: scale, on: &canvas, label: { "\($0 / 10_000)" }, unit: "%")
+      Ticks.values(0, upper), scale: scale, on: &canvas, label: { "\($0 / 10_000)" },
+      unit: Shown.percentSign)
     let gaps = Gaps.runs(visible.map { day.intervals[$0].state == .missing }).map { run in
       (
         across(day.intervals[visible[run.lowerBound]].window.start.seconds),
@@ -61,7 +62,7 @@ struct DayChart {
     if let bound {
       canvas.line("target", plot.left, scale(bound), plot.right, scale(bound))
       if !isNarrow {
-        canvas.label("tb", plot.right + 90, scale(bound) + 40, "Target \(basis.bound)")
+        canvas.label("tb", plot.right + 90, scale(bound) + 40, sayPlain("Target \(basis.bound)"))
       }
     }
 
@@ -96,8 +97,8 @@ struct DayChart {
       width: max(5, min(width, 120)), scale: bars,
       on: &canvas)
     if !isNarrow {
-      canvas.label("ts", plot.right + 90, barTop + 200, "Offered")
-      canvas.label("ts", plot.right + 90, barTop + 350, "contacts")
+      canvas.label("ts", plot.right + 90, barTop + 200, sayPlain("Offered"))
+      canvas.label("ts", plot.right + 90, barTop + 350, sayPlain("contacts"))
     }
     if let first = visible.first, let last = visible.last {
       let from = across(day.intervals[first].window.start.seconds)

@@ -30,22 +30,24 @@ struct DayPage {
   private var step: Int { day.intervals.first?.window.seconds ?? 300 }
 
   private var intervalHeading: String {
-    let length = step % 60 == 0 ? "\(Sentences.number(step / 60)) minutes" : "interval"
-    return "By \(length)"
+    step % 60 == 0
+      ? sayPlain("By \(Sentences.number(step / 60)) minutes") : sayPlain("By interval")
   }
 
   private var deck: HTML {
-    guard hasRecord else { return "Nothing was recorded on \(DateWords.full(day.date))." }
+    guard hasRecord else { return say("Nothing was recorded on \(DateWords.full(day.date)).") }
     let clock: HTML =
       day.total.window.seconds == 86_400
       ? ""
-      : " The clocks changed: this day has \(DateWords.length(seconds: day.total.window.seconds))."
-    let part: HTML = day.total.state == .partial ? " A part of the day has no data." : ""
-    return """
+      : say(
+        " The clocks changed: this day has \(DateWords.length(seconds: day.total.window.seconds)).")
+    let part: HTML = day.total.state == .partial ? say(" A part of the day has no data.") : ""
+    return say(
+      """
       Service level was \(figures.serviceLevel.data()). \(figures.count(.offered).data()) contacts \
       were offered, \(figures.count(.answered).data()) answered and \
       \(figures.count(.abandoned).data()) abandoned.\(part)\(clock)
-      """
+      """)
   }
 
   private var facts: HTML {
@@ -55,10 +57,13 @@ struct DayPage {
       if offsets.last != name { offsets.append(name) }
     }
     return Facts.strip([
-      ("Data state", Chip.state(day.total.state)),
-      ("Intervals received", "\(figures.received.data()) of \(figures.expected.data())"),
-      ("Length", "\(DateWords.length(seconds: day.total.window.seconds))"),
-      ("Clock", "\(statement.provenance.zoneName), \(offsets.joined(separator: " then "))"),
+      (say("Data state"), Chip.state(day.total.state)),
+      (say("Intervals received"), say("\(figures.received.data()) of \(figures.expected.data())")),
+      (say("Length"), "\(DateWords.length(seconds: day.total.window.seconds))"),
+      (
+        say("Clock"),
+        "\(statement.provenance.zoneName), \(offsets.joined(separator: sayPlain(" then ")))"
+      ),
     ]) + (hasRecord ? remarks.map(Facts.note).joined() : "")
   }
 
@@ -83,33 +88,46 @@ struct DayPage {
       day: day, basis: basis, level: statement.formulas.serviceLevel, zone: context.zone)
     let headline = Takeaway.level(
       rankedHours.map(\.total.serviceLevel), basis.takeaway, unit: "hour",
-      qualifier: " with \(Self.least) or more contacts",
-      lowest: { "from \(Tables.name(rankedHours[$0], in: day))" },
-      otherwise: "Service level and contacts, \(DateWords.long(day.date))")
+      qualifier: sayPlain(" with \(Self.least) or more contacts"),
+      lowest: { sayPlain("from \(Tables.name(rankedHours[$0], in: day))") },
+      otherwise: sayPlain("Service level and contacts, \(DateWords.long(day.date))"))
     var key: [ChartFigure.KeyItem] = [
-      .path("ln", "M0 6h16", "Last 30 minutes"),
-      .path("pts", "M8 6h0", "\(Sentences.capitalized(intervalWords)) value"),
-      .box("colb", "Contacts offered"),
+      .path("ln", "M0 6h16", say("Last 30 minutes")),
+      .path("pts", "M8 6h0", intervalValue),
+      .box("colb", say("Contacts offered")),
     ]
-    if basis.target != nil { key.append(.target("Target \(basis.bound)")) }
+    if basis.target != nil { key.append(.target(say("Target \(basis.bound)"))) }
     if day.intervals.contains(where: { $0.state == .missing }) {
-      key.append(.box("gap", "No data"))
+      key.append(.box("gap", say("No data")))
     }
     return ChartFigure(
       number: 1, name: "day", headline: "\(headline)",
-      subtitle: """
-        Service level, \(intervalWords) values (dots) and last 30 minutes (line); contacts offered \
-        (columns); all queues. In time is \(basis.threshold).
-        """,
+      subtitle: subtitle,
       key: key, wide: chart.canvas(isNarrow: false), narrow: chart.canvas(isNarrow: true),
       sentence: sentence,
       source: PeriodFigures(context: context, queue: nil, up: "../").source(
-        "ratios-interval", "\(day.intervals.count) rows of this day")
+        "ratios-interval", say("\(day.intervals.count) rows of this day"))
     ).html
   }
 
-  private var intervalWords: String {
-    step % 60 == 0 ? "\(Sentences.number(step / 60))-minute" : "interval"
+  private var subtitle: HTML {
+    step % 60 == 0
+      ? say(
+        """
+        Service level, \(Sentences.number(step / 60))-minute values (dots) and last 30 minutes (line); \
+        contacts offered (columns); all queues. In time is \(context.basis.threshold).
+        """)
+      : say(
+        """
+        Service level, interval values (dots) and last 30 minutes (line); contacts offered (columns); \
+        all queues. In time is \(context.basis.threshold).
+        """)
+  }
+
+  private var intervalValue: HTML {
+    step % 60 == 0
+      ? say("\(Sentences.capitalized(Sentences.number(step / 60)))-minute value")
+      : say("Interval value")
   }
 
   /// An hour with fewer contacts says little; headlines leave it out and say so.
@@ -121,17 +139,19 @@ struct DayPage {
 
   private var sentence: HTML {
     let missing = day.intervals.count { $0.state == .missing }
-    var sentence: HTML = "The line adds up the parts of the last 30 minutes and breaks at gaps."
+    var sentence: HTML = say(
+      "The line adds up the parts of the last 30 minutes and breaks at gaps.")
     if let lowest = Takeaway.uniqueMinimum(rankedHours.map(\.total.serviceLevel)) {
       let hour = rankedHours[lowest]
       let figures = context.figures(hour: hour.total)
-      sentence += """
+      sentence += say(
+        """
          Of the hours with \(Self.least) or more contacts the lowest was \
         \(Tables.name(hour, in: day)), at \(figures.serviceLevel.data()) and \
         \(figures.count(.offered).data()) contacts offered.
-        """
+        """)
     }
-    if missing > 0 { sentence += " \(missing) intervals have no data." }
+    if missing > 0 { sentence += say(" \(missing) intervals have no data.") }
     return sentence
   }
 
@@ -151,10 +171,13 @@ struct DayPage {
       return "<p>\(words.gap(gap))</p>"
     }
     let text: HTML =
-      reasons.isEmpty ? "<p>These intervals were not received.</p>" : reasons.joined()
+      reasons.isEmpty ? say("<p>These intervals were not received.</p>") : reasons.joined()
     return text
-      + "<p>No figure of this day enters a total. Whether enough was received for a verdict is "
-      + "<a href=\"../method.html#completeness\">a rule of the contract</a>.</p>"
+      + say(
+        """
+        <p>No figure of this day enters a total. Whether enough was received for a verdict is \
+        <a href="../method.html#completeness">a rule of the contract</a>.</p>
+        """)
   }
 
   private var pager: HTML {
@@ -165,10 +188,11 @@ struct DayPage {
         <a\(relation) href="\(url: path)">\(arrow.before)\(DateWords.full(date))\(arrow.after)</a>
         """
     }
-    return """
+    return say(
+      """
       <nav class="pager" aria-label="Days">\(link(-1, ("← ", ""), " rel=\"prev\""))\
       <a href="../index.html#by-day">All days of \(context.name)</a>\
       \(link(1, ("", " →"), " rel=\"next\""))</nav>
-      """ + context.ways(.report, up: "../")
+      """) + context.ways(.report, up: "../")
   }
 }

@@ -17,7 +17,7 @@ struct DaysByWeek {
     guard let first = days.first?.date, days.count > 6, days.count <= Self.most else { return "" }
     var head: HTML = ""
     for weekday in Weekday.allCases {
-      let name = Sentences.capitalized(String(weekday.rawValue.prefix(3)))
+      let name = DateWords.short(weekday)
       head += "<th scope=\"col\">\(name)</th>"
     }
     let column = Weekday.allCases.firstIndex(of: first.weekday) ?? 0
@@ -27,19 +27,22 @@ struct DaysByWeek {
       let cells = (week + Array(repeating: nil, count: 7 - week.count)).map(cell).joined()
       return "<tr>\(cells)</tr>"
     }
-    return """
+    return say(
+      """
       <div class="scroll" tabindex="0" role="region" aria-labelledby="calendar">\
       <table class="cal"><caption id="calendar"><b>The days of \(context.name)</b>\
       <span>Service level, all queues. Each day leads to its hours and intervals.\(legend)</span>\
       </caption><thead><tr>\(head)</tr></thead><tbody>\(weeks.joined(separator: "\n"))</tbody>\
       </table></div>
-      """
+      """)
   }
 
   private var legend: HTML {
     basis.target == nil
       ? ""
-      : " ▼ is \(basis.belowWords); the bar above a day is darker the farther it is from the target."
+      : say(
+        " ▼ is \(basis.belowWords); the bar above a day is darker the farther it is from the target."
+      )
   }
 
   private func cell(_ day: DaySummary?) -> HTML {
@@ -49,7 +52,7 @@ struct DaysByWeek {
     let mark: HTML = isBelow ? "<span class=\"c-missed\"> ▼</span>" : ""
     return """
       <td class="\(style(day))"><a href="days/\(url: day.date.text).html">\(day.date.day)\
-      <span class="vh"> \(String(DateWords.dayAndMonth(day.date).dropFirst(String(day.date.day).count + 1)))\
+      <span class="vh"> \(DateWords.monthAlone(day.date))\
       </span></a>\(figures.serviceLevel.data())\(mark)</td>
       """
   }

@@ -28,11 +28,14 @@ struct ExclusionsTable {
     let concerned = statement.assessments.filter(\.hasExclusions)
     guard !concerned.isEmpty else { return nil }
     var table = Table(
-      "table\(number)", style: "fit", title: "Table \(number): With and without what was excluded",
-      subtitle: "\(context.name). The verdict is that of the figure without the excluded intervals",
+      "table\(number)", style: "fit",
+      title: say("Table \(number): With and without what was excluded"),
+      subtitle: say(
+        "\(context.name). The verdict is that of the figure without the excluded intervals"),
       columns: [
-        .plain("Measure"), .plain("As measured", style: "n"), .plain("Without them", style: "n"),
-        .plain("Intervals", style: "n"), .plain("Result"),
+        .plain(say("Measure")), .plain(say("As measured"), style: "n"),
+        .plain(say("Without them"), style: "n"),
+        .plain(say("Intervals"), style: "n"), .plain(say("Result")),
       ])
     for assessment in concerned {
       let figures = AssessmentFigures(assessment, currency: statement.contract.currency)
@@ -45,9 +48,10 @@ struct ExclusionsTable {
     }
     return Facts.list(list(concerned)) + table.html
       + Facts.note(
-        """
-        Source: <a href="data/margins.csv">margins.csv</a>, <a href="data/sla.csv">sla.csv</a>.
-        """)
+        say(
+          """
+          Source: <a href="data/margins.csv">margins.csv</a>, <a href="data/sla.csv">sla.csv</a>.
+          """))
   }
 
   /// One line for each stretch, with the measures that it concerns.
@@ -58,14 +62,15 @@ struct ExclusionsTable {
     }
     return seen.map { exclusion in
       let measures = concerned.filter { Self.exclusions($0).contains(exclusion) }
-        .map { "“\($0.measure.title)”" as HTML }
-      let approver: HTML = exclusion.approver.map { ", agreed by \(.outside($0))" } ?? ""
+        .map { say("“\($0.measure.title)”") }
+      let approver: HTML = exclusion.approver.map { say(", agreed by \(.outside($0))") } ?? ""
       let evidence: HTML = exclusion.evidence.map { " (\(.outside($0)))" } ?? ""
-      return """
+      return say(
+        """
         \(DateWords.moment(exclusion.window.start, in: context.zone)) to \
         \(DateWords.moment(exclusion.window.end, in: context.zone)): \(.outside(exclusion.reason))\
         \(approver)\(evidence). It concerns \(Sentences.list(measures)).
-        """
+        """)
     }
   }
 
@@ -74,6 +79,8 @@ struct ExclusionsTable {
     let excused = statement.assessments.filter { $0.verdict == .excused }
     guard !excused.isEmpty else { return "" }
     return Facts.list(
-      excused.map { "\($0.measure.title): \($0.reason ?? "excused by the contract")." as HTML })
+      excused.map {
+        "\($0.measure.title): \(ReasonWords.said($0) ?? say("excused by the contract"))." as HTML
+      })
   }
 }

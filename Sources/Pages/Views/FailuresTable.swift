@@ -14,14 +14,15 @@ struct FailuresTable {
     guard let total = rows.last else { return nil }
     var table = Table(
       "table\(number)", style: "fit", resource: FailuresFile.name,
-      title: "Table \(number): Measures missed, and how often",
-      subtitle: """
+      title: say("Table \(number): Measures missed, and how often"),
+      subtitle: say(
+        """
         This month and up to five months of results before it. Credits in \(code), before a cap
-        """,
+        """),
       columns: [
-        .plain("Measure"), .plain("Result"), .plain("Difference", style: "n"),
-        .figure("In a row", "in_a_row", .count), .figure("Misses", "missed", .count),
-        .figure("Judged", "judged", .count), .figure("Credits", "credits", .money(code)),
+        .plain(say("Measure")), .plain(say("Result")), .plain(say("Difference"), style: "n"),
+        .figure(say("In a row"), "in_a_row", .count), .figure(say("Misses"), "missed", .count),
+        .figure(say("Judged"), "judged", .count), .figure(say("Credits"), "credits", .money(code)),
       ])
     for row in rows.dropLast() where row.missed > 0 {
       guard let assessment = statement.assessments.first(where: { $0.measure.id == row.measure })
@@ -37,24 +38,27 @@ struct FailuresTable {
         ] + cells(row))
     }
     table.sum(
-      "All measures", selector: "measure=*", cells: [.html(""), .html("")] + cells(total))
+      say("All measures"), selector: "measure=*", cells: [.html(""), .html("")] + cells(total))
     let sentence = self.sentence(missed)
     guard total.missed > 0 else { return "<p>\(sentence)</p>" }
     return "<p>\(sentence)</p>" + table.html
-      + Facts.note("Source: <a href=\"data/failures.csv\">failures.csv</a>.")
+      + Facts.note(say("Source: <a href=\"data/failures.csv\">failures.csv</a>."))
   }
 
   private func sentence(_ missed: [Assessment]) -> HTML {
-    guard !missed.isEmpty else { return "No measure missed its target in \(context.name)." }
-    let names = missed.map { "“\($0.measure.title)”" as HTML }
+    guard !missed.isEmpty else { return say("No measure missed its target in \(context.name).") }
+    let names = missed.map { say("“\($0.measure.title)”") }
     let cause: HTML =
       hasCommentary
-      ? "What was said about cause and remedy stands in the <a href=\"#commentary\">commentary</a>."
-      : "No text on cause and remedy was given for this period."
-    return """
-      \(Sentences.list(names)) missed \(missed.count == 1 ? "its target" : "their targets") in \
-      \(context.name). \(cause)
+      ? say(
+        "What was said about cause and remedy stands in the <a href=\"#commentary\">commentary</a>."
+      )
+      : say("No text on cause and remedy was given for this period.")
+    return say(
       """
+      \(Sentences.list(names)) missed \(missed.count, "its target", "their targets") in \
+      \(context.name). \(cause)
+      """)
   }
 
   private func cells(_ row: FailuresFile.Row) -> [Table.Cell] {

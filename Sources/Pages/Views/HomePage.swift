@@ -13,11 +13,13 @@ struct HomePage {
     let earlier = portal.periods.drop { $0.period != latest?.period }.dropFirst()
     change = ChangeTable(
       latest: latest, before: earlier.first, currency: portal.contract.currency)
-    files =
+    let history = Voice.english {
       HistoryFiles(
         periodsName: "periods", measuresName: "measures",
         results: portal.periods + portal.others, currency: portal.contract.currency
-      ).files + (change.map { [$0.file] } ?? [])
+      ).files
+    }
+    files = history + (change.map { [$0.file] } ?? [])
     notice = try PeriodContext.notice(portal.notice)
   }
 
@@ -43,12 +45,12 @@ struct HomePage {
     let underWay = underWay
     let periods = PeriodsTable(portal: portal)
     return page(
-      .home, path: "index.html", title: "Service results",
+      .home, path: "index.html", title: sayPlain("Service results"),
       values: [
-        "heading": .html("Service results for \(.outside(portal.partner.name))"),
+        "heading": .html(say("Service results for \(.outside(portal.partner.name))")),
         "deck": .html(
           latest.map(sentence)
-            ?? "No period has results yet."),
+            ?? say("No period has results yet.")),
         "hasPeriods": .flag(!portal.periods.isEmpty),
         "headline": .html(latest.map(headline) ?? ""), "ways": .html(latest.map(ways) ?? ""),
         "hasUnderWay": .flag(!underWay.isEmpty), "underWay": .html(underWay),
@@ -63,16 +65,17 @@ struct HomePage {
   /// What a web server shows for an address that does not exist.
   func missingPage() -> Page {
     page(
-      .missing, path: "404.html", title: "Page not found",
+      .missing, path: "404.html", title: sayPlain("Page not found"),
       values: [
-        "heading": .text("Page not found"),
-        "deck": .html("There is no page at this address."),
+        "heading": .text(sayPlain("Page not found")),
+        "deck": .html(say("There is no page at this address.")),
         "help": .html(
-          """
-          <p>The address may be mistyped, or belong to a period that was never published. Every \
-          page can be reached from the list of periods.</p>
-          <p><a href="index.html">All periods of \(.outside(portal.partner.name))</a></p>
-          """),
+          say(
+            """
+            <p>The address may be mistyped, or belong to a period that was never published. Every \
+            page can be reached from the list of periods.</p>
+            <p><a href="index.html">All periods of \(.outside(portal.partner.name))</a></p>
+            """)),
       ])
   }
 
@@ -87,14 +90,15 @@ struct HomePage {
       contract: portal.contract, terms: terms, zoneName: portal.contract.zone.name, step: nil,
       hasAgents: true)
     let own: [String: Frames.Value] = [
-      "heading": .text("Definitions"),
+      "heading": .text(sayPlain("Definitions")),
       "deck": .html(
-        "What each figure means, counts and leaves out, by the terms of the latest period."),
+        say("What each figure means, counts and leaves out, by the terms of the latest period.")),
       "pager": .html(
-        Facts.pager("Periods", [Page.Link("All periods", "index.html")])),
+        Facts.pager(sayPlain("Periods"), [Page.Link(say("All periods"), "index.html")])),
     ]
     return page(
-      .definitions, path: Definitions.path, title: "Definitions", here: "Definitions",
+      .definitions, path: Definitions.path, title: sayPlain("Definitions"),
+      here: say("Definitions"),
       values: own.merging(definitions.values) { own, _ in own })
   }
 
@@ -102,28 +106,31 @@ struct HomePage {
     _ kind: PageKind, path: String, title: String, here: HTML? = nil,
     values: [String: Frames.Value]
   ) -> Page {
-    var navigation = [Page.Link("Periods", "index.html")]
+    var navigation = [Page.Link(say("Periods"), "index.html")]
     if let latest {
-      navigation.append(Page.Link("Latest report", "\(latest.period.id)/index.html"))
+      navigation.append(Page.Link(say("Latest report"), "\(latest.period.id)/index.html"))
       if latest.invoice != nil {
         navigation.append(
-          Page.Link("Billing evidence", "\(latest.period.id)/\(PeriodContext.evidence)"))
+          Page.Link(say("Billing evidence"), "\(latest.period.id)/\(PeriodContext.evidence)"))
       }
     }
-    navigation.append(Page.Link("Definitions", Definitions.path))
+    navigation.append(Page.Link(say("Definitions"), Definitions.path))
     if let latest = portal.periods.first {
-      navigation.append(Page.Link("Data", "\(latest.period.id)/data.html"))
+      navigation.append(Page.Link(say("Data"), "\(latest.period.id)/data.html"))
     }
     return Page(
-      path: path, kind: kind, title: "\(title) | \(portal.partner.name)", language: "en-GB",
+      path: path, kind: kind, title: "\(title) | \(portal.partner.name)", language: Voice.tag,
       partner: portal.partner.name, navigation: navigation,
-      crumbs: [Page.Link("Periods", "index.html")], here: here,
-      running: (title, "\(portal.organization) for \(portal.partner.name)", "Tallysheet"),
-      footer: """
+      crumbs: [Page.Link(say("Periods"), "index.html")], here: here,
+      running: (
+        title, sayPlain("\(portal.organization) for \(portal.partner.name)"), "Tallysheet"
+      ),
+      footer: say(
+        """
         <p>Published by \(.outside(portal.organization)) for \(.outside(portal.partner.name)). \
         Periods are cut by the clock of \(portal.contract.zone.name). Figures are rounded for \
         display; the CSV files hold them in full.</p>
-        """, notice: notice, links: PassportLinks(address: Self.passport), values: values)
+        """), notice: notice, links: PassportLinks(address: Self.passport), values: values)
   }
 
   /// A figure of a period has its passport in the period's folder.
@@ -159,10 +166,10 @@ struct HomePage {
 
   private func sentence(_ result: PeriodResult) -> HTML {
     let name = DateWords.name(result.period)
-    guard result.total.state != .missing else { return "Nothing was recorded in \(name)." }
-    let isUnderWay: HTML = result.until == nil ? "" : ", so far"
+    guard result.total.state != .missing else { return say("Nothing was recorded in \(name).") }
+    let isUnderWay: HTML = result.until == nil ? "" : say(", so far")
     guard !result.assessments.isEmpty else {
-      return "\(name)\(isUnderWay): service level was \(figures(result).serviceLevel.data())."
+      return say("\(name)\(isUnderWay): service level was \(figures(result).serviceLevel.data()).")
     }
     let verdicts = Deck.verdicts(
       result.assessments, creditsDue: creditsDue(result),
@@ -173,13 +180,15 @@ struct HomePage {
   /// The pages of the latest month, each by its name.
   private func ways(_ result: PeriodResult) -> HTML {
     let folder = result.period.id
-    var links = [Page.Link("Report for \(DateWords.name(result.period))", "\(folder)/index.html")]
+    var links = [
+      Page.Link(say("Report for \(DateWords.name(result.period))"), "\(folder)/index.html")
+    ]
     if !result.assessments.isEmpty {
-      links.append(Page.Link("Scorecard", "\(folder)/scorecard.html"))
+      links.append(Page.Link(say("Scorecard"), "\(folder)/scorecard.html"))
     }
-    if result.invoice != nil { links.append(Page.Link("Invoice", "\(folder)/invoice.html")) }
-    links.append(Page.Link("Every day", "\(folder)/index.html#by-day"))
-    links.append(Page.Link("Method", "\(folder)/method.html"))
+    if result.invoice != nil { links.append(Page.Link(say("Invoice"), "\(folder)/invoice.html")) }
+    links.append(Page.Link(say("Every day"), "\(folder)/index.html#by-day"))
+    links.append(Page.Link(say("Method"), "\(folder)/method.html"))
     let items = links.map { "<li><a href=\"\(url: $0.address)\">\($0.title)</a></li>" as HTML }
     return "<ul class=\"ways\">\(items.joined())</ul>"
   }
@@ -190,12 +199,13 @@ struct HomePage {
     return open.compactMap { $0 }.map { result -> HTML in
       let figures = figures(result)
       let until = result.until.map { DateWords.local($0, portal.contract.zone) } ?? ""
-      return """
+      return say(
+        """
         <p>\(Chip.state(.provisional)) \(DateWords.name(result.period)), up to \(until): \
         \(figures.count(.offered).data()) contacts offered, service level \
         \(figures.serviceLevel.data()). Late data may still change both. \
         <a href="\(url: result.period.id)/index.html">\(DateWords.name(result.period)) so far</a></p>
-        """
+        """)
     }.joined(separator: "\n")
   }
 
@@ -207,10 +217,11 @@ struct HomePage {
         return nil
       }
       let name = DateWords.name(result.period)
-      return """
+      return say(
+        """
         \(name): \(words.sentence(edition)) \
         <a href="\(url: result.period.id)/changes.html">What changed in \(name)</a>.
-        """
+        """)
     }
     return items.isEmpty ? "" : Facts.list(items)
   }
@@ -221,44 +232,47 @@ struct HomePage {
       guard let assessment = result.assessments.first(where: { isWanted($0.measure.metric) })
       else { return "" }
       let target = PeriodsTable.figures(assessment, result, portal.contract.currency).target
-      return "\(Chip.verdict(assessment.verdict)), target \(target.data())"
+      return say("\(Chip.verdict(assessment.verdict)), target \(target.data())")
     }
     var headlines = [
       Facts.Headline(
-        name: "Contacts offered", figure: own.count(.offered),
-        remark: "\(own.count(.answered).data()) answered"),
+        name: say("Contacts offered"), figure: own.count(.offered),
+        remark: say("\(own.count(.answered).data()) answered")),
       Facts.Headline(
-        name: "Service level", figure: own.serviceLevel,
+        name: say("Service level"), figure: own.serviceLevel,
         remark: judged { if case .serviceLevel = $0 { true } else { false } }),
       Facts.Headline(
-        name: "Abandon rate", figure: own.abandonRate,
+        name: say("Abandon rate"), figure: own.abandonRate,
         remark: judged { if case .abandonRate = $0 { true } else { false } }),
     ]
     if let due = creditsDue(result), let invoice = result.invoice {
       let fees = MoneyFigures.figure(invoice.fees, of: result.period, in: "periods", "fees")
       headlines.append(
-        Facts.Headline(name: "Credits due", figure: due, remark: "of \(fees.data()) in fees"))
+        Facts.Headline(
+          name: say("Credits due"), figure: due, remark: say("of \(fees.data()) in fees")))
     } else {
       headlines.append(
-        Facts.Headline(name: "Handle time", figure: own.handleTime, remark: "minutes and seconds"))
+        Facts.Headline(
+          name: say("Handle time"), figure: own.handleTime, remark: say("minutes and seconds")))
     }
     return Facts.headline(headlines)
   }
 
   private var downloads: HTML {
     let items = files.map { file -> HTML in
-      """
-      <a href="data/\(url: file.fileName)">\(file.fileName)</a>: \(file.title), \
-      \(Shown.count(file.rows)) rows.
-      """
+      say(
+        """
+        <a href="data/\(url: file.fileName)">\(file.fileName)</a>: \(sayWord(file.title)), \
+        \(Shown.count(file.rows)) rows.
+        """)
     }
     let package: [HTML] =
       files.isEmpty
       ? []
-      : ["<a href=\"data/datapackage.json\">datapackage.json</a>: their columns and digests."]
+      : [say("<a href=\"data/datapackage.json\">datapackage.json</a>: their columns and digests.")]
     return Facts.list(
       items + package + [
-        "<a href=\"404.html\">404.html</a>: what a web server shows for an unknown address."
+        say("<a href=\"404.html\">404.html</a>: what a web server shows for an unknown address.")
       ])
   }
 }

@@ -15,10 +15,10 @@ struct InvoicePage {
   private var statement: Statement { context.statement }
 
   func page() -> Page {
-    let title = "Invoice, \(context.name)"
+    let title = sayPlain("Invoice, \(context.name)")
     let figure = CreditFigure(invoice: invoice)?.html
     return context.page(
-      .invoice, path: "invoice.html", title: title, here: "Invoice",
+      .invoice, path: "invoice.html", title: title, here: say("Invoice"),
       values: [
         "heading": .text(title), "deck": .html(deck), "facts": .html(facts),
         "lines": .html(
@@ -29,29 +29,30 @@ struct InvoicePage {
   }
 
   private var deck: HTML {
-    MoneyFigures(invoice: invoice).sentence + " in all."
+    say("\(MoneyFigures(invoice: invoice).sentence) in all.")
   }
 
   private var facts: HTML {
     let reference: HTML =
       statement.terms.reference.map { .outside($0) } ?? .outside(statement.contract.title)
     var facts: [(HTML, HTML)] = [
-      ("Status", Chip.state(statement.isFinal ? .final : .provisional)),
-      ("Period", "\(DateWords.span(statement.period)), \(statement.provenance.zoneName)"),
-      ("Contract terms", reference),
+      (say("Status"), Chip.state(statement.isFinal ? .final : .provisional)),
+      (say("Period"), "\(DateWords.span(statement.period)), \(statement.provenance.zoneName)"),
+      (say("Contract terms"), reference),
     ]
     if let parties = statement.partner.invoicing {
       facts += [
-        ("Number", .outside(parties.number(of: statement.period))),
-        ("Seller", party(parties.seller)), ("Buyer", party(parties.buyer)),
+        (say("Number"), .outside(parties.number(of: statement.period))),
+        (say("Seller"), party(parties.seller)), (say("Buyer"), party(parties.buyer)),
       ]
     } else {
       facts += [
-        ("Seller", .outside(statement.partner.name)), ("Buyer", .outside(statement.organization)),
+        (say("Seller"), .outside(statement.partner.name)),
+        (say("Buyer"), .outside(statement.organization)),
       ]
     }
     if let until = statement.contract.claimUntil(statement.period) {
-      facts.append(("Claims", "until \(DateWords.long(until))"))
+      facts.append((say("Claims"), say("until \(DateWords.long(until))")))
     }
     return Facts.strip(facts)
   }
@@ -64,20 +65,22 @@ struct InvoicePage {
   }
 
   private var files: HTML {
-    let tables: HTML = """
+    let tables: HTML = say(
+      """
       <a href="data/invoice.csv">invoice.csv</a>: the lines. \
       <a href="data/settlement.csv">settlement.csv</a>: the sums.
-      """
+      """)
     guard ElectronicInvoice.isWritten(for: statement) else {
       return Facts.list([tables] + (reason.map { [$0] } ?? []))
     }
     return Facts.list([
       tables,
-      """
-      <a href="data/invoice.xml">invoice.xml</a>: the same lines and sums as a structured invoice \
-      (UBL 2.1, EN 16931), dated \(DateWords.long(statement.period.endDay.adding(days: -1))), the \
-      last day of the period.
-      """,
+      say(
+        """
+        <a href="data/invoice.xml">invoice.xml</a>: the same lines and sums as a structured invoice \
+        (UBL 2.1, EN 16931), dated \(DateWords.long(statement.period.endDay.adding(days: -1))), the \
+        last day of the period.
+        """),
     ])
   }
 
@@ -85,15 +88,17 @@ struct InvoicePage {
   private var reason: HTML? {
     guard statement.partner.invoicing != nil else { return nil }
     return statement.isFinal
-      ? "A structured invoice cannot have the three decimals of \(statement.contract.currency.code)."
-      : "A structured invoice follows when the period is final."
+      ? say(
+        "A structured invoice cannot have the three decimals of \(statement.contract.currency.code)."
+      )
+      : say("A structured invoice follows when the period is final.")
   }
 
   private var pager: HTML {
     Facts.pager(
-      "Reports",
-      [Page.Link("\(context.name) report", "index.html")]
-        + (context.hasScorecard ? [Page.Link("Scorecard", "scorecard.html")] : [])
+      sayPlain("Reports"),
+      [Page.Link(say("\(context.name) report"), "index.html")]
+        + (context.hasScorecard ? [Page.Link(say("Scorecard"), "scorecard.html")] : [])
         + [context.reconciliation].compactMap { $0 })
       + context.ways(.invoice)
   }

@@ -11,12 +11,15 @@ struct InvoiceTable {
   var html: HTML {
     let code = invoice.net.currency.code
     var table = Table(
-      "table\(number)", style: "fit named", resource: "invoice", title: "Table \(number): Invoice",
-      subtitle: "Amounts in \(code). Credits are lines of their own, below zero",
+      "table\(number)", style: "fit named", resource: "invoice",
+      title: say("Table \(number): Invoice"),
+      subtitle: say("Amounts in \(code). Credits are lines of their own, below zero"),
       columns: [
-        .plain("Item"), .figure("Quantity", "quantity", .count, style: "n hide-s"),
-        .plain("Unit", style: "hide-s"), .figure("Rate", "rate", .count, style: "n hide-s"),
-        .figure("Amount", "amount", .money(code)), .plain("Quantity from", style: "txt hide-s"),
+        .plain(say("Item")), .figure(say("Quantity"), "quantity", .count, style: "n hide-s"),
+        .plain(say("Unit"), style: "hide-s"),
+        .figure(say("Rate"), "rate", .count, style: "n hide-s"),
+        .figure(say("Amount"), "amount", .money(code)),
+        .plain(say("Quantity from"), style: "txt hide-s"),
       ])
     table.restated = context.restated
     for (index, line) in invoice.lines.enumerated() {
@@ -26,7 +29,7 @@ struct InvoiceTable {
       table.row(
         "\(item(line, cause))\(product(line, figures, cause))", selector: row,
         cells: [
-          .figure(figures.quantity), .html("\(line.unit)"), .figure(figures.rate),
+          .figure(figures.quantity), .html("\(LineWords.unit(line))"), .figure(figures.rate),
           .figure(figures.amount), .html(source(line, cause)),
         ])
     }
@@ -36,19 +39,21 @@ struct InvoiceTable {
     }
     return table.html
       + Facts.note(
-        """
-        \(rounding) Source: <a href="data/invoice.csv">invoice.csv</a>, \
-        <a href="data/settlement.csv">settlement.csv</a>.\(EditionWords.legend(context.statement))
-        """)
+        say(
+          """
+          \(rounding) Source: <a href="data/invoice.csv">invoice.csv</a>, \
+          <a href="data/settlement.csv">settlement.csv</a>.\(EditionWords.legend(context.statement))
+          """))
   }
 
   /// What a narrow screen has no columns for; the report leaves the source to the invoice.
   private func product(_ line: InvoiceLine, _ figures: LineFigures, _ cause: Assessment?) -> HTML {
-    let source: HTML = namesVerdicts ? ", from \(source(line, cause))" : ""
-    return """
-      <small class="narrow">\(figures.quantity.shown) \(line.unit) × \(figures.rate.shown)\
-      \(source)</small>
+    let product: HTML = """
+      \(figures.quantity.shown) \(LineWords.unit(line)) × \(figures.rate.shown)
       """
+    return namesVerdicts
+      ? say("<small class=\"narrow\">\(product), from \(source(line, cause))</small>")
+      : "<small class=\"narrow\">\(product)</small>"
   }
 
   /// Which way of rounding was used, and what the other would add.
@@ -56,34 +61,36 @@ struct InvoiceTable {
     let roundsLines = invoice.bill?.rules.roundsLines ?? true
     let used: HTML =
       roundsLines
-      ? "Each line is rounded to the smallest unit and then added."
-      : "The lines are added and their sum is rounded once to the smallest unit."
+      ? say("Each line is rounded to the smallest unit and then added.")
+      : say("The lines are added and their sum is rounded once to the smallest unit.")
     guard let other = MoneyFigures(invoice: invoice).otherRounding else { return used }
-    return """
-      \(used) \(roundsLines ? "Added first and rounded once" : "Rounded line by line") the sum \
-      would change by \(other.data()).
-      """
+    return roundsLines
+      ? say(
+        "\(used) Added first and rounded once the sum would change by \(other.data()).")
+      : say("\(used) Rounded line by line the sum would change by \(other.data()).")
   }
 
   /// A credit names its clause and its verdict.
   private func item(_ line: InvoiceLine, _ cause: Assessment?) -> HTML {
-    guard let cause, namesVerdicts else { return .outside(line.item) }
+    guard let cause, namesVerdicts else { return .outside(LineWords.item(line)) }
     let figures = AssessmentFigures(cause, currency: context.statement.contract.currency)
-    let clause: HTML = cause.measure.clause.isEmpty ? "" : "Clause \(cause.measure.clause): "
-    return """
-      \(.outside(line.item))<small>\(clause)\(figures.verdict.data()), \(figures.result.data()) \
-      against \(figures.target.data())</small>
+    let clause: HTML = cause.measure.clause.isEmpty ? "" : say("Clause \(cause.measure.clause): ")
+    return say(
       """
+      \(.outside(LineWords.item(line)))<small>\(clause)\(figures.verdict.data()), \(figures.result.data()) \
+      against \(figures.target.data())</small>
+      """)
   }
 
   private func source(_ line: InvoiceLine, _ cause: Assessment?) -> HTML {
     if let cause {
-      return """
-        <a href="\(url: PeriodContext.path(of: cause.measure))">\(line.source), the working</a>
+      return say(
         """
+        <a href="\(url: PeriodContext.path(of: cause.measure))">\(LineWords.source(line)), the working</a>
+        """)
     }
-    guard line.source.hasPrefix("month.csv ") else { return "\(line.source)" }
-    return "<a href=\"data/month.csv\">\(line.source)</a>"
+    guard line.source.hasPrefix("month.csv ") else { return "\(LineWords.source(line))" }
+    return "<a href=\"data/month.csv\">\(LineWords.source(line))</a>"
   }
 }
 

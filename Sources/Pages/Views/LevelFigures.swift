@@ -18,35 +18,40 @@ struct LevelFigures {
     guard known > 0 else { return nil }
     let worst = worstWeekday(map)
     let headline: HTML =
-      worst.map { "\($0.name) had the most half hours \(basis.belowWords)" }
-      ?? "Service level by weekday and half hour, \(context.name)"
+      worst.map { say("\($0.name) had the most half hours \(basis.belowWords)") }
+      ?? say("Service level by weekday and half hour, \(context.name)")
     return ChartFigure(
       number: number, name: "level-by-week", headline: headline,
-      subtitle: """
+      subtitle: say(
+        """
         Service level of each half hour of the week, the weeks of \(context.name) added up, all \
         queues, compared with \(basis.bound).
-        """, key: Self.heatKey,
+        """), key: Self.heatKey,
       wide: map.canvas(isNarrow: false), narrow: map.canvas(isNarrow: true),
-      sentence: """
+      sentence: say(
+        """
         Of \(Shown.count(known)) half hours with a service level, \(Shown.count(count(.farBelow))) \
         were more than 10 points below, \(Shown.count(count(.below))) up to 10 below, \
         \(Shown.count(count(.above))) at most 10 above and \(Shown.count(count(.farAbove))) more \
-        than 10 above.\(worst.map { " \($0.name) had \($0.count) below." } ?? "")
-        """,
-      source: """
+        than 10 above.\(worst.map { say(" \($0.name) had \($0.count) below.") } ?? "")
+        """),
+      source: say(
+        """
         <a href="data/ratios-week.csv">ratios-week.csv</a>, \
         \(Shown.count(context.week.places.count)) rows.
-        """
+        """)
     ).html
   }
 
-  static let heatKey: [ChartFigure.KeyItem] = [
-    .path("h1b", "M1 1h14v10h-14z", "More than 10 points below"),
-    .path("h2b", "M1 1h14v10h-14z", "Up to 10 below"),
-    .path("h3a", "M1 1h14v10h-14z", "Up to 10 above"),
-    .path("h4a", "M1 1h14v10h-14z", "More than 10 above"), .noData,
-    .path("hxl", "M6.5 6h3", "Open, no contact"),
-  ]
+  static var heatKey: [ChartFigure.KeyItem] {
+    [
+      .path("h1b", "M1 1h14v10h-14z", say("More than 10 points below")),
+      .path("h2b", "M1 1h14v10h-14z", say("Up to 10 below")),
+      .path("h3a", "M1 1h14v10h-14z", say("Up to 10 above")),
+      .path("h4a", "M1 1h14v10h-14z", say("More than 10 above")), .noData,
+      .path("hxl", "M6.5 6h3", say("Open, no contact")),
+    ]
+  }
 
   /// The one weekday with the most half hours below the target.
   private func worstWeekday(_ map: WeekMap) -> (name: String, count: Int)? {
@@ -56,7 +61,7 @@ struct LevelFigures {
       }
     }
     return Takeaway.uniqueMaximum(counts).map {
-      (Sentences.capitalized(Weekday.allCases[$0].rawValue), counts[$0])
+      (Sentences.capitalized(DateWords.weekday(Weekday.allCases[$0])), counts[$0])
     }
   }
 
@@ -91,7 +96,7 @@ struct LevelFigures {
     let steps = (gap.difference * Fraction(1_000_000)).rounded(0)
     return DifferenceBars.Row(
       name: gap.queue.queue.label, value: Int(steps.description) ?? 0,
-      label: Shown.points(points).replacing(" points", with: ""),
+      label: Shown.pointsNumber(points),
       isMissed: basis.isBelow(gap.queue.summary.serviceLevel))
   }
 
@@ -108,28 +113,32 @@ struct LevelFigures {
     let missed = known.count { basis.isBelow($0.queue.summary.serviceLevel) }
     let headline: HTML =
       missed == 0
-      ? "No queue was \(basis.belowWords)"
+      ? say("No queue was \(basis.belowWords)")
       : missed == known.count
-        ? "\(Sentences.all(missed, "queue")) were \(basis.belowWords)"
-        : """
-        \(Sentences.capitalized(Sentences.number(missed))) of \(Sentences.number(known.count)) \
-        queues \(missed == 1 ? "was" : "were") \(basis.belowWords)
-        """
+        ? (missed == 2
+          ? say("Both queues were \(basis.belowWords)")
+          : say("All \(Sentences.number(missed)) queues were \(basis.belowWords)"))
+        : say(
+          """
+          \(Sentences.capitalized(Sentences.number(missed))) of \(Sentences.number(known.count)) \
+          queues \(missed, "was", "were") \(basis.belowWords)
+          """)
     let ends = [known.first, known.last].compactMap { $0 }.map { gap -> HTML in
       let figure = context.figures(queue: gap.queue).serviceLevel
       return "\(.outside(gap.queue.queue.label)) \(figure.data())"
     }
     let part: HTML =
-      shown.count < known.count ? " The \(shown.count) queues farthest from it." : ""
+      shown.count < known.count ? say(" The \(shown.count) queues farthest from it.") : ""
     return ChartFigure(
       number: number, name: "difference-by-queue", headline: headline,
-      subtitle: """
+      subtitle: say(
+        """
         Service level less the target of \(basis.bound), percentage points, \(context.name), the \
         lowest first.\(part)
-        """, key: [],
+        """), key: [],
       wide: chart.canvas(isNarrow: false), narrow: chart.canvas(isNarrow: true),
-      sentence: "From \(Sentences.list(ends)); the table below has all queues.",
-      source: "<a href=\"data/ratios-month.csv\">ratios-month.csv</a>, column service_level."
+      sentence: say("From \(Sentences.list(ends)); the table below has all queues."),
+      source: say("<a href=\"data/ratios-month.csv\">ratios-month.csv</a>, column service_level.")
     ).html
   }
 }

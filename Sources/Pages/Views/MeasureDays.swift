@@ -15,15 +15,17 @@ struct MeasureDays {
     let own = AssessmentFigures(assessment, currency: context.statement.contract.currency)
     var table = Table(
       "table\(number)", style: "dense fit nw", resource: "measure-days",
-      title: "Table \(number): By day",
-      subtitle: """
+      title: say("Table \(number): By day"),
+      subtitle: say(
+        """
         All queues. A day beside the target of the month is an observation, not a verdict\
-        \(isShare ? "" : ". Averages in minutes and seconds, numerators in milliseconds")
-        """,
+        \(isShare ? "" : say(". Averages in minutes and seconds, numerators in milliseconds"))
+        """),
       columns: [
-        .plain("Day"), .figure("Actual", "value", isShare ? .percent : .seconds),
-        .plain("Against \(measure.target.comparison.sign)\u{a0}\(bound)"),
-        .figure("Numerator", "numerator", .count), .figure("Denominator", "denominator", .count),
+        .plain(say("Day")), .figure(say("Actual"), "value", isShare ? .percent : .seconds),
+        .plain(say("Against \(measure.target.comparison.sign)\u{a0}\(bound)")),
+        .figure(say("Numerator"), "numerator", .count),
+        .figure(say("Denominator"), "denominator", .count),
       ])
     for day in context.statement.days {
       let row = "measure=\(measure.id),date=\(day.date.text)"
@@ -62,7 +64,7 @@ struct MeasureDays {
     let legend = StateWords.legend(context.statement.days.map(\.total))
     return table.html
       + Facts.note(
-        "\(legend) Source: <a href=\"../data/measure-days.csv\">measure-days.csv</a>.")
+        say("\(legend) Source: <a href=\"../data/measure-days.csv\">measure-days.csv</a>."))
   }
 
   private var bound: String {

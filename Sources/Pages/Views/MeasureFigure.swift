@@ -19,44 +19,47 @@ struct MeasureFigure {
       states: statement.days.map(\.total.state), isShare: isShare, target: measure.levelTarget,
       excluded: ExclusionsTable.days(assessment, of: statement))
     let chart = series.chart
-    let bound = chart.bound?.label.replacing("Target ", with: "") ?? ""
+    let bound = chart.bound == nil ? "" : DailySeries.words(measure.levelTarget, isShare: isShare)
     let wantsHigh = measure.target.comparison.wantsHigh
     return ChartFigure(
       number: number, name: "by-day-chart",
       headline: "\(Takeaway.days(measure, chart, in: context.name))",
-      subtitle: """
-        \(measure.title) by day, all queues: \(measure.metric.words)\
-        \(isShare ? "" : ", minutes and seconds").\(series.axisNote)
-        """,
+      subtitle: say(
+        """
+        \(measure.title) by day, all queues: \(sayFormula(measure.metric.words))\
+        \(isShare ? "" : say(", minutes and seconds")).\(series.axisNote)
+        """),
       key: series.key(
-        reached: wantsHigh ? "At or above \(bound)" : "At or below \(bound)",
-        below: wantsHigh ? "Below \(bound)" : "Above \(bound)"),
+        reached: wantsHigh ? say("At or above \(bound)") : say("At or below \(bound)"),
+        below: wantsHigh ? say("Below \(bound)") : say("Above \(bound)")),
       wide: chart.canvas(isNarrow: false, table: table),
       narrow: chart.canvas(isNarrow: true, table: table),
       sentence: sentence(chart),
-      source: """
-        <a href="../data/measure-days.csv">measure-days.csv</a>, \
-        \(Sentences.counted(statement.days.count, "day")).
+      source: say(
         """
+        <a href="../data/measure-days.csv">measure-days.csv</a>, \
+        \(Sentences.number(statement.days.count)) \(statement.days.count, "day", "days").
+        """)
     ).html
   }
 
   private func sentence(_ chart: DailyChart) -> HTML {
     let known = chart.days.count { $0 != nil }
-    var sentence: HTML = "The line shows \(known) of \(chart.days.count) days."
+    var sentence: HTML = say("The line shows \(known) of \(chart.days.count) days.")
     if chart.worst.count > 1 {
       let words = chart.worst.prefix(3).compactMap { place in
         chart.days[place].map {
-          "\(DateWords.dayAndMonth(chart.dates[place])) with \($0.label)" as HTML
+          say("\(DateWords.dayAndMonth(chart.dates[place])) with \($0.label)")
         }
       }
-      sentence += " The farthest from the target are \(Sentences.list(words))."
+      sentence += say(" The farthest from the target are \(Sentences.list(words)).")
     }
     let excluded = chart.days.count { $0?.mark == .excluded }
     if excluded > 0 {
-      sentence += """
-         Of \(Sentences.counted(excluded, "day")) a part was left out of the month’s result.
+      sentence += say(
         """
+         Of \(Sentences.number(excluded)) \(excluded, "day", "days") a part was left out of the month’s result.
+        """)
     }
     return sentence
   }
@@ -70,16 +73,18 @@ extension Takeaway {
     let title = measure.title
     guard missed > 0 else {
       return known.contains { $0.mark == .excluded || $0.mark == .provisional }
-        ? "\(title) by day, \(period)"
-        : "\(title) met its target on "
-          + (known.count == 1 ? "the one day" : "all \(known.count) days")
+        ? sayPlain("\(title) by day, \(period)")
+        : known.count == 1
+          ? sayPlain("\(title) met its target on the one day")
+          : sayPlain("\(title) met its target on all \(known.count) days")
     }
-    let start = "\(title) missed its target on \(missed) of \(known.count) days"
+    let start = sayPlain("\(title) missed its target on \(missed) of \(known.count) days")
     guard let worst = chart.worst.first, let day = chart.days[worst],
       !chart.days.enumerated().contains(where: {
         $0.offset != worst && $0.element?.value == day.value
       })
     else { return start }
-    return "\(start); the worst was \(DateWords.dayAndMonth(chart.dates[worst])), \(day.label)"
+    return sayPlain(
+      "\(start); the worst was \(DateWords.dayAndMonth(chart.dates[worst])), \(day.label)")
   }
 }

@@ -44,72 +44,79 @@ struct MeasurePage {
     else { return "" }
     let reason: HTML =
       measure.conditions.stretches != nil
-      ? "the measure is a share of days or intervals that reached a target"
-      : "the relief took contacts out of its counts one by one"
-    return "<p>The other published formulas are not formed here: \(reason).</p>"
+      ? say("the measure is a share of days or intervals that reached a target")
+      : say("the relief took contacts out of its counts one by one")
+    return say("<p>The other published formulas are not formed here: \(reason).</p>")
   }
 
   private var cost: HTML {
     guard let credit = assessment.credit else { return "" }
     // Points of all measures together become money.
     return credit.points > 0
-      ? ", which costs \(Sentences.counted(credit.points, "service point"))"
-      : ", which costs \(figures.creditDue.data()) in credits"
+      ? say(
+        """
+        , which costs \(Sentences.number(credit.points)) \
+        \(credit.points, "service point", "service points")
+        """)
+      : say(", which costs \(figures.creditDue.data()) in credits")
   }
 
   private var deck: HTML {
-    let result: HTML = "\(measure.title) was \(figures.result.data())"
-    let target: HTML = """
-      target of \(measure.target.comparison.rawValue) \(figures.bound.data())
+    let result: HTML = say("\(measure.title) was \(figures.result.data())")
+    let target: HTML = say(
       """
+      target of \(sayWord(measure.target.comparison.rawValue)) \(figures.bound.data())
+      """)
     switch assessment.verdict {
-    case .met: return "\(result) and met its \(target)."
+    case .met: return say("\(result) and met its \(target).")
     case .missed:
-      return "\(result) and missed its \(target)\(cost)."
+      return say("\(result) and missed its \(target)\(cost).")
     default:
-      let reason: HTML = assessment.reason.map { ": \($0)" } ?? ""
-      return "There is no final verdict\(reason). \(result), \(target)."
+      let reason: HTML = ReasonWords.said(assessment).map { ": \($0)" } ?? ""
+      return say("There is no final verdict\(reason). \(result), \(target).")
     }
   }
 
   private var facts: HTML {
     Facts.strip([
-      ("Verdict", Chip.verdict(assessment.verdict)),
-      ("Clause", measure.clause.isEmpty ? "–" : "\(measure.clause)"),
-      ("Period", "\(DateWords.span(statement.period)), \(statement.provenance.zoneName)"),
-      ("In time", "\(threshold)"),
+      (say("Verdict"), Chip.verdict(assessment.verdict)),
+      (say("Clause"), measure.clause.isEmpty ? "–" : "\(measure.clause)"),
+      (say("Period"), "\(DateWords.span(statement.period)), \(statement.provenance.zoneName)"),
+      (say("In time"), "\(threshold)"),
     ])
   }
 
   private var threshold: String {
     guard case .serviceLevel(let level) = measure.metric else {
-      return "not part of this measure"
+      return sayPlain("not part of this measure")
     }
     let within = level.within ?? statement.contract.thresholds.answeredWithin
-    return "answered within \(DateWords.length(milliseconds: within))"
+    return sayPlain("answered within \(DateWords.length(milliseconds: within))")
   }
 
   private var working: HTML {
     let working = WorkingTable(working: Working(assessment, of: statement), figures: figures)
     let sentence: HTML =
       assessment.outcome.quotient == nil
-      ? """
-      The formula is <strong>\(measure.words)</strong>. It has no value here: \
-      \(assessment.reason ?? "there is nothing to divide by").
-      """ : working.sentence(context.name)
+      ? say(
+        """
+        The formula is <strong>\(MeasureWords.said(measure))</strong>. It has no value here: \
+        \(ReasonWords.said(assessment) ?? say("there is nothing to divide by")).
+        """) : working.sentence(context.name)
     guard !working.working.steps.isEmpty else { return "<p>\(sentence)</p>" }
     let table = working.table(
-      "table1", style: "fit", title: "Table 1: The working, step by step",
-      subtitle: "\(context.name). Each value stands in a file as it is")
+      "table1", style: "fit", title: say("Table 1: The working, step by step"),
+      subtitle: say("\(context.name). Each value stands in a file as it is"))
     return "<p>\(sentence)</p>\(table)\(note(working))"
   }
 
   private func note(_ working: WorkingTable) -> HTML {
     Facts.note(
-      """
-      \(working.comparison) Source: \
-      <a href="../data/working.csv">working.csv</a>, <a href="../data/sla.csv">sla.csv</a>.
-      """)
+      say(
+        """
+        \(working.comparison) Source: \
+        <a href="../data/working.csv">working.csv</a>, <a href="../data/sla.csv">sla.csv</a>.
+        """))
   }
 
   private var pager: HTML {
@@ -119,10 +126,10 @@ struct MeasurePage {
       return Page.Link("\(measure.title)", "\(measure.id).html")
     }
     return Facts.pager(
-      "Measures",
+      sayPlain("Measures"),
       [
-        link(place - 1), Page.Link("\(context.name) scorecard", "../scorecard.html"),
-        Page.Link("\(context.name) report", "../index.html"), link(place + 1),
+        link(place - 1), Page.Link(say("\(context.name) scorecard"), "../scorecard.html"),
+        Page.Link(say("\(context.name) report"), "../index.html"), link(place + 1),
       ].compactMap { $0 }) + context.ways(.measure(measure), up: "../")
   }
 }

@@ -13,38 +13,39 @@ struct MeasuresTable {
   var html: HTML {
     guard !statement.assessments.isEmpty else { return "" }
     var columns: [Table.Column] = [
-      .plain("Measure"), .plain("Result"), .figure("Actual", "value", .count),
-      .figure("Target", "target", .count), .figure("Difference", "margin", .count),
-      .figure("In contacts", "margin_count", .count),
-      .plain("Against target", style: "viz"),
+      .plain(say("Measure")), .plain(say("Result")), .figure(say("Actual"), "value", .count),
+      .figure(say("Target"), "target", .count), .figure(say("Difference"), "margin", .count),
+      .figure(say("In contacts"), "margin_count", .count),
+      .plain(say("Against target"), style: "viz"),
     ]
     if hasTrend {
-      columns.append(.plain("\(statement.history.count + 1) months", style: "viz hide-s"))
+      columns.append(.plain(say("\(statement.history.count + 1) months"), style: "viz hide-s"))
     }
-    columns.append(.figure("Credit", "credit", .money(statement.contract.currency.code)))
+    columns.append(.figure(say("Credit"), "credit", .money(statement.contract.currency.code)))
     var table = Table(
-      "table1", style: "score", title: "Table 1: Measures against contract targets",
-      subtitle: """
+      "table1", style: "score", title: say("Table 1: Measures against contract targets"),
+      subtitle: say(
+        """
         \(DateWords.name(statement.period)), all queues. Against target: the tick is the target, \
         the shaded side meets it
-        """, columns: columns)
+        """), columns: columns)
     table.restated = statement.editions.restated
     for assessment in statement.assessments {
       table.row(name(assessment), cells: cells(assessment))
     }
     if let invoice = statement.invoice {
       let empty = Array(repeating: Table.Cell.html(""), count: columns.count - 2)
-      table.sum("Credits", cells: empty + [.figure(MoneyFigures(invoice: invoice).credits)])
+      table.sum(say("Credits"), cells: empty + [.figure(MoneyFigures(invoice: invoice).credits)])
     }
     return table.html + reasons
   }
 
   private func name(_ assessment: Assessment) -> HTML {
     let measure = assessment.measure
-    let clause: HTML = measure.clause.isEmpty ? "" : "Clause \(measure.clause): "
+    let clause: HTML = measure.clause.isEmpty ? "" : say("Clause \(measure.clause): ")
     return """
       <a href="\(url: PeriodContext.path(of: measure))">\(measure.title)</a>\
-      <small>\(clause)\(measure.words)</small>
+      <small>\(clause)\(MeasureWords.said(measure))</small>
       """
   }
 
@@ -92,22 +93,23 @@ struct MeasuresTable {
     var list: HTML = ""
     for case .exclusions(let exclusions, _, _) in assessment.working?.steps ?? [] {
       list = exclusions.list.map { exclusion in
-        let evidence = [exclusion.approver.map { "agreed by \($0)" }, exclusion.evidence]
+        let evidence = [exclusion.approver.map { sayPlain("agreed by \($0)") }, exclusion.evidence]
           .compactMap { $0 }.joined(separator: ", ")
         return "\(exclusion.reason) (\(evidence))" as HTML
       }.joined(separator: "; ")
     }
-    return """
+    return say(
+      """
       \(figures.asMeasured.data()) as measured, \(figures.result.data()) without the \
       \(figures.excludedIntervals.data()) intervals that were excluded: \(list).
-      """
+      """)
   }
 
   /// Why a measure has no verdict, and what "in time" means.
   private var reasons: HTML {
     let sentences = statement.assessments.flatMap { assessment -> [HTML] in
       let title: HTML = "\(assessment.measure.title): "
-      let reason = assessment.reason.map { "\(title)\($0)." as HTML }
+      let reason = ReasonWords.said(assessment).map { "\(title)\($0)." as HTML }
       return [reason, exclusions(assessment).map { title + $0 }].compactMap { $0 }
     }
     let thresholds = statement.contract.thresholds
@@ -115,14 +117,15 @@ struct MeasuresTable {
       guard case .serviceLevel(let level) = assessment.measure.metric, let within = level.within
       else { return nil }
       let length = DateWords.length(milliseconds: within)
-      return "; in “\(assessment.measure.title)”, within \(length)"
+      return say("; in “\(assessment.measure.title)”, within \(length)")
     }
-    let words: HTML = """
+    let words: HTML = say(
+      """
       In time: answered within \
       \(DateWords.length(milliseconds: thresholds.answeredWithin))\(own.joined()). \
       Short abandon: within \(DateWords.length(milliseconds: thresholds.shortAbandon)). Averages \
       in minutes and seconds. Source: <a href="data/sla.csv">sla.csv</a>.\(EditionWords.legend(statement))
-      """
+      """)
     return Facts.note((sentences + [words]).joined(separator: " "))
   }
 }

@@ -8,19 +8,21 @@ struct MethodPage {
   private var provenance: Provenance { statement.provenance }
 
   func page() -> Page {
-    let title = "Method, \(context.name)"
+    let title = sayPlain("Method, \(context.name)")
     return context.page(
-      .method, path: "method.html", title: title, here: "Method",
+      .method, path: "method.html", title: title, here: say("Method"),
       values: [
         "heading": .text(title),
         "deck": .html(
-          "Where the figures come from, how they are counted, and how a stranger can check them."),
+          say(
+            "Where the figures come from, how they are counted, and how a stranger can check them.")
+        ),
         "source": .html(source), "time": .html(time), "counting": .html(counting),
         "formulas": .html(formulas), "completeness": .html(completeness),
         "states": .html(StateWords.terms), "privacy": .html(privacy),
         "rounding": .html(rounding), "check": .html(check),
         "pager": .html(
-          Facts.pager("Reports", [Page.Link("\(context.name) report", "index.html")])
+          Facts.pager(sayPlain("Reports"), [Page.Link(say("\(context.name) report"), "index.html")])
             + context.ways(.method)),
       ])
   }
@@ -28,29 +30,34 @@ struct MethodPage {
   private var source: HTML {
     Facts.list(
       [
-        "Organization: \(.outside(statement.organization)), id <span class=\"hash\">\(provenance.organizationID)</span>.",
-        "Host: <code>\(provenance.apiHost)</code>, dialect “\(provenance.dialect)”.",
-        """
-        \(provenance.captureIDs.count == 1 ? "Capture" : "Captures"): <span class="hash">\
-        \(provenance.captureIDs.joined(separator: ", "))</span>, taken \
-        \(DateWords.span(provenance.capturedFrom, provenance.capturedTo)) with \
-        \(Shown.count(provenance.requests)) requests.
-        """,
-        """
-        Granularity: \(provenance.granularity), that is \
-        \(DateWords.length(seconds: statement.sheet.step)) for each interval\(refused).
-        """,
-        """
-        Queues: \(Sentences.list(statement.queues.map { .outside($0.queue.label) })). Pages show the \
-        medium “\(statement.media)”; other media, if any, are in the files only.
-        """,
+        say(
+          "Organization: \(.outside(statement.organization)), id <span class=\"hash\">\(provenance.organizationID)</span>."
+        ),
+        say("Host: <code>\(provenance.apiHost)</code>, dialect “\(provenance.dialect)”."),
+        say(
+          """
+          \(provenance.captureIDs.count, "Capture", "Captures"): <span class="hash">\
+          \(provenance.captureIDs.joined(separator: ", "))</span>, taken \
+          \(DateWords.span(provenance.capturedFrom, provenance.capturedTo)) with \
+          \(Shown.count(provenance.requests)) requests.
+          """),
+        say(
+          """
+          Granularity: \(provenance.granularity), that is \
+          \(DateWords.length(seconds: statement.sheet.step)) for each interval\(refused).
+          """),
+        say(
+          """
+          Queues: \(Sentences.list(statement.queues.map { .outside($0.queue.label) })). Pages show the \
+          medium “\(statement.media)”; other media, if any, are in the files only.
+          """),
       ] + remarkable)
   }
 
   private var refused: HTML {
     let finer = provenance.refusedGranularities
     guard !finer.isEmpty else { return "" }
-    return "; the service refused \(Sentences.list(finer.map { .outside($0) }))"
+    return say("; the service refused \(Sentences.list(finer.map { .outside($0) }))")
   }
 
   /// What else the client could have done, and how the present was kept apart.
@@ -58,37 +65,42 @@ struct MethodPage {
     var lines: [HTML] = []
     if !provenance.overGrants.isEmpty {
       lines.append(
-        """
-        The client may do more than read, which the operator allowed for this fetch: \
-        \(Sentences.list(provenance.overGrants.map { .outside($0) })).
-        """)
+        say(
+          """
+          The client may do more than read, which the operator allowed for this fetch: \
+          \(Sentences.list(provenance.overGrants.map { .outside($0) })).
+          """))
     }
     if statement.isUnderWay {
       lines.append(
-        """
-        The period was under way: the figures end with the last interval that had been closed for \
-        a quarter of an hour, at <code>\(statement.until.text)</code>. What the service says about \
-        the present stands in a table of its own and is counted nowhere.
-        """)
+        say(
+          """
+          The period was under way: the figures end with the last interval that had been closed for \
+          a quarter of an hour, at <code>\(statement.until.text)</code>. What the service says about \
+          the present stands in a table of its own and is counted nowhere.
+          """))
     }
     return lines
   }
 
   private var time: HTML {
     Facts.list([
-      """
-      Days, hours and the period are cut by the clock of <strong>\(provenance.zoneName)</strong>, \
-      from the zone data of release \(provenance.zoneDataVersion). SHA-256 of the zone’s file: \
-      <span class="hash">\(provenance.zoneFileSHA256)</span>.
-      """,
-      """
-      The period runs from <code>\(statement.window.start.text)</code> to \
-      <code>\(statement.window.end.text)</code>, the end not included.
-      """,
-      """
-      An interval, hour or day holds its first instant and not its end. A day on which the clocks \
-      change is as long as the clock says; a repeated hour stands twice.
-      """,
+      say(
+        """
+        Days, hours and the period are cut by the clock of <strong>\(provenance.zoneName)</strong>, \
+        from the zone data of release \(provenance.zoneDataVersion). SHA-256 of the zone’s file: \
+        <span class="hash">\(provenance.zoneFileSHA256)</span>.
+        """),
+      say(
+        """
+        The period runs from <code>\(statement.window.start.text)</code> to \
+        <code>\(statement.window.end.text)</code>, the end not included.
+        """),
+      say(
+        """
+        An interval, hour or day holds its first instant and not its end. A day on which the clocks \
+        change is as long as the clock says; a repeated hour stands twice.
+        """),
     ])
   }
 
@@ -97,26 +109,31 @@ struct MethodPage {
     let unrecorded = Counter.columns.filter { !statement.sheet.recorded.contains($0) }
     let missing: HTML =
       unrecorded.isEmpty
-      ? "The source records every counter."
-      : """
-      The source does not record: \
-      \(Sentences.list(unrecorded.map { "<code>\($0.column)</code>" })). Their cells are empty, not \
-      zero.
-      """
+      ? say("The source records every counter.")
+      : say(
+        """
+        The source does not record: \
+        \(Sentences.list(unrecorded.map { "<code>\($0.column)</code>" })). Their cells are empty, not \
+        zero.
+        """)
     return Facts.list(
       [
-        """
-        An event counts in the interval in which it ends: an offer when the contact arrives, an \
-        answer or an abandon when the wait ends, handling when it ends. So in one interval offered \
-        need not equal answered and abandoned together.
-        """,
-        """
-        “In time” is a wait of at most \(DateWords.length(milliseconds: thresholds.answeredWithin)), \
-        that length included. A short abandon is a contact that gave up within \
-        \(DateWords.length(milliseconds: thresholds.shortAbandon)).
-        """,
-        "A contact that enters two queues counts in each; sums over queues are queue entries.",
-        "An interval that was fetched and holds no event counts as zero; one that was not is missing.",
+        say(
+          """
+          An event counts in the interval in which it ends: an offer when the contact arrives, an \
+          answer or an abandon when the wait ends, handling when it ends. So in one interval offered \
+          need not equal answered and abandoned together.
+          """),
+        say(
+          """
+          “In time” is a wait of at most \(DateWords.length(milliseconds: thresholds.answeredWithin)), \
+          that length included. A short abandon is a contact that gave up within \
+          \(DateWords.length(milliseconds: thresholds.shortAbandon)).
+          """),
+        say("A contact that enters two queues counts in each; sums over queues are queue entries."),
+        say(
+          "An interval that was fetched and holds no event counts as zero; one that was not is missing."
+        ),
         missing,
       ] + AgentTable.method(statement))
   }
@@ -124,29 +141,30 @@ struct MethodPage {
   private var formulas: HTML {
     let formulas = statement.formulas
     var terms: [(HTML, HTML)] = [
-      ("Service level", "\(formulas.serviceLevel.formula.words)"),
-      ("Abandon rate", "\(formulas.abandonRate.words)"),
-      (Tables.handleTitle(formulas), "\(formulas.handleTime.words)"),
-      ("Speed of answer", "\(Metric.averageSpeedOfAnswer.words)"),
+      (say("Service level"), "\(sayFormula(formulas.serviceLevel.formula.words))"),
+      (say("Abandon rate"), "\(sayFormula(formulas.abandonRate.words))"),
+      (Tables.handleTitle(formulas), "\(sayFormula(formulas.handleTime.words))"),
+      (say("Speed of answer"), "\(sayFormula(Metric.averageSpeedOfAnswer.words))"),
     ]
     for assessment in statement.assessments {
       let measure = assessment.measure
       let bound =
         measure.isShare
         ? Shown.percent(bound: measure.target.bound) : Shown.duration(bound: measure.target.bound)
-      let clause = measure.clause.isEmpty ? "" : " (clause \(measure.clause))"
+      let clause = measure.clause.isEmpty ? "" : sayPlain(" (clause \(measure.clause))")
       terms.append(
         (
           "\(measure.title)\(clause)",
-          "\(measure.words), \(measure.target.comparison.rawValue) \(bound)"
+          "\(MeasureWords.said(measure)), \(sayWord(measure.target.comparison.rawValue)) \(bound)"
         ))
     }
     let items = terms.map { "<dt>\($0.0)</dt><dd>\($0.1)</dd>" as HTML }.joined(separator: "\n")
-    return """
+    return say(
+      """
       <p>Every ratio is formed once, from sums: hours, days, queues and the period add up their \
       parts first. Ratios are never averaged.</p>
       <dl class="terms">\(items)</dl>
-      """
+      """)
   }
 
   private var completeness: HTML {
@@ -154,12 +172,15 @@ struct MethodPage {
     let total = context.total
     let items: [HTML] =
       [
-        "\(total.received.data()) of \(total.expected.data()) intervals were received, each counted once for every queue.",
-        """
-        A measure gets a verdict when at least \
-        \(Shown.decimal(statement.contract.minimumCoveragePercent))% of the open intervals were \
-        received. Figures are final \(statement.contract.finalAfterDays) days after the period ends.
-        """,
+        say(
+          "\(total.received.data()) of \(total.expected.data()) intervals were received, each counted once for every queue."
+        ),
+        say(
+          """
+          A measure gets a verdict when at least \
+          \(Shown.percent(decimal: statement.contract.minimumCoveragePercent)) of the open intervals were \
+          received. Figures are final \(statement.contract.finalAfterDays) days after the period ends.
+          """),
       ] + records + statement.findings.map(words.html)
     return Facts.list(items)
   }
@@ -172,50 +193,55 @@ struct MethodPage {
   private var privacy: HTML {
     Facts.list(
       [
-        """
-        Of the source’s answers only named columns are read; nothing that tells who called is asked \
-        for or kept. Masking switches that the organization may have change nothing about that and \
-        are not relied on.
-        """,
-        """
-        Before these pages were sealed, every file was searched for names and ids of others, for \
-        secrets, and for the shapes of telephone numbers, addresses, and numbers of cards, accounts \
-        and persons.
-        """,
+        say(
+          """
+          Of the source’s answers only named columns are read; nothing that tells who called is asked \
+          for or kept. Masking switches that the organization may have change nothing about that and \
+          are not relied on.
+          """),
+        say(
+          """
+          Before these pages were sealed, every file was searched for names and ids of others, for \
+          secrets, and for the shapes of telephone numbers, addresses, and numbers of cards, accounts \
+          and persons.
+          """),
       ] + hiddenAgents
         + statement.disclosure.exceptions.map {
-          "Allowed all the same: “\(.outside($0.text))”, because \(.outside($0.reason))."
+          say("Allowed all the same: “\(.outside($0.text))”, because \(.outside($0.reason)).")
         })
   }
 
   private var hiddenAgents: [HTML] {
     guard statement.disclosure.hidesAgents else { return [] }
     return [
-      """
-      The partner’s agents are fewer than \(statement.disclosure.smallestGroup), so their time, which \
-      would be that of persons, is left out.
-      """
+      say(
+        """
+        The partner’s agents are fewer than \(statement.disclosure.smallestGroup), so their time, which \
+        would be that of persons, is left out.
+        """)
     ]
   }
 
   private var rounding: HTML {
-    """
-    <p>A printed number is rounded once, from its exact value, half up. It gets more decimals when \
-    fewer would contradict the verdict: 79.96% is not shown as 80.0% beside “missed”. Verdicts and \
-    credits use the exact values. Money is rounded half up to the smallest unit of \
-    \(statement.contract.currency.code). The files hold shares with six decimals, times with \
-    three, and the counts that both come from.</p>
-    """
+    say(
+      """
+      <p>A printed number is rounded once, from its exact value, half up. It gets more decimals when \
+      fewer would contradict the verdict: 79.96% is not shown as 80.0% beside “missed”. Verdicts and \
+      credits use the exact values. Money is rounded half up to the smallest unit of \
+      \(statement.contract.currency.code). The files hold shares with six decimals, times with \
+      three, and the counts that both come from.</p>
+      """)
   }
 
   private var check: HTML {
-    """
-    <p>In the folder of this period run <code>sha256sum -c manifest-sha256.txt</code>: every file \
-    must be “OK”. <code>VERIFY.txt</code> there says how to check the signature over that list.</p>
-    <p>Each number on a page carries its exact value and the name of its file, row and column in \
-    the page’s source (<code>data-key</code>, <code>data-value</code>). The files are described on \
-    the <a href="data.html">data page</a>. The contract that was applied has the SHA-256 \
-    <span class="hash">\(provenance.contractSHA256)</span>.</p>
-    """
+    say(
+      """
+      <p>In the folder of this period run <code>sha256sum -c manifest-sha256.txt</code>: every file \
+      must be “OK”. <code>VERIFY.txt</code> there says how to check the signature over that list.</p>
+      <p>Each number on a page carries its exact value and the name of its file, row and column in \
+      the page’s source (<code>data-key</code>, <code>data-value</code>). The files are described on \
+      the <a href="data.html">data page</a>. The contract that was applied has the SHA-256 \
+      <span class="hash">\(provenance.contractSHA256)</span>.</p>
+      """)
   }
 }

@@ -14,11 +14,11 @@ struct MomentTable {
     var table = Table(
       id, style: "fit", resource: resource, title: title, subtitle: subtitle,
       columns: [
-        .plain("Queue"), .plain("Observed"), .figure("Waiting", "waiting", .count),
-        .figure("Longest wait", "longest_wait", .seconds),
-        .figure("With agents", "interacting", .count),
-        .figure("Agents on queue", "agents_on_queue", .count),
-        .figure("Agents idle", "agents_idle", .count),
+        .plain(say("Queue")), .plain(say("Observed")), .figure(say("Waiting"), "waiting", .count),
+        .figure(say("Longest wait"), "longest_wait", .seconds),
+        .figure(say("With agents"), "interacting", .count),
+        .figure(say("Agents on queue"), "agents_on_queue", .count),
+        .figure(say("Agents idle"), "agents_idle", .count),
       ])
     for now in observations {
       let row = "queue_id=\(now.queue.text),media=\(now.media)"

@@ -37,24 +37,25 @@ struct MonthTrend {
     let panels = MonthPanels(panels: latest.assessments.map(panel), months: months)
     return ChartFigure(
       number: number, name: "trend", headline: headline,
-      subtitle: """
+      subtitle: say(
+        """
         Results by month; the line across is the target, the shaded side meets it.\(axisNote(panels))
-        """,
+        """),
       key: key, wide: panels.canvas(isNarrow: false), narrow: panels.canvas(isNarrow: true),
       sentence: sentence,
-      source: "\(source), columns value, target and verdict."
+      source: say("\(source), columns value, target and verdict.")
     ).html
   }
 
   private var key: [ChartFigure.KeyItem] {
     let verdicts = Set(results.flatMap(\.assessments).map(\.verdict))
     var key: [ChartFigure.KeyItem] = []
-    if verdicts.contains(.met) { key.append(.disc("ok", radius: 32, "Met")) }
-    if verdicts.contains(.missed) { key.append(.missed("Missed")) }
+    if verdicts.contains(.met) { key.append(.disc("ok", radius: 32, say("Met"))) }
+    if verdicts.contains(.missed) { key.append(.missed(say("Missed"))) }
     if verdicts.contains(where: { !$0.isFinal }) {
-      key.append(.disc("open", radius: 32, "Provisional, excused or not assessed"))
+      key.append(.disc("open", radius: 32, say("Provisional, excused or not assessed")))
     }
-    return key + [.target("Target")]
+    return key + [.target(say("Target"))]
   }
 
   // MARK: - Panels
@@ -65,7 +66,7 @@ struct MonthTrend {
 
   private func panel(_ newest: Assessment) -> MonthPanels.Panel {
     let isShare = newest.measure.metric.isShare
-    let words = "\(shown(newest)) \(Chip.word(newest.verdict).lowercased())"
+    let words = "\(shown(newest)) \(Sentences.lowercased(Chip.word(newest.verdict)))"
     return MonthPanels.Panel(
       name: newest.measure.title, unit: isShare ? .share : .time, value: words,
       isMissed: newest.verdict == .missed,
@@ -102,10 +103,13 @@ struct MonthTrend {
   }
 
   private func axisNote(_ panels: MonthPanels) -> HTML {
-    let cut = panels.panels.filter { !$0.axis.startsAtZero }.map { "“\($0.name)”" as HTML }
-    guard !cut.isEmpty else { return " All axes start at zero." }
-    return " The \(cut.count == 1 ? "axis" : "axes") of \(Sentences.list(cut)) "
-      + "\(cut.count == 1 ? "does" : "do") not start at zero."
+    let cut = panels.panels.filter { !$0.axis.startsAtZero }.map { say("“\($0.name)”") }
+    guard !cut.isEmpty else { return say(" All axes start at zero.") }
+    return say(
+      """
+       The \(cut.count, "axis", "axes") of \(Sentences.list(cut)) \
+      \(cut.count, "does", "do") not start at zero.
+      """)
   }
 
   // MARK: - Words
@@ -119,42 +123,55 @@ struct MonthTrend {
   private var headline: HTML {
     let measures = (latest?.assessments ?? []).map(\.measure)
     let all = measures.map { counts($0.id) }
-    guard all.contains(where: { $0.judged > 0 }) else { return "Results by month" }
+    guard all.contains(where: { $0.judged > 0 }) else { return say("Results by month") }
     let most = all.map(\.missed).max() ?? 0
-    guard most > 0 else { return "No measure missed its target in these months" }
+    guard most > 0 else { return say("No measure missed its target in these months") }
     let leading = measures.indices.filter { all[$0].missed == most }
     guard leading.count == 1, let first = leading.first else {
       let count = Sentences.capitalized(Sentences.number(leading.count))
-      return "\(count) measures missed their targets in \(Sentences.counted(most, "month")) each"
+      return say(
+        """
+        \(count) measures missed their targets in \(Sentences.number(most)) \
+        \(most, "month", "months") each
+        """)
     }
-    let of: HTML = "\(Sentences.number(most)) of \(Sentences.counted(all[first].judged, "month"))"
+    let judged = all[first].judged
+    let of = say(
+      "\(Sentences.number(most)) of \(Sentences.number(judged)) \(judged, "month", "months")")
     return measures.count == 1
-      ? "\(measures[first].title) missed its target in \(of)"
-      : "\(measures[first].title) missed its target most often, in \(of)"
+      ? say("\(measures[first].title) missed its target in \(of)")
+      : say("\(measures[first].title) missed its target most often, in \(of)")
   }
 
   private var sentence: HTML {
     guard let latest else { return "" }
     let parts = latest.assessments.map { assessment -> HTML in
       let (judged, missed) = counts(assessment.measure.id)
-      let months = Sentences.counted(judged, "judged month")
       let went: HTML =
-        judged == 0
-        ? "was judged in no month"
-        : missed == 0
-          ? "met its target in \(judged == 1 ? "the one judged month" : Sentences.all(judged, "judged month").lowercased())"
-          : "missed its target in \(Sentences.number(missed)) of \(months)"
-      return
-        "\(assessment.measure.title) \(went); the newest result is \(newest(assessment).data())."
+        switch (judged, missed) {
+        case (0, _): say("was judged in no month")
+        case (1, 0): say("met its target in the one judged month")
+        case (2, 0): say("met its target in both judged months")
+        case (_, 0): say("met its target in all \(Sentences.number(judged)) judged months")
+        default:
+          say(
+            """
+            missed its target in \(Sentences.number(missed)) of \(Sentences.number(judged)) \
+            \(judged, "judged month", "judged months")
+            """)
+        }
+      return say(
+        "\(assessment.measure.title) \(went); the newest result is \(newest(assessment).data()).")
     }
     let empty = months.count { month in !results.contains { $0.period.firstDay == month } }
     let gaps: HTML =
       empty == 0
       ? ""
-      : """
-       \(Sentences.capitalized(Sentences.counted(empty, "month"))) between them \
-      \(empty == 1 ? "has" : "have") no result and \(empty == 1 ? "is a gap" : "are gaps").
-      """
+      : say(
+        """
+         \(Sentences.capitalized(Sentences.number(empty))) \(empty, "month", "months") between them \
+        \(empty, "has no result and is a gap", "have no result and are gaps").
+        """)
     return parts.joined(separator: " ") + gaps
   }
 }

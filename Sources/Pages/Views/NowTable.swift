@@ -14,16 +14,17 @@ struct NowTable {
 
   var html: HTML {
     MomentTable(
-      id: "now-table", resource: "now", title: "Queues at one moment",
-      subtitle: "Real-time values of the service, not part of any figure on this page",
+      id: "now-table", resource: "now", title: say("Queues at one moment"),
+      subtitle: say("Real-time values of the service, not part of any figure on this page"),
       observations: statement.provenance.observations, queues: statement.queues.map(\.queue),
       zone: zone
     ).html
       + Facts.note(
-        """
-        History has closed intervals up to \(DateWords.local(statement.until, zone)); a number of \
-        this table is a moment, has no history and adds to nothing. Source: \
-        <a href="data/now.csv">now.csv</a>.
-        """)
+        say(
+          """
+          History has closed intervals up to \(DateWords.local(statement.until, zone)); a number of \
+          this table is a moment, has no history and adds to nothing. Source: \
+          <a href="data/now.csv">now.csv</a>.
+          """))
   }
 }

@@ -11,7 +11,7 @@ struct PeriodFigures {
   private var statement: Statement { context.statement }
   private var basis: LevelBasis { context.basis }
   private var dates: [LocalDate] { statement.days.map(\.date) }
-  private var scope: HTML { queue.map { .outside($0.label) } ?? "all queues" }
+  private var scope: HTML { queue.map { .outside($0.label) } ?? say("all queues") }
 
   /// A day's summary in the scope of the page.
   func summary(of day: DaySummary) -> Summary {
@@ -28,16 +28,17 @@ struct PeriodFigures {
     let chart = series.chart
     return ChartFigure(
       number: number, name: "level-by-day", headline: "\(headline(series.outcomes))",
-      subtitle: """
-        Service level by day, \(scope): \(basis.formula), in time is \(basis.threshold).\
+      subtitle: say(
+        """
+        Service level by day, \(scope): \(sayFormula(basis.formula)), in time is \(basis.threshold).\
         \(series.axisNote)
-        """,
+        """),
       key: series.key(
-        reached: isStrict ? "Above \(basis.bound)" : "At or above \(basis.bound)",
-        below: isStrict ? "Not above \(basis.bound)" : "Below \(basis.bound)"),
+        reached: isStrict ? say("Above \(basis.bound)") : say("At or above \(basis.bound)"),
+        below: isStrict ? say("Not above \(basis.bound)") : say("Below \(basis.bound)")),
       wide: chart.canvas(isNarrow: false, table: table),
       narrow: chart.canvas(isNarrow: true, table: table), sentence: sentence(summaries),
-      source: source("ratios-day", "column service_level, \(dates.count) days")
+      source: source("ratios-day", say("column service_level, \(dates.count) days"))
     ).html
   }
 
@@ -52,24 +53,25 @@ struct PeriodFigures {
   private func headline(_ outcomes: [Outcome]) -> String {
     Takeaway.level(
       outcomes, basis.takeaway, unit: "day",
-      lowest: { "on \(DateWords.dayAndMonth(dates[$0]))" },
-      otherwise: "Service level by day, \(context.name)")
+      lowest: { sayPlain("on \(DateWords.dayAndMonth(dates[$0]))") },
+      otherwise: sayPlain("Service level by day, \(context.name)"))
   }
 
   private func sentence(_ summaries: [Summary]) -> HTML {
     let known = summaries.indices.filter { summaries[$0].serviceLevel.quotient != nil }
-    guard !known.isEmpty else { return "No day has a service level." }
+    guard !known.isEmpty else { return say("No day has a service level.") }
     let missing = summaries.count { $0.state == .missing }
-    var sentence: HTML = "The line shows \(known.count) of \(summaries.count) days."
+    var sentence: HTML = say("The line shows \(known.count) of \(summaries.count) days.")
     if let lowest = Takeaway.uniqueMinimum(summaries.map(\.serviceLevel)) {
       let figure = figures(lowest, summaries).serviceLevel
-      sentence += " The lowest is \(figure.data()) on \(DateWords.full(dates[lowest]))."
+      sentence += say(" The lowest is \(figure.data()) on \(DateWords.full(dates[lowest])).")
     }
     if missing > 0 {
-      sentence += """
-         \(Sentences.capitalized(Sentences.counted(missing, "day"))) without any record \
-        \(missing == 1 ? "is" : "are") a gap, not zero.
+      sentence += say(
         """
+         \(Sentences.capitalized(Sentences.number(missing))) \(missing, "day", "days") without any \
+        record \(missing, "is", "are") a gap, not zero.
+        """)
     }
     return sentence
   }
@@ -97,27 +99,32 @@ struct PeriodFigures {
     let known = [HeatMap.Cell.farBelow, .below, .above, .farAbove].reduce(0) { $0 + count($1) }
     let headline: String =
       known == 0
-      ? "Service level by day and hour, \(context.name)"
+      ? sayPlain("Service level by day and hour, \(context.name)")
       : count(.farBelow) == 0
-        ? "No hour was more than 10 points below \(basis.bound)"
-        : "\(Shown.count(count(.farBelow))) of \(Shown.count(known)) hours were more than 10 points "
-          + "below \(basis.bound)"
+        ? sayPlain("No hour was more than 10 points below \(basis.bound)")
+        : sayPlain(
+          """
+          \(Shown.count(count(.farBelow))) of \(Shown.count(known)) hours were more than 10 points \
+          below \(basis.bound)
+          """)
     return ChartFigure(
       number: number, name: "level-by-hour", headline: "\(headline)",
-      subtitle: """
+      subtitle: say(
+        """
         Service level by day and hour, \(scope), compared with \(basis.bound). Hours by the \
         clock of \(statement.provenance.zoneName).
-        """,
+        """),
       key: LevelFigures.heatKey,
       wide: map.canvas(isNarrow: false), narrow: map.canvas(isNarrow: true),
-      sentence: """
+      sentence: say(
+        """
         Of \(Shown.count(known)) hours with a service level, \(Shown.count(count(.farBelow))) were \
         more than 10 points below, \(Shown.count(count(.below))) up to 10 below, \
         \(Shown.count(count(.above))) at most 10 above and \(Shown.count(count(.farAbove))) more \
         than 10 above. \(Shown.count(count(.missing))) open hours have no data. Each day’s page \
         lists its hours.
-        """,
-      source: source("ratios-hour", "column service_level")
+        """),
+      source: source("ratios-hour", say("column service_level"))
     ).html
   }
 
@@ -129,34 +136,41 @@ struct PeriodFigures {
         summary[.answered].map { [$0, summary[.abandoned] ?? 0] }
       },
       parts: [
-        StackedColumns.Part(name: "Answered", style: "colb", label: "ts"),
-        StackedColumns.Part(name: "Abandoned", style: "cola", label: "tm"),
+        StackedColumns.Part(name: sayPlain("Answered"), style: "colb", label: "ts"),
+        StackedColumns.Part(name: sayPlain("Abandoned"), style: "cola", label: "tm"),
       ], unit: .count)
     let busiest = Takeaway.uniqueMaximum(summaries.map { $0[.offered] })
     let headline = busiest.map {
-      "\(DateWords.weekday(dates[$0])) \(DateWords.dayAndMonth(dates[$0])) had the most contacts"
+      sayPlain("\(Sentences.capitalized(DateWords.inMonth(dates[$0]))) had the most contacts")
     }
     let total =
       queue.flatMap { queue in statement.queues.first { $0.queue.id == queue.id } }
       .map(context.figures(queue:)) ?? context.total
-    var sentence: HTML = """
+    var sentence: HTML = say(
+      """
       \(total.count(.offered).data()) contacts were offered, \(total.count(.answered).data()) \
       answered and \(total.count(.abandoned).data()) abandoned.
-      """
+      """)
     if let busiest {
       let figure = figures(busiest, summaries).count(.offered)
-      sentence += " \(DateWords.full(dates[busiest])) had the most, \(figure.data()) offered."
+      sentence += say(
+        " \(Sentences.capitalized(DateWords.full(dates[busiest]))) had the most, \(figure.data()) offered."
+      )
     }
-    var key: [ChartFigure.KeyItem] = [.box("colb", "Answered"), .box("cola", "Abandoned")]
-    if summaries.contains(where: { $0.state == .missing }) { key.append(.box("gap", "No data")) }
+    var key: [ChartFigure.KeyItem] = [
+      .box("colb", say("Answered")), .box("cola", say("Abandoned")),
+    ]
+    if summaries.contains(where: { $0.state == .missing }) {
+      key.append(.box("gap", say("No data")))
+    }
     return ChartFigure(
       number: number, name: "contacts-by-day",
-      headline: "\(headline ?? "Contacts by day, \(context.name)")",
-      subtitle: "Contacts answered and abandoned by day, \(scope)", key: key,
+      headline: "\(headline ?? sayPlain("Contacts by day, \(context.name)"))",
+      subtitle: say("Contacts answered and abandoned by day, \(scope)"), key: key,
       wide: chart.canvas(isNarrow: false, table: table),
       narrow: chart.canvas(isNarrow: true, table: table),
       sentence: sentence,
-      source: source("ratios-day", "columns answered and abandoned")
+      source: source("ratios-day", say("columns answered and abandoned"))
     ).html
   }
 

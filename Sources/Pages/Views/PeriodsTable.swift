@@ -10,7 +10,7 @@ struct PeriodsTable {
 
   var html: HTML {
     guard portal.periods.count > Self.most else {
-      return table("table1", "Monthly results", portal.periods)
+      return table("table1", sayPlain("Monthly results"), portal.periods)
     }
     let years = Set(portal.periods.map(\.period.month.year)).sorted(by: >)
     return years.map { year in
@@ -37,11 +37,11 @@ struct PeriodsTable {
   var others: HTML {
     guard !portal.others.isEmpty else { return "" }
     var table = Table(
-      "others-table", style: "fit nw", resource: "periods", title: "Results of other periods",
-      subtitle: "Figures only: measures and money belong to whole months",
+      "others-table", style: "fit nw", resource: "periods", title: say("Results of other periods"),
+      subtitle: say("Figures only: measures and money belong to whole months"),
       columns: [
-        .plain("Period"), .figure("Offered", "offered", .count),
-        .figure("Service level", "service_level", .percent), .plain("State"),
+        .plain(say("Period")), .figure(say("Offered"), "offered", .count),
+        .figure(say("Service level"), "service_level", .percent), .plain(say("State")),
       ])
     for result in portal.others {
       let row = "period=\(result.period.id)"
@@ -69,14 +69,18 @@ struct PeriodsTable {
     var table = Table(
       id, style: "nw tight", resource: "periods", title: "\(title)",
       subtitle:
-        "Service level as the contract counts it. The tick of each strip is the target; all strips have one scale",
+        say(
+          "Service level as the contract counts it. The tick of each strip is the target; all strips have one scale"
+        ),
       columns: [
-        .plain("Period"), .figure("Service level", "service_level", .percent), .plain("Result"),
-        .figure("Target", "target", .count), .plain("Against target", style: "viz hide-s"),
-        .figure("Offered", "offered", .count),
-        .figure("Fees, \(code)", "fees", .money(code)),
-        .figure("Credits, \(code)", "credits", .money(code)),
-        .figure("Net, \(code)", "net", .money(code)),
+        .plain(say("Period")), .figure(say("Service level"), "service_level", .percent),
+        .plain(say("Result")),
+        .figure(say("Target"), "target", .count),
+        .plain(say("Against target"), style: "viz hide-s"),
+        .figure(say("Offered"), "offered", .count),
+        .figure(say("Fees, \(code)"), "fees", .money(code)),
+        .figure(say("Credits, \(code)"), "credits", .money(code)),
+        .figure(say("Net, \(code)"), "net", .money(code)),
       ])
     for result in results { add(result, to: &table) }
     return table.html

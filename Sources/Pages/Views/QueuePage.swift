@@ -27,23 +27,24 @@ struct QueuePage {
   }
 
   private func deck(_ own: SummaryFigures) -> HTML {
-    guard own.summary.state != .missing else { return "Nothing was recorded for this queue." }
-    return """
+    guard own.summary.state != .missing else { return say("Nothing was recorded for this queue.") }
+    return say(
+      """
       \(own.count(.offered).data()) contacts were offered, \(own.count(.answered).data()) answered \
       and \(own.count(.abandoned).data()) abandoned.
-      """
+      """)
   }
 
   private func facts(_ own: SummaryFigures) -> HTML {
     Facts.strip([
-      ("Status", Chip.state(own.summary.state)),
+      (say("Status"), Chip.state(own.summary.state)),
       (
-        "Period",
+        say("Period"),
         "\(DateWords.span(context.statement.period)), \(context.statement.provenance.zoneName)"
       ),
-      ("Intervals received", "\(own.received.data()) of \(own.expected.data())"),
-      ("Medium", "\(context.statement.media)"),
-      ("Source id", "<span class=\"hash\">\(queue.queue.id.text)</span>"),
+      (say("Intervals received"), say("\(own.received.data()) of \(own.expected.data())")),
+      (say("Medium"), "\(context.statement.media)"),
+      (say("Source id"), "<span class=\"hash\">\(queue.queue.id.text)</span>"),
     ])
   }
 
@@ -54,15 +55,15 @@ struct QueuePage {
       : "\(Chip.level(own.summary.serviceLevel, context.basis.target)) \(context.basis.bound)"
     return [
       Facts.Headline(
-        name: "Contacts offered", figure: own.count(.offered),
-        remark: "\(own.count(.answered).data()) answered"),
-      Facts.Headline(name: "Service level", figure: own.serviceLevel, remark: level),
+        name: say("Contacts offered"), figure: own.count(.offered),
+        remark: say("\(own.count(.answered).data()) answered")),
+      Facts.Headline(name: say("Service level"), figure: own.serviceLevel, remark: level),
       Facts.Headline(
-        name: "Abandon rate", figure: own.abandonRate,
-        remark: "\(own.count(.abandoned).data()) abandoned"),
+        name: say("Abandon rate"), figure: own.abandonRate,
+        remark: say("\(own.count(.abandoned).data()) abandoned")),
       Facts.Headline(
         name: Tables.handleTitle(context.statement.formulas), figure: own.handleTime,
-        remark: "average, minutes and seconds"),
+        remark: say("average, minutes and seconds")),
     ]
   }
 
@@ -75,8 +76,8 @@ struct QueuePage {
       return Page.Link(.outside(queue.label), "\(context.slugs[queue.id]).html")
     }
     return Facts.pager(
-      "Queues",
-      [link(place - 1), Page.Link("\(context.name) report", "../index.html"), link(place + 1)]
+      sayPlain("Queues"),
+      [link(place - 1), Page.Link(say("\(context.name) report"), "../index.html"), link(place + 1)]
         .compactMap { $0 }) + context.ways(.queue(queue.queue), up: "../")
   }
 }

@@ -27,16 +27,16 @@ struct QueuePanels {
     }
     let chart = SmallMultiples(
       panels: panels, dates: statement.days.map(\.date), basis: basis)
-    let target: HTML = basis.target == nil ? "" : " Black line: \(basis.bound)."
+    let target: HTML = basis.target == nil ? "" : say(" Black line: \(basis.bound).")
     let part: HTML =
       shown.count < statement.queues.count
-      ? " The \(shown.count) queues with the lowest values; all are in the table." : ""
+      ? say(" The \(shown.count) queues with the lowest values; all are in the table.") : ""
     return ChartFigure(
       number: number, name: "level-by-queue", headline: headline,
-      subtitle: "Service level by day for each queue.\(target) Triangle: lowest day.\(part)",
+      subtitle: say("Service level by day for each queue.\(target) Triangle: lowest day.\(part)"),
       key: [], wide: chart.canvas(isNarrow: false), narrow: chart.canvas(isNarrow: true),
       sentence: sentence,
-      source: "<a href=\"data/ratios-day.csv\">ratios-day.csv</a>, rows of each queue."
+      source: say("<a href=\"data/ratios-day.csv\">ratios-day.csv</a>, rows of each queue.")
     ).html
   }
 
@@ -61,28 +61,38 @@ struct QueuePanels {
       .outside(statement.queues[$0].queue.label)
     }
     guard basis.target != nil, known == outcomes.count else {
-      return lowest.map { "\($0) had the lowest service level" } ?? "Service level by queue"
+      return lowest.map { say("\($0) had the lowest service level") }
+        ?? say("Service level by queue")
     }
     let below = outcomes.count(where: basis.isBelow)
+    let count = Sentences.number(known)
     if below == 0 {
-      return basis.target?.comparison == .moreThan
-        ? "\(Sentences.all(known, "queue")) were above \(basis.bound)"
-        : "\(Sentences.all(known, "queue")) reached \(basis.bound)"
+      return switch (known, basis.target?.comparison == .moreThan) {
+      case (2, true): say("Both queues were above \(basis.bound)")
+      case (_, true): say("All \(count) queues were above \(basis.bound)")
+      case (2, false): say("Both queues reached \(basis.bound)")
+      case (_, false): say("All \(count) queues reached \(basis.bound)")
+      }
     }
-    let all = below == known
-    let subject =
-      all
-      ? "\(Sentences.all(known, "queue")) were"
-      : Sentences.capitalized(Sentences.number(below)) + " of \(Sentences.number(known)) queues "
-        + (below == 1 ? "was" : "were")
-    let end: HTML = lowest.map { below == 1 ? ": \($0)" : ", \($0) lowest" } ?? ""
-    return "\(subject) \(basis.belowWords)\(end)"
+    let words: HTML =
+      switch (below == known, known) {
+      case (true, 2): say("Both queues were \(basis.belowWords)")
+      case (true, _): say("All \(count) queues were \(basis.belowWords)")
+      case (false, _):
+        say(
+          """
+          \(Sentences.capitalized(Sentences.number(below))) of \(count) queues \
+          \(below, "was", "were") \(basis.belowWords)
+          """)
+      }
+    let end: HTML = lowest.map { below == 1 ? ": \($0)" : say(", \($0) lowest") } ?? ""
+    return words + end
   }
 
   private var sentence: HTML {
     let values = statement.queues.map { queue -> HTML in
       "\(.outside(queue.queue.label)) \(context.figures(queue: queue).serviceLevel.data())"
     }
-    return "Over the period: \(Sentences.list(Array(values.prefix(Self.most))))."
+    return say("Over the period: \(Sentences.list(Array(values.prefix(Self.most)))).")
   }
 }

@@ -10,9 +10,9 @@ struct RecentMonths {
     let months = Array(statement.history.suffix(Self.most))
     guard !months.isEmpty, !statement.assessments.isEmpty else { return nil }
     var table = Table(
-      "table\(number)", style: "fit nw", title: "Table \(number): The months before",
-      subtitle: "Each result by the terms of its month",
-      columns: [.plain("Measure")]
+      "table\(number)", style: "fit nw", title: say("Table \(number): The months before"),
+      subtitle: say("Each result by the terms of its month"),
+      columns: [.plain(say("Measure"))]
         + (months.map(\.period) + [statement.period]).map {
           .plain(HTML(markup: Escape.text(DateWords.name($0))))
         })

@@ -17,10 +17,10 @@ struct ReconciliationPage {
   private var diagnosis: Diagnosis { comparison.diagnosis }
 
   func page() -> Page {
-    let title = "Reconciliation, \(context.name)"
+    let title = sayPlain("Reconciliation, \(context.name)")
     let amounts = amounts
     return context.page(
-      .reconciliation, path: "reconciliation.html", title: title, here: "Reconciliation",
+      .reconciliation, path: "reconciliation.html", title: title, here: say("Reconciliation"),
       values: [
         "heading": .text(title), "deck": .html(deck), "facts": .html(facts),
         "lines": .html(lines), "hasCauses": .flag(!diagnosis.tests.isEmpty),
@@ -36,48 +36,53 @@ struct ReconciliationPage {
     let all = comparison.rows.count
     guard differing > 0 else {
       return all == 1
-        ? "The figure that \(name) sent agrees with ours within its tolerance."
-        : "All \(Sentences.number(all)) figures that \(name) sent agree with ours within tolerance."
+        ? say("The figure that \(name) sent agrees with ours within its tolerance.")
+        : say(
+          "All \(Sentences.number(all)) figures that \(name) sent agree with ours within tolerance."
+        )
     }
-    let head: HTML = """
-      Of \(Sentences.number(all)) figures that \(name) sent, \(Sentences.number(differing)) \
-      \(differing == 1 ? "differs" : "differ") beyond tolerance.
+    let head: HTML = say(
       """
+      Of \(Sentences.number(all)) figures that \(name) sent, \(Sentences.number(differing)) \
+      \(differing, "differs", "differ") beyond tolerance.
+      """)
     guard let money = comparison.money, money.obstacle == nil else { return head }
-    return "\(head) \(sum(money, "undisputed").data()) are undisputed."
+    return say("\(head) \(sum(money, "undisputed").data()) are undisputed.")
   }
 
   private var facts: HTML {
     var facts: [(HTML, HTML)] = [
-      ("Their file", .outside(theirs.file)),
-      ("SHA-256 of it", "<span class=\"hash\">\(theirs.sha256)</span>"),
+      (say("Their file"), .outside(theirs.file)),
+      (say("SHA-256 of it"), "<span class=\"hash\">\(theirs.sha256)</span>"),
       (
-        "Period",
+        say("Period"),
         "\(DateWords.span(context.statement.period)), \(context.statement.provenance.zoneName)"
       ),
       (
-        "Capture",
+        say("Capture"),
         "<span class=\"hash\">\(context.statement.provenance.captureIDs.joined(separator: ", "))</span>"
       ),
     ]
     if let until = context.statement.contract.claimUntil(context.statement.period) {
-      facts.append(("Claims", "until \(DateWords.long(until))"))
+      facts.append((say("Claims"), say("until \(DateWords.long(until))")))
     }
     return Facts.strip(facts)
   }
 
   private var lines: HTML {
     var table = Table(
-      "table1", style: "fit nw", resource: "variance", title: "Table 1: Figure by figure",
-      subtitle: """
+      "table1", style: "fit nw", resource: "variance", title: say("Table 1: Figure by figure"),
+      subtitle: say(
+        """
         Differences are theirs minus ours. What only one side states is one-sided, never zero
-        """,
+        """),
       columns: [
-        .plain("Figure"), .plain("Unit"), .figure("Ours", "ours", .count),
-        .figure("Theirs", "theirs", .count), .figure("Difference", "difference", .count),
-        .figure("Of ours, %", "percent", .count), .plain("Tolerance"),
-        .figure("Rows that differ", "differing_rows", .count), .figure("Of rows", "rows", .count),
-        .plain("Status"),
+        .plain(say("Figure")), .plain(say("Unit")), .figure(say("Ours"), "ours", .count),
+        .figure(say("Theirs"), "theirs", .count), .figure(say("Difference"), "difference", .count),
+        .figure(say("Of ours, %"), "percent", .count), .plain(say("Tolerance")),
+        .figure(say("Rows that differ"), "differing_rows", .count),
+        .figure(say("Of rows"), "rows", .count),
+        .plain(say("Status")),
       ])
     for (index, line) in comparison.rows.enumerated() {
       // The name of an invoice's line can hold any sign, a comma too.
@@ -91,33 +96,34 @@ struct ReconciliationPage {
       table.row(
         line.isAmount ? .outside(line.name) : "<code>\(line.name)</code>", selector: row,
         cells: [
-          .html(line.unit.isEmpty ? "contacts" : "\(line.unit)"),
+          .html(line.unit.isEmpty ? say("contacts") : "\(sayKnown(line.unit))"),
           figure(line.ours, "ours"), figure(line.theirs, "theirs"),
           figure(line.difference, "difference", isSigned: true),
-          figure(line.percent, "percent", isSigned: true), .html("\(line.tolerance.words)"),
+          figure(line.percent, "percent", isSigned: true), .html(sayEnglish(line.tolerance.words)),
           figure(String(line.differing), "differing_rows"), figure(String(line.rows), "rows"),
           .html(Self.status(line.status)),
         ])
     }
     return table.html
-      + Facts.note("\(weighted)Source: <a href=\"data/variance.csv\">variance.csv</a>.")
+      + Facts.note(say("\(weighted)Source: <a href=\"data/variance.csv\">variance.csv</a>."))
   }
 
   /// That their rows of a ratio do not add up to a figure of the period.
   private var weighted: HTML {
     let names = comparison.table.filter { $0.source == .rows }.map(\.column.metric.name)
     guard !names.isEmpty else { return "" }
-    return """
+    return say(
+      """
       Their rows of \(names.joined(separator: ", ")) do not add up: theirs is their mean, weighted by \
       our contacts.
-      """
+      """)
   }
 
   private static func status(_ status: Variance.Status) -> HTML {
     switch status {
-    case .within: "within tolerance"
-    case .disputed: "<strong>differs</strong>"
-    case .oneSided: "one-sided"
+    case .within: say("within tolerance")
+    case .disputed: say("<strong>differs</strong>")
+    case .oneSided: say("one-sided")
     }
   }
 
@@ -133,42 +139,47 @@ struct ReconciliationPage {
     let open = diagnosis.open
     let rest =
       diagnosis.confidence == .none
-      ? [] : open.isEmpty ? ["Nothing remains." as HTML] : open.map { "Remains: \($0.words)." }
-    let remarks = diagnosis.remarks.map { "\($0)" as HTML }
-    return "<p><strong>\(diagnosis.verdict)</strong></p>" + Facts.list(remarks + rest)
+      ? []
+      : open.isEmpty
+        ? [say("Nothing remains.") as HTML] : open.map { say("Remains: \(sayEnglish($0.words)).") }
+    let remarks = diagnosis.remarks.map(sayEnglish)
+    return "<p><strong>\(sayEnglish(diagnosis.verdict))</strong></p>" + Facts.list(remarks + rest)
   }
 
   private var causes: HTML {
     var table = Table(
-      "table2", style: "fit", title: "Table 2: Causes, in the order of their tests",
-      subtitle: "Each was tried alone and in pairs on every row of their file",
+      "table2", style: "fit", title: say("Table 2: Causes, in the order of their tests"),
+      subtitle: say("Each was tried alone and in pairs on every row of their file"),
       columns: [
-        .plain("Cause"), .plain("What came of it", style: "txt"),
-        .plain("What it would mean", style: "txt"),
+        .plain(say("Cause")), .plain(say("What came of it"), style: "txt"),
+        .plain(say("What it would mean"), style: "txt"),
       ])
     for test in diagnosis.tests {
       table.row(
-        "\(Sentences.capitalized(test.cause.title))",
+        "\(sayWord(Sentences.capitalized(test.cause.title)))",
         cells: [
-          .html("\(diagnosis.words(test))"), .html(test.words.isEmpty ? "–" : "\(test.words)"),
+          .html(sayEnglish(diagnosis.words(test))),
+          .html(test.words.isEmpty ? "–" : sayEnglish(test.words)),
         ])
     }
-    return table.html + Facts.note("Source: <a href=\"data/causes.csv\">causes.csv</a>.")
+    return table.html + Facts.note(say("Source: <a href=\"data/causes.csv\">causes.csv</a>."))
   }
 
   private var amounts: HTML? {
     guard let money = comparison.money else { return nil }
-    if let obstacle = money.obstacle { return "<p>No amounts: \(obstacle.what).</p>" }
+    if let obstacle = money.obstacle {
+      return say("<p>No amounts: \(sayEnglish(obstacle.what)).</p>")
+    }
     let code = money.undisputed.currency.code
     var table = Table(
       "table3", style: "fit nw", resource: "undisputed",
-      title: "Table 3: Fees and credits by both sides’ figures",
-      subtitle: "Amounts in \(code). Where their file has no figure for a line, ours stands",
+      title: say("Table 3: Fees and credits by both sides’ figures"),
+      subtitle: say("Amounts in \(code). Where their file has no figure for a line, ours stands"),
       columns: [
-        .plain("Line"), .figure("Ours", "ours", .money(code)),
-        .figure("Theirs", "theirs", .money(code)),
-        .figure("Undisputed", "undisputed", .money(code)),
-        .figure("Disputed", "disputed", .money(code)),
+        .plain(say("Line")), .figure(say("Ours"), "ours", .money(code)),
+        .figure(say("Theirs"), "theirs", .money(code)),
+        .figure(say("Undisputed"), "undisputed", .money(code)),
+        .figure(say("Disputed"), "disputed", .money(code)),
       ])
     for (index, line) in money.lines.enumerated() {
       let row = "line=\(index + 1)"
@@ -179,26 +190,27 @@ struct ReconciliationPage {
             place: Figure.Place("undisputed", row, column)))
       }
       table.row(
-        .outside(line.item), selector: row,
+        .outside(LineWords.item(line.item)), selector: row,
         cells: [
           figure(line.ours, "ours"), figure(line.theirs, "theirs"),
           figure(line.undisputed, "undisputed"), figure(line.disputed, "disputed"),
         ])
     }
     table.sum(
-      "Together",
+      say("Together"),
       cells: [
         .figure(sum(money, "ours")), .figure(sum(money, "theirs")),
         .figure(sum(money, "undisputed")), .figure(sum(money, "disputed")),
       ])
     return table.html
       + (money.remarks.isEmpty
-        ? "" : Facts.list(money.remarks.map { "\(Sentences.capitalized($0))." }))
+        ? "" : Facts.list(money.remarks.map { sayEnglish("\(Sentences.capitalized($0)).") }))
       + Facts.note(
-        """
-        The undisputed part of a line is the smaller of both amounts; together they are payable \
-        whatever comes of the rest. Source: <a href="data/undisputed.csv">undisputed.csv</a>.
-        """)
+        say(
+          """
+          The undisputed part of a line is the smaller of both amounts; together they are payable \
+          whatever comes of the rest. Source: <a href="data/undisputed.csv">undisputed.csv</a>.
+          """))
   }
 
   private func sum(_ money: CommonGround, _ column: String) -> Figure {
@@ -216,14 +228,14 @@ struct ReconciliationPage {
 
   private var reading: HTML {
     let lines = theirs.readings + comparison.notes.map(\.words)
-    guard !lines.isEmpty else { return "<p>Its columns were named by a mapping.</p>" }
-    return Facts.list(lines.map { "\(Sentences.capitalized($0))." })
+    guard !lines.isEmpty else { return say("<p>Its columns were named by a mapping.</p>") }
+    return Facts.list(lines.map { sayEnglish("\(Sentences.capitalized($0)).") })
   }
 
   private var pager: HTML {
     Facts.pager(
-      "Reports",
-      [Page.Link("\(context.name) report", "index.html")]
-        + (context.hasInvoice ? [Page.Link("Invoice", "invoice.html")] : []))
+      sayPlain("Reports"),
+      [Page.Link(say("\(context.name) report"), "index.html")]
+        + (context.hasInvoice ? [Page.Link(say("Invoice"), "invoice.html")] : []))
   }
 }

@@ -9,7 +9,7 @@ struct ReportPage {
   private var money: MoneyFigures? { statement.invoice.map(MoneyFigures.init) }
 
   func page() throws -> Page {
-    let title = "Service report, \(context.name)"
+    let title = sayPlain("Service report, \(context.name)")
     let parts = ReportParts(context: context)
     let commentary = try self.commentary(parts.drawings)
     var values: [String: Frames.Value] = [
@@ -34,26 +34,28 @@ struct ReportPage {
       if case .flag(true) = values[flag] { true } else { false }
     }
     let sections: [(HTML, String, Bool)] = [
-      ("Measures", "measures", has("hasMeasures")),
-      ("Commentary", "commentary", has("hasCommentary")),
-      ("Month by month", "trends", has("hasTrend")), ("Service level", "service-level", true),
-      ("Exclusions and relief", "exclusions", has("hasExclusions")),
-      ("Volume and staffing", "volumes", true),
-      ("Credits and invoice", "invoice", has("hasInvoice")),
-      ("Failures", "failures", has("hasFailures")), ("Results by day", "by-day", true),
-      ("Data quality", "quality", true), ("Definitions and verification", "method", true),
+      (say("Measures"), "measures", has("hasMeasures")),
+      (say("Commentary"), "commentary", has("hasCommentary")),
+      (say("Month by month"), "trends", has("hasTrend")),
+      (say("Service level"), "service-level", true),
+      (say("Exclusions and relief"), "exclusions", has("hasExclusions")),
+      (say("Volume and staffing"), "volumes", true),
+      (say("Credits and invoice"), "invoice", has("hasInvoice")),
+      (say("Failures"), "failures", has("hasFailures")), (say("Results by day"), "by-day", true),
+      (say("Data quality"), "quality", true), (say("Definitions and verification"), "method", true),
     ]
     let items = sections.filter(\.2).map { "<li><a href=\"#\($0.1)\">\($0.0)</a></li>" as HTML }
-    return "<nav class=\"toc\" aria-label=\"On this page\"><ul>\(items.joined())</ul></nav>"
+    return say("<nav class=\"toc\" aria-label=\"On this page\"><ul>\(items.joined())</ul></nav>")
   }
 
   private var deck: HTML {
-    if statement.total.state == .missing { return "Nothing was recorded in \(context.name)." }
+    if statement.total.state == .missing { return say("Nothing was recorded in \(context.name).") }
     guard !statement.assessments.isEmpty else {
-      return """
+      return say(
+        """
         Service level was \(context.total.serviceLevel.data()). \
         \(context.total.count(.offered).data()) contacts were offered.
-        """
+        """)
     }
     return Deck.verdicts(
       statement.assessments, creditsDue: money?.creditsDue,
@@ -69,29 +71,31 @@ struct ReportPage {
     let captured =
       DateWords.utc(provenance.capturedFrom) == DateWords.utc(provenance.capturedTo)
       ? DateWords.utc(provenance.capturedTo)
-      : "\(DateWords.utc(provenance.capturedFrom)) to \(DateWords.utc(provenance.capturedTo))"
+      : sayPlain(
+        "\(DateWords.utc(provenance.capturedFrom)) to \(DateWords.utc(provenance.capturedTo))")
     return Facts.strip([
-      ("Status", status),
-      ("Period", "\(DateWords.span(statement.period)), \(provenance.zoneName)"),
+      (say("Status"), status),
+      (say("Period"), "\(DateWords.span(statement.period)), \(provenance.zoneName)"),
       (
-        "Intervals received",
-        "\(total.received.data()) of \(total.expected.data()) (\(Shown.percent(share)))"
+        say("Intervals received"),
+        say("\(total.received.data()) of \(total.expected.data()) (\(Shown.percent(share)))")
       ),
-      ("Edition", edition),
-      ("Captured", "\(captured)"),
-      ("Contract terms", "\(reference), from \(DateWords.long(statement.terms.from))"),
+      (say("Edition"), edition),
+      (say("Captured"), "\(captured)"),
+      (say("Contract terms"), say("\(reference), from \(DateWords.long(statement.terms.from))")),
     ])
   }
 
   /// Which edition this is, why it is not the first, and the way to the ledger.
   private var edition: HTML {
     guard let edition = statement.editions.last else {
-      return "not yet: the period is under way. <a href=\"changes.html\">How editions work</a>"
+      return say("not yet: the period is under way. <a href=\"changes.html\">How editions work</a>")
     }
     let words = EditionWords(zone: context.zone)
     return edition.number == 1
-      ? "1, from figures of \(words.date(edition)). <a href=\"changes.html\">Nothing changed</a>"
-      : "\(words.sentence(edition)) <a href=\"changes.html\">What changed</a>"
+      ? say(
+        "1, from figures of \(words.date(edition)). <a href=\"changes.html\">Nothing changed</a>")
+      : say("\(words.sentence(edition)) <a href=\"changes.html\">What changed</a>")
   }
 
   private var status: HTML {
@@ -99,9 +103,9 @@ struct ReportPage {
     let isLate = !statement.isFinal && state == .partial
     if statement.isUnderWay {
       return Chip.state(state)
-        + ", under way: figures up to \(DateWords.local(statement.until, context.zone))"
+        + say(", under way: figures up to \(DateWords.local(statement.until, context.zone))")
     }
-    return Chip.state(state) + (isLate ? ", provisional" : "")
+    return Chip.state(state) + (isLate ? say(", provisional") : "")
   }
 
   private var now: NowTable? { NowTable(statement) }
@@ -109,22 +113,22 @@ struct ReportPage {
 
   private var headline: [Facts.Headline] {
     let total = context.total
-    let days: HTML = "\(total.count(.answered).data()) answered"
+    let days: HTML = say("\(total.count(.answered).data()) answered")
     return [
-      Facts.Headline(name: "Contacts offered", figure: total.count(.offered), remark: days),
-      judged("Service level", total.serviceLevel) {
+      Facts.Headline(name: say("Contacts offered"), figure: total.count(.offered), remark: days),
+      judged(say("Service level"), total.serviceLevel) {
         $0 == .serviceLevel(statement.formulas.serviceLevel)
       },
-      judged("Abandon rate", total.abandonRate) {
+      judged(say("Abandon rate"), total.abandonRate) {
         $0 == .abandonRate(statement.formulas.abandonRate)
       },
       money.map {
-        let fees: HTML = "of \($0.fees.data()) in fees"
-        return Facts.Headline(name: "Credits due", figure: $0.creditsDue, remark: fees)
+        let fees: HTML = say("of \($0.fees.data()) in fees")
+        return Facts.Headline(name: say("Credits due"), figure: $0.creditsDue, remark: fees)
       }
         ?? Facts.Headline(
           name: Tables.handleTitle(statement.formulas), figure: total.handleTime,
-          remark: "minutes and seconds"),
+          remark: say("minutes and seconds")),
     ]
   }
 
@@ -135,7 +139,7 @@ struct ReportPage {
     guard let assessment = statement.assessments.first(where: { matches($0.measure.metric) })
     else { return Facts.Headline(name: name, figure: figure, remark: "") }
     let figures = AssessmentFigures(assessment, currency: currency)
-    let remark: HTML = "\(Chip.verdict(assessment.verdict)), target \(figures.target.data())"
+    let remark: HTML = say("\(Chip.verdict(assessment.verdict)), target \(figures.target.data())")
     return Facts.Headline(name: name, figure: figures.result, remark: remark)
   }
 
@@ -155,17 +159,18 @@ struct ReportPage {
     for text in conditions.dropped { _ = try html(text) }
     let note: HTML =
       commentary.edition.map {
-        "<p class=\"note\">Written for edition \($0), before figures were restated.</p>"
+        say("<p class=\"note\">Written for edition \($0), before figures were restated.</p>")
       } ?? ""
     return try note + html(conditions.kept)
   }
 
   private var measures: HTML {
     MeasuresTable(statement: statement).html
-      + """
-      <p class="go"><a href="scorecard.html">Scorecard for \(context.name)</a>: every clause with numerator, \
-      denominator and credit rule, and the months before.</p>
-      """
+      + say(
+        """
+        <p class="go"><a href="scorecard.html">Scorecard for \(context.name)</a>: every clause with numerator, \
+        denominator and credit rule, and the months before.</p>
+        """)
   }
 
   private var quality: HTML {
@@ -173,31 +178,34 @@ struct ReportPage {
     let missing = statement.total.expected - statement.total.received
     let received: HTML =
       missing == 0
-      ? "All \(context.total.expected.data()) intervals were received."
-      : """
-      \(Shown.count(missing)) of \(context.total.expected.data()) intervals have no data; each \
-      counts once for every queue. They are shown as gaps.
-      """
+      ? say("All \(context.total.expected.data()) intervals were received.")
+      : say(
+        """
+        \(Shown.count(missing)) of \(context.total.expected.data()) intervals have no data; each \
+        counts once for every queue. They are shown as gaps.
+        """)
     let provenance = statement.provenance
-    let captured: HTML = """
+    let captured: HTML = say(
+      """
       The figures were read \(DateWords.span(provenance.capturedFrom, provenance.capturedTo)) in \
       \(Shown.count(provenance.requests)) requests.
-      """
+      """)
     return Facts.list([received] + statement.findings.map(words.html) + [captured])
       + CompletenessTable(context: context).html
   }
 
   private var pager: HTML {
-    let reconciliation = context.reconciliation.map { Facts.pager("Reports", [$0]) } ?? ""
+    let reconciliation = context.reconciliation.map { Facts.pager(sayPlain("Reports"), [$0]) } ?? ""
     return reconciliation + context.ways(.report)
   }
 
   private var method: HTML {
-    """
-    <p>What each figure means, how it was counted and how a stranger can check it: \
-    <a href="method.html">Method for \(context.name)</a>. Every file with its columns and digest: \
-    <a href="data.html">Data for \(context.name)</a>. The contract that was applied has the SHA-256 \
-    <span class="hash">\(statement.provenance.contractSHA256)</span>.</p>
-    """
+    say(
+      """
+      <p>What each figure means, how it was counted and how a stranger can check it: \
+      <a href="method.html">Method for \(context.name)</a>. Every file with its columns and digest: \
+      <a href="data.html">Data for \(context.name)</a>. The contract that was applied has the SHA-256 \
+      <span class="hash">\(statement.provenance.contractSHA256)</span>.</p>
+      """)
   }
 }

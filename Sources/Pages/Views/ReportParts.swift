@@ -82,26 +82,30 @@ struct ReportParts {
       invoice: statement.invoice, isFinal: statement.isFinal)
     return MonthTrend(
       results: statement.history + [result], contract: statement.contract, number: number,
-      source: """
+      source: say(
+        """
         <a href="data/history-measures.csv">history-measures.csv</a> and \
         <a href="data/sla.csv">sla.csv</a>
-        """,
+        """),
       newest: { AssessmentFigures($0, currency: statement.contract.currency).result }
     ).html
   }
 
   private static func exclusions(_ table: HTML, _ relief: HTML) -> HTML {
     table.isEmpty && relief.isEmpty
-      ? "<p>Nothing was left out of a measure, and no measure was excused.</p>" : relief + table
+      ? say("<p>Nothing was left out of a measure, and no measure was excused.</p>")
+      : relief + table
   }
 
   private static func invoice(_ context: PeriodContext, _ number: Int) -> HTML? {
     guard let invoice = context.statement.invoice else { return nil }
     return InvoiceTable(
       context: context, invoice: invoice, number: number, namesVerdicts: false
-    ).html + """
-      <p class="go"><a href="invoice.html">Invoice for \(context.name)</a>: each credit with its \
-      verdict, and how the sum builds up.</p>
-      """
+    ).html
+      + say(
+        """
+        <p class="go"><a href="invoice.html">Invoice for \(context.name)</a>: each credit with its \
+        verdict, and how the sum builds up.</p>
+        """)
   }
 }

@@ -9,9 +9,9 @@ struct ScorecardPage {
   private var currency: Currency { statement.contract.currency }
 
   func page() -> Page {
-    let title = "Scorecard, \(context.name)"
+    let title = sayPlain("Scorecard, \(context.name)")
     return context.page(
-      .scorecard, path: "scorecard.html", title: title, here: "Scorecard",
+      .scorecard, path: "scorecard.html", title: title, here: say("Scorecard"),
       values: [
         "heading": .text(title), "deck": .html(deck), "facts": .html(facts),
         "clauses": .html(clauses), "hasHistory": .flag(!statement.history.isEmpty),
@@ -29,25 +29,28 @@ struct ScorecardPage {
     let reference: HTML =
       statement.terms.reference.map { .outside($0) } ?? .outside(statement.contract.title)
     return Facts.strip([
-      ("Status", Chip.state(statement.total.state)),
-      ("Period", "\(DateWords.span(statement.period)), \(statement.provenance.zoneName)"),
-      ("Contract terms", "\(reference), from \(DateWords.long(statement.terms.from))"),
-      ("Queues", "\(statement.queues.count), \(statement.media)"),
+      (say("Status"), Chip.state(statement.total.state)),
+      (say("Period"), "\(DateWords.span(statement.period)), \(statement.provenance.zoneName)"),
+      (say("Contract terms"), say("\(reference), from \(DateWords.long(statement.terms.from))")),
+      (say("Queues"), "\(statement.queues.count), \(statement.media)"),
     ])
   }
 
   private var clauses: HTML {
     var table = Table(
-      "table1", style: "score", title: "Table 1: Clause by clause",
-      subtitle: """
+      "table1", style: "score", title: say("Table 1: Clause by clause"),
+      subtitle: say(
+        """
         \(context.name), all queues. Numerator and denominator are contacts; of an average time, \
         milliseconds and contacts. Credits in \(currency.code)
-        """,
+        """),
       columns: [
-        .plain("Clause, formula and credit"), .plain("Result"), .figure("Actual", "value", .count),
-        .figure("Target", "target", .count), .figure("Difference", "margin", .count),
-        .figure("Numerator", "numerator", .count), .figure("Denominator", "denominator", .count),
-        .figure("Credit", "credit", .money(currency.code)),
+        .plain(say("Clause, formula and credit")), .plain(say("Result")),
+        .figure(say("Actual"), "value", .count),
+        .figure(say("Target"), "target", .count), .figure(say("Difference"), "margin", .count),
+        .figure(say("Numerator"), "numerator", .count),
+        .figure(say("Denominator"), "denominator", .count),
+        .figure(say("Credit"), "credit", .money(currency.code)),
       ])
     for assessment in statement.assessments {
       let figures = AssessmentFigures(assessment, currency: currency)
@@ -67,87 +70,102 @@ struct ScorecardPage {
       where line.measure == nil && (line.part == .credit || line.part == .limit) {
         let amount = LineFigures(line, row: "line=\(index + 1)").amount
         table.row(
-          "\(.outside(line.item))<small>\(.outside(line.source))</small>",
+          "\(.outside(LineWords.item(line)))<small>\(.outside(LineWords.source(line)))</small>",
           cells: empty + [.figure(amount)])
       }
-      table.sum("Credits", cells: empty + [.figure(MoneyFigures(invoice: invoice).credits)])
+      table.sum(say("Credits"), cells: empty + [.figure(MoneyFigures(invoice: invoice).credits)])
     }
     let reasons = statement.assessments.compactMap { assessment in
-      assessment.reason.map { "\(assessment.measure.title): \($0)." as HTML }
+      ReasonWords.said(assessment).map { "\(assessment.measure.title): \($0)." as HTML }
     }
-    let source: HTML = """
+    let source: HTML = say(
+      """
       Averages in minutes and seconds. Below each difference: how many contacts could be lost, or \
       were short. Each title leads to the working behind it. Source: \
       <a href="data/sla.csv">sla.csv</a>.
-      """
+      """)
     return table.html + Facts.note((reasons + [source]).joined(separator: " "))
   }
 
   /// Points or seconds, and below them the contacts that they stand for.
   private func difference(_ assessment: Assessment, _ figures: AssessmentFigures) -> HTML {
     guard let margin = assessment.margin else { return figures.difference.data() }
-    let unit: HTML = margin.unit == .contacts ? " contacts" : ""
-    return "\(figures.difference.data())<small>\(figures.countMargin.data())\(unit)</small>"
+    let count = figures.countMargin.data()
+    return margin.unit == .contacts
+      ? say("\(figures.difference.data())<small>\(count) contacts</small>")
+      : "\(figures.difference.data())<small>\(count)</small>"
   }
 
   private func name(_ assessment: Assessment) -> HTML {
     let measure = assessment.measure
     let clause: HTML = measure.clause.isEmpty ? "" : "\(measure.clause) "
-    return """
-      \(clause)<a href="\(url: PeriodContext.path(of: measure))">\(measure.title)</a>\
-      <small>\(measure.words)\(rounding(measure))</small>\(asMeasured(assessment))<small>Credit: \(rule(assessment))</small>
+    return say(
       """
+      \(clause)<a href="\(url: PeriodContext.path(of: measure))">\(measure.title)</a>\
+      <small>\(MeasureWords.said(measure))\(rounding(measure))</small>\(asMeasured(assessment))<small>Credit: \(rule(assessment))</small>
+      """)
   }
 
   private func rounding(_ measure: Measure) -> HTML {
-    measure.conditions.rule == .exact ? "" : "; \(measure.conditions.rule.words)"
+    measure.conditions.rule == .exact ? "" : "; \(MeasureWords.rule(measure.conditions.rule))"
   }
 
   /// The figure with what was left out, where anything was.
   private func asMeasured(_ assessment: Assessment) -> HTML {
     guard assessment.hasExclusions else { return "" }
     let figures = AssessmentFigures(assessment, currency: currency)
-    return "<small>As measured, without exclusions: \(figures.asMeasured.data())</small>"
+    return say("<small>As measured, without exclusions: \(figures.asMeasured.data())</small>")
   }
 
   /// What a miss costs, in one line.
   private func rule(_ assessment: Assessment) -> HTML {
     let measure = assessment.measure
-    guard measure.conditions.category == .critical else { return "none, the measure is reported" }
+    guard measure.conditions.category == .critical else {
+      return say("none, the measure is reported")
+    }
     let isShare = measure.isShare
-    let unit: HTML = isShare ? "point" : "second"
     let rule: HTML
     switch measure.consequence {
-    case .none: return "none"
-    case .tiers(let tiers): rule = steps(tiers, unit)
+    case .none: return say("none")
+    case .tiers(let tiers): rule = steps(tiers, isShare: isShare)
     case .bands(let bands):
-      rule = bands.count == 1 ? "by one band" : "by the result, in \(bands.count) bands"
+      rule = bands.count == 1 ? say("by one band") : say("by the result, in \(bands.count) bands")
     case .perUnit(let price):
-      rule = "\(currency.code) \(Shown.decimal(price.amount)) for each \(unit) short of the target"
-    case .points: rule = "service points by the shortfall"
-    case .atRisk(let percent): rule = "\(Shown.decimal(percent))% of the amount at risk"
+      let amount = Shown.decimal(price.amount)
+      rule =
+        isShare
+        ? say("\(currency.code) \(amount) for each point short of the target")
+        : say("\(currency.code) \(amount) for each second short of the target")
+    case .points: rule = say("service points by the shortfall")
+    case .atRisk(let percent):
+      rule = say("\(Shown.percent(decimal: percent)) of the amount at risk")
     }
     let weight = measure.conditions.weightPercent
-    return weight == 100 ? rule : "\(rule); weight \(Shown.decimal(weight))%"
+    return weight == 100 ? rule : say("\(rule); weight \(Shown.percent(decimal: weight))")
   }
 
   /// A table of steps by shortfall.
-  private func steps(_ tiers: [CreditTier], _ unit: HTML) -> HTML {
+  private func steps(_ tiers: [CreditTier], isShare: Bool) -> HTML {
     let steps = tiers.dropLast().map { tier -> HTML in
       let bound = tier.upTo.map { Shown.decimal($0) } ?? ""
-      return "\(Shown.decimal(tier.percent))% up to \(bound) \(unit)s"
+      let percent = Shown.percent(decimal: tier.percent)
+      return isShare
+        ? say("\(percent) up to \(bound) points") : say("\(percent) up to \(bound) seconds")
     }
-    let rest: HTML =
-      "\(Shown.decimal(tiers.last?.percent ?? 0))%\(steps.isEmpty ? "" : " beyond")"
-    return (steps + [rest]).joined(separator: ", ") + " of \(statement.terms.creditBaseWord)"
+    let last = Shown.percent(decimal: tiers.last?.percent ?? 0)
+    let rest: HTML = steps.isEmpty ? "\(last)" : say("\(last) beyond")
+    return say(
+      """
+      \((steps + [rest]).joined(separator: ", ")) of \(sayWord(statement.terms.creditBaseWord))
+      """)
   }
 
   /// A shape and a word for each measure in each month, newest first.
   private var history: HTML {
     var table = Table(
-      "table2", style: "fit nw", title: "Table 2: Results by month",
-      subtitle: "\(context.name) and up to twelve months before it, by the terms of each",
-      columns: [.plain("Month")]
+      "table2", style: "fit nw", title: say("Table 2: Results by month"),
+      subtitle: say("\(context.name) and up to twelve months before it, by the terms of each"),
+      columns: [.plain(say("Month"))]
         + statement.assessments.map { .plain("\($0.measure.title)") })
     table.row(
       "\(context.name)",
@@ -173,10 +191,11 @@ struct ScorecardPage {
     }
     return table.html
       + Facts.note(
-        """
-        –: the terms of that month had no such measure. Source: <a href="data/sla.csv">sla.csv</a>, \
-        <a href="data/history-measures.csv">history-measures.csv</a>.
-        """)
+        say(
+          """
+          –: the terms of that month had no such measure. Source: <a href="data/sla.csv">sla.csv</a>, \
+          <a href="data/history-measures.csv">history-measures.csv</a>.
+          """))
   }
 
   private func cell(_ assessment: Assessment, _ figures: AssessmentFigures) -> Table.Cell {
@@ -185,9 +204,9 @@ struct ScorecardPage {
 
   private var pager: HTML {
     Facts.pager(
-      "Reports",
-      [Page.Link("\(context.name) report", "index.html")]
-        + (context.hasInvoice ? [Page.Link("Invoice", "invoice.html")] : [])
+      sayPlain("Reports"),
+      [Page.Link(say("\(context.name) report"), "index.html")]
+        + (context.hasInvoice ? [Page.Link(say("Invoice"), "invoice.html")] : [])
         + [context.reconciliation].compactMap { $0 })
       + context.ways(.scorecard)
   }

@@ -33,15 +33,23 @@ struct Signpost {
     name =
       switch (period, Int(parts.first ?? "")) {
       case (let period?, _) where parts.dropFirst() == ["index.html"]:
-        "Report for \(DateWords.name(period))"
+        sayPlain("Report for \(DateWords.name(period))")
       case (_, let number?) where parts.dropFirst() == ["index.html"]:
-        "Edition \(number) of \(context.name)"
-      default: meant == "index.html" ? "Superseded editions of \(context.name)" : meant
+        sayPlain("Edition \(number) of \(context.name)")
+      default: meant == "index.html" ? sayPlain("Superseded editions of \(context.name)") : meant
       }
   }
 
+  /// `edition 2`, or whoever else links here.
+  private var linker: String {
+    guard let number = origin.firstRange(of: "edition ").map({ origin[$0.upperBound...] }),
+      origin.hasPrefix("edition ")
+    else { return sayWord(origin) }
+    return sayPlain("edition \(String(number))")
+  }
+
   func page() -> Page {
-    let title = "\(name), linked from \(origin), \(context.name)"
+    let title = sayPlain("\(name), linked from \(linker), \(context.name)")
     let places = fragments.map { fragment -> HTML in
       """
       <span id="\(attribute: fragment)"><a href="\(url: target)#\(url: fragment)">\(name), \
@@ -49,10 +57,10 @@ struct Signpost {
       """
     }
     return context.page(
-      .signpost, path: path, title: title, here: "Signpost",
+      .signpost, path: path, title: title, here: say("Signpost"),
       values: [
-        "heading": .text("Signpost"),
-        "deck": .html("A superseded edition of \(context.name) linked to this address."),
+        "heading": .text(sayPlain("Signpost")),
+        "deck": .html(say("A superseded edition of \(context.name) linked to this address.")),
         "help": .html(
           "<p><a href=\"\(url: target)\">\(name)</a>"
             + places.map { ", \($0)" as HTML }.joined() + "</p>"),
@@ -67,25 +75,27 @@ struct EditionsPage {
   static let path = "editions/index.html"
 
   func page() -> Page {
-    let title = "Superseded editions, \(context.name)"
+    let title = sayPlain("Superseded editions, \(context.name)")
     let words = EditionWords(zone: context.zone)
     let editions = context.statement.editions
     let list = zip(editions, editions.dropFirst()).reversed().map { edition, next -> HTML in
-      """
-      <a href="\(edition.number)/index.html">Edition \(edition.number) of \(context.name)</a>: \
-      this is edition \(edition.number), replaced on \(words.date(next)).
-      """
+      say(
+        """
+        <a href="\(edition.number)/index.html">Edition \(edition.number) of \(context.name)</a>: \
+        this is edition \(edition.number), replaced on \(words.date(next)).
+        """)
     }
-    let current: HTML = "<a href=\"../index.html\">Current edition of \(context.name)</a>"
+    let current: HTML = say("<a href=\"../index.html\">Current edition of \(context.name)</a>")
     return context.page(
-      .signpost, path: Self.path, title: title, here: "Editions",
+      .signpost, path: Self.path, title: title, here: say("Editions"),
       values: [
         "heading": .text(title),
         "deck": .html(
-          """
-          Superseded editions stay as they were sealed. \(current). \
-          <a href="../changes.html">What changed in \(context.name)</a>.
-          """),
+          say(
+            """
+            Superseded editions stay as they were sealed. \(current). \
+            <a href="../changes.html">What changed in \(context.name)</a>.
+            """)),
         "help": .html(
           Facts.list(list + [allPeriods])),
       ])
@@ -93,8 +103,9 @@ struct EditionsPage {
   /// Where the links of superseded pages to their line on the start page end.
   private var allPeriods: HTML {
     let place = "p-" + context.statement.period.id
-    return """
-      <span id="\(attribute: place)"><a href="../../index.html#\(url: place)">All periods</a></span>
+    return say(
       """
+      <span id="\(attribute: place)"><a href="../../index.html#\(url: place)">All periods</a></span>
+      """)
   }
 }

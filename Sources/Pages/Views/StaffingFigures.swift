@@ -14,9 +14,9 @@ struct StaffingFigures {
     }
     let chart = ForecastColumns(
       months: rows.map { row in
-        let name = DateWords.dayAndMonthShort(row.month.firstDay).split(separator: " ").last ?? ""
+        let name = DateWords.shortMonth(row.month.firstDay)
         return ForecastColumns.Month(
-          name: String(name), year: "\(row.month.firstDay.year)", offered: row.offered,
+          name: name, year: "\(row.month.firstDay.year)", offered: row.offered,
           forecast: row.forecast.contacts)
       })
     func figure(_ shown: Int, _ column: String) -> Figure {
@@ -27,36 +27,40 @@ struct StaffingFigures {
     return ChartFigure(
       number: number, name: "forecast", headline: headline(offered, last.forecast.contacts),
       subtitle:
-        "Contacts offered by month; the line across each column is what was forecast in time",
-      key: [.box("colb", "Offered"), .target("Forecast")],
+        say("Contacts offered by month; the line across each column is what was forecast in time"),
+      key: [.box("colb", say("Offered")), .target(say("Forecast"))],
       wide: chart.canvas(isNarrow: false), narrow: chart.canvas(isNarrow: true),
-      sentence: """
+      sentence: say(
+        """
         \(figure(offered, "offered").data()) contacts were offered in \(context.name); \
         \(figure(last.forecast.contacts, "forecast").data()) had been forecast on \
         \(DateWords.long(last.forecast.given)).
-        """,
-      source: """
-        <a href="data/forecast.csv">forecast.csv</a>, \(Sentences.counted(rows.count, "month")).
+        """),
+      source: say(
         """
+        <a href="data/forecast.csv">forecast.csv</a>, \(Sentences.number(rows.count)) \(rows.count, "month", "months").
+        """)
     ).html
   }
 
   private func headline(_ offered: Int, _ forecast: Int) -> HTML {
     let difference = abs(offered - forecast)
-    if difference == 0 { return "As many contacts came as were forecast" }
-    let side = offered > forecast ? "more" : "fewer"
-    guard forecast > 0 else { return "Contacts came that were not forecast" }
-    return """
-      \(Shown.percent(Quotient(difference, forecast))) \(side) contacts came than were forecast
-      """
+    if difference == 0 { return say("As many contacts came as were forecast") }
+    guard forecast > 0 else { return say("Contacts came that were not forecast") }
+    let share = Shown.percent(Quotient(difference, forecast))
+    return offered > forecast
+      ? say("\(share) more contacts came than were forecast")
+      : say("\(share) fewer contacts came than were forecast")
   }
 
   // MARK: - Handle time
 
-  private static let parts: [(counter: Counter, name: String, style: String, label: String)] = [
-    (.talk, "Talk", "colb", "ts"), (.hold, "Hold", "tot", "tb"),
-    (.acw, "After-contact work", "colw", "t"),
-  ]
+  private static var parts: [(counter: Counter, name: String, style: String, label: String)] {
+    [
+      (.talk, sayPlain("Talk"), "colb", "ts"), (.hold, sayPlain("Hold"), "tot", "tb"),
+      (.acw, sayPlain("After-contact work"), "colw", "t"),
+    ]
+  }
 
   /// The parts of the handle time for each handled contact; nothing when none was recorded.
   func handle(number: Int) -> HTML? {
@@ -75,33 +79,38 @@ struct StaffingFigures {
       dates: statement.days.map(\.date), values: values,
       parts: recorded.map {
         StackedColumns.Part(
-          name: $0.counter == .acw ? "After work" : $0.name, style: $0.style, label: $0.label)
+          name: $0.counter == .acw ? sayPlain("After work") : $0.name, style: $0.style,
+          label: $0.label)
       }, unit: .time)
     let sums = values.map { $0?.reduce(0, +) }
-    let words: HTML = recorded.count == 1 ? "\(recorded[0].name) time" : "Handle time"
+    let words: HTML = recorded.count == 1 ? say("\(recorded[0].name) time") : say("Handle time")
     let headline: HTML =
       Takeaway.uniqueMaximum(sums).map {
-        "\(words) was longest on \(DateWords.dayAndMonth(statement.days[$0].date))"
-      } ?? "\(words) by day, \(context.name)"
+        say("\(words) was longest on \(DateWords.dayAndMonth(statement.days[$0].date))")
+      } ?? say("\(words) by day, \(context.name)")
     let missing = Self.parts.filter { !statement.sheet.recorded.contains($0.counter) }
     let note: HTML =
       missing.isEmpty
       ? ""
-      : " Not recorded: \(Sentences.list(missing.map { "\($0.name.lowercased())" as HTML }))."
+      : say(
+        " Not recorded: \(Sentences.list(missing.map { "\(Sentences.lowercased($0.name))" as HTML }))."
+      )
     var key: [ChartFigure.KeyItem] = recorded.map { .box($0.style, "\($0.name)") }
-    if values.contains(where: { $0 == nil }) { key.append(.box("gap", "No data")) }
+    if values.contains(where: { $0 == nil }) { key.append(.box("gap", say("No data"))) }
     return ChartFigure(
       number: number, name: "handle-time", headline: headline,
-      subtitle: """
+      subtitle: say(
+        """
         Time for each handled contact by day, all queues, minutes and seconds\
-        \(recorded.count == 1 ? "" : "; parts one upon another").\(note)
-        """, key: key,
+        \(recorded.count == 1 ? "" : say("; parts one upon another")).\(note)
+        """), key: key,
       wide: chart.canvas(isNarrow: false), narrow: chart.canvas(isNarrow: true),
       sentence: sentence(recorded.map { ($0.counter, $0.name) }),
-      source: """
-        <a href="data/handle-time.csv">handle-time.csv</a>, \
-        \(Sentences.counted(statement.days.count, "day")).
+      source: say(
         """
+        <a href="data/handle-time.csv">handle-time.csv</a>, \
+        \(Sentences.number(statement.days.count)) \(statement.days.count, "day", "days").
+        """)
     ).html
   }
 
@@ -113,8 +122,8 @@ struct StaffingFigures {
       let figure = Figure(
         Shown.duration(time), exact: Digits.text(time.inSeconds, places: 3), unit: .seconds,
         place: Figure.Place("handle-time", "date=*", column))
-      return "\(figure.data()) of \(part.name.lowercased())"
+      return say("\(figure.data()) of \(Sentences.lowercased(part.name))")
     }
-    return "In \(context.name) a handled contact took \(Sentences.list(words)) on average."
+    return say("In \(context.name) a handled contact took \(Sentences.list(words)) on average.")
   }
 }

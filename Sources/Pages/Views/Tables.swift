@@ -11,19 +11,20 @@ struct Tables {
 
   /// `Handle time` or `Talk time`, as the contract counts it.
   static func handleTitle(_ formulas: Formulas) -> HTML {
-    formulas.handleTime == .averageTalkTime ? "Talk time" : "Handle time"
+    formulas.handleTime == .averageTalkTime ? say("Talk time") : say("Handle time")
   }
 
   private func columns(_ first: HTML) -> [Table.Column] {
     let reached: [Table.Column] =
-      basis.target == nil ? [] : [.plain("Against \(basis.bound)")]
-    return [.plain(first), .figure("Offered", "offered", .count)]
+      basis.target == nil ? [] : [.plain(say("Against \(basis.bound)"))]
+    return [.plain(first), .figure(say("Offered"), "offered", .count)]
       + [
-        .figure("Service level", "service_level", .percent)
+        .figure(say("Service level"), "service_level", .percent)
       ] + reached
       + [
-        .figure("Answered", "answered", .count), .figure("Abandoned", "abandoned", .count),
-        .figure("Abandon rate", "abandon_rate", .percent, style: "n hide-s"),
+        .figure(say("Answered"), "answered", .count),
+        .figure(say("Abandoned"), "abandoned", .count),
+        .figure(say("Abandon rate"), "abandon_rate", .percent, style: "n hide-s"),
         .figure(Self.handleTitle(statement.formulas), "handle_time", .seconds, style: "n hide-s"),
       ]
   }
@@ -39,16 +40,18 @@ struct Tables {
   }
 
   private var basisNote: HTML {
-    "Service level: \(basis.formula), in time is \(basis.threshold). Times in minutes and seconds."
+    say(
+      "Service level: \(sayFormula(basis.formula)), in time is \(basis.threshold). Times in minutes and seconds."
+    )
   }
 
   /// By day, of all queues or one, with the period's sum.
   func days(number: Int, queue: QueueSummary?) -> HTML {
-    let scope: HTML = queue.map { .outside($0.queue.label) } ?? "All queues"
+    let scope: HTML = queue.map { .outside($0.queue.label) } ?? say("All queues")
     var table = Table(
       "days-table", style: "dense fit nw", resource: "ratios-day",
-      title: "Table \(number): Results by day",
-      subtitle: "\(scope), all hours. \(basisNote)", columns: columns("Day"))
+      title: say("Table \(number): Results by day"),
+      subtitle: say("\(scope), all hours. \(basisNote)"), columns: columns(say("Day")))
     table.restated = context.restated
     let figures = PeriodFigures(context: context, queue: queue?.queue, up: up)
     for day in statement.days {
@@ -64,7 +67,9 @@ struct Tables {
     let legend = StateWords.legend(statement.days.map(figures.summary))
     return table.html
       + Facts.note(
-        "\(legend)\(EditionWords.legend(statement, up: up)) Download: \(figures.source("ratios-day", "\(statement.days.count) days"))"
+        say(
+          "\(legend)\(EditionWords.legend(statement, up: up)) Download: \(figures.source("ratios-day", say("\(statement.days.count) days")))"
+        )
       )
   }
 
@@ -74,8 +79,8 @@ struct Tables {
   {
     var table = Table(
       "table\(number)", style: "fit", resource: total.resource,
-      title: "Table \(number): Results by queue", subtitle: "\(subtitle) \(basisNote)",
-      columns: columns("Queue"))
+      title: say("Table \(number): Results by queue"), subtitle: "\(subtitle) \(basisNote)",
+      columns: columns(say("Queue")))
     table.restated = context.restated
     for (queue, figures) in rows {
       let name: HTML = """
@@ -84,7 +89,7 @@ struct Tables {
       table.row(
         name + StateWords.mark(figures.summary.state), selector: figures.row, cells: cells(figures))
     }
-    if rows.count > 1 { table.sum("All queues", selector: total.row, cells: cells(total)) }
+    if rows.count > 1 { table.sum(say("All queues"), selector: total.row, cells: cells(total)) }
     return table.html + Facts.note(StateWords.legend(rows.map(\.1.summary)))
   }
 
@@ -92,8 +97,9 @@ struct Tables {
   func hours(_ day: DaySummary, number: Int) -> HTML {
     var table = Table(
       "table\(number)", style: "dense fit nw", resource: "ratios-hour",
-      title: "Table \(number): Results by hour",
-      subtitle: "\(DateWords.long(day.date)), all queues. \(basisNote)", columns: columns("Hour"))
+      title: say("Table \(number): Results by hour"),
+      subtitle: say("\(DateWords.long(day.date)), all queues. \(basisNote)"),
+      columns: columns(say("Hour")))
     let shown = day.hours.filter {
       $0.isOpen || $0.total.tally != Tally(recorded: $0.total.tally.recorded)
         || $0.total.state == .missing
@@ -107,16 +113,20 @@ struct Tables {
         cells: cells(figures))
     }
     let total = context.figures(day: day)
-    table.sum("The day", selector: total.row, cells: cells(total))
+    table.sum(say("The day"), selector: total.row, cells: cells(total))
     let left = day.hours.count - shown.count
     let rest: HTML =
       left == 0
       ? ""
-      : " \(Sentences.capitalized(Sentences.counted(left, "hour"))) outside opening hours without a contact \(left == 1 ? "is" : "are") left out."
+      : say(
+        """
+         \(Sentences.capitalized(Sentences.number(left))) \(left, "hour", "hours") outside opening \
+        hours without a contact \(left, "is", "are") left out.
+        """)
     let source = PeriodFigures(context: context, queue: nil, up: up).source(
-      "ratios-hour", "\(day.hours.count) hours of this day")
+      "ratios-hour", say("\(day.hours.count) hours of this day"))
     return table.html
-      + Facts.note("\(StateWords.legend(shown.map(\.total)))\(rest) Download: \(source)")
+      + Facts.note(say("\(StateWords.legend(shown.map(\.total)))\(rest) Download: \(source)"))
   }
 
   /// `01:00 to 02:00`, and when the clock shows an hour twice, `01:00 to 02:00 IDT (UTC+03:00)`.
@@ -125,7 +135,7 @@ struct Tables {
     let window = hour.total.window
     let start = DateWords.clock(window.start, offset: offset)
     let end = DateWords.clock(window.end, offset: offset)
-    let name = "\(start) to \(end == "00:00" ? "24:00" : end)"
+    let name = sayPlain("\(start) to \(end == "00:00" ? "24:00" : end)")
     guard day.hours.count(where: { $0.hour == hour.hour }) > 1 else { return name }
     return "\(name) \(hour.localTime.abbreviation) (UTC\(Instant.offsetText(offset)))"
   }
@@ -143,16 +153,16 @@ struct Tables {
   func intervals(_ day: DaySummary, number: Int) -> HTML {
     // Hundreds of rows: the table's style aligns the cells, which so need none of their own.
     let columns: [Table.Column] = [
-      .plain("Start"), .figure("Offered", "offered", .count, style: ""),
-      .figure("Service level", "service_level", .percent, style: ""),
-      .figure("Answered", "answered", .count, style: ""),
-      .figure("In time", "answered_in_threshold", .count, style: ""),
-      .figure("Abandoned", "abandoned", .count, style: ""),
+      .plain(say("Start")), .figure(say("Offered"), "offered", .count, style: ""),
+      .figure(say("Service level"), "service_level", .percent, style: ""),
+      .figure(say("Answered"), "answered", .count, style: ""),
+      .figure(say("In time"), "answered_in_threshold", .count, style: ""),
+      .figure(say("Abandoned"), "abandoned", .count, style: ""),
     ]
     var table = Table(
       "intervals-table", style: "dense fit nw nums", resource: "ratios-interval",
-      title: "Table \(number): Intervals",
-      subtitle: "Start time, \(statement.provenance.zoneName). All queues", columns: columns)
+      title: say("Table \(number): Intervals"),
+      subtitle: say("Start time, \(statement.provenance.zoneName). All queues"), columns: columns)
     let offsets = Set(day.hours.map(\.localTime.offset))
     let hours = Set(day.hours.map(\.total.window.start))
     for summary in day.intervals {
@@ -171,12 +181,13 @@ struct Tables {
         ])
     }
     let source = PeriodFigures(context: context, queue: nil, up: up).source(
-      "ratios-interval", "\(day.intervals.count) intervals of this day")
-    return """
+      "ratios-interval", say("\(day.intervals.count) intervals of this day"))
+    return say(
+      """
       <details open><summary>All \(day.intervals.count) intervals</summary>\(table.html)\
       \(Facts.note(StateWords.legend(day.intervals)))</details>
       <p class="note">Download: \(source) Each queue: \
       <a href="\(url: up)data/intervals.csv">intervals.csv</a>.</p>
-      """
+      """)
   }
 }

@@ -35,7 +35,7 @@ struct WeekMap {
       bottom: top + rows * rowHeight)
     var canvas = Canvas(width: plot.width, height: plot.bottom + 60)
     for (index, weekday) in Weekday.allCases.enumerated() {
-      let name = Sentences.capitalized(String(weekday.rawValue.prefix(3)))
+      let name = DateWords.short(weekday)
       if isNarrow {
         canvas.label("t", plot.middle(index, of: 7), 180, name, .middle)
       } else {

@@ -9,12 +9,15 @@ struct WhatIfTable {
   var html: HTML {
     var table = Table(
       "table2", style: "fit named", resource: "whatif",
-      title: "Table 2: The same calls by other formulas",
-      subtitle: "Each held against the target of this measure. “In time” has one meaning in all",
+      title: say("Table 2: The same calls by other formulas"),
+      subtitle: say(
+        "Each held against the target of this measure. “In time” has one meaning in all"),
       columns: [
-        .plain("Formula"), .figure("Result", "value", .percent), .plain("Against target"),
-        .plain("Verdict"), .figure("Difference", "margin", .points),
-        .figure("Numerator", "numerator", .count), .figure("Denominator", "denominator", .count),
+        .plain(say("Formula")), .figure(say("Result"), "value", .percent),
+        .plain(say("Against target")),
+        .plain(say("Verdict")), .figure(say("Difference"), "margin", .points),
+        .figure(say("Numerator"), "numerator", .count),
+        .figure(say("Denominator"), "denominator", .count),
       ])
     for row in comparison.rows {
       let selector = "measure=\(measure.id),formula=\(row.formula.code)"
@@ -28,7 +31,8 @@ struct WhatIfTable {
       }
       let quotient = row.outcome.quotient
       table.row(
-        "\(row.formula.words)<small>\(row.formula.publishers)</small>", selector: selector,
+        "\(sayFormula(row.formula.words))<small>\(sayKnown(row.formula.publishers))</small>",
+        selector: selector,
         cells: [
           figure(
             quotient.map { Shown.percent($0, target: measure.target) },
@@ -50,38 +54,55 @@ struct WhatIfTable {
   }
 
   private func verdict(_ row: DefinitionComparison.Row) -> HTML {
-    if row.isContract { return "<strong>The contract’s formula</strong>" }
+    if row.isContract { return say("<strong>The contract’s formula</strong>") }
     if row.isMet == nil { return "–" }
     guard comparison.assessment.verdict.isFinal else { return "–" }
-    return row.flips
-      ? "<strong>Flips to \(row.isMet == true ? "met" : "missed")</strong>" : "The same"
+    guard row.flips else { return say("The same") }
+    return row.isMet == true
+      ? say("<strong>Flips to met</strong>") : say("<strong>Flips to missed</strong>")
   }
 
   private var sentence: HTML {
     let verdict = comparison.assessment.verdict
-    guard verdict.isFinal else { return "There is no final verdict yet that could change." }
+    guard verdict.isFinal else { return say("There is no final verdict yet that could change.") }
     let others = comparison.rows.filter { !$0.isContract && $0.isMet != nil }
     let flips = comparison.flipping.count
-    let other = verdict == .met ? "missed" : "met"
+    let isMet = verdict == .met
+    let count = Sentences.number(others.count)
     guard flips > 0 else {
-      return """
-        By each of the \(Sentences.number(others.count)) other formulas that could be formed the \
-        measure would be \(verdict.rawValue) as well: the verdict does not hang on the definition.
-        """
+      return isMet
+        ? say(
+          """
+          By each of the \(count) other formulas that could be formed the measure would be met as \
+          well: the verdict does not hang on the definition.
+          """)
+        : say(
+          """
+          By each of the \(count) other formulas that could be formed the measure would be missed as \
+          well: the verdict does not hang on the definition.
+          """)
     }
-    return """
-      By \(Sentences.number(flips)) of the \(Sentences.number(others.count)) other formulas that \
-      could be formed the measure would be \(other): there the verdict hangs on the definition, and \
-      the contract’s decides.
-      """
+    return isMet
+      ? say(
+        """
+        By \(Sentences.number(flips)) of the \(count) other formulas that could be formed the \
+        measure would be missed: there the verdict hangs on the definition, and the contract’s decides.
+        """)
+      : say(
+        """
+        By \(Sentences.number(flips)) of the \(count) other formulas that could be formed the \
+        measure would be met: there the verdict hangs on the definition, and the contract’s decides.
+        """)
   }
 
   private var legend: HTML {
     let isMissing = comparison.rows.contains { $0.outcome == .missing }
     let missing: HTML =
       isMissing
-      ? "“no data”: the formula needs a count that was not recorded or not asked for; nothing was estimated. "
+      ? say(
+        "“no data”: the formula needs a count that was not recorded or not asked for; nothing was estimated. "
+      )
       : ""
-    return Facts.note("\(missing)Source: <a href=\"../data/whatif.csv\">whatif.csv</a>.")
+    return Facts.note(say("\(missing)Source: <a href=\"../data/whatif.csv\">whatif.csv</a>."))
   }
 }

@@ -12,24 +12,27 @@ struct WorkingTable {
     let values: HTML = working.valuesPutIn.map { "\($0) = " } ?? ""
     let months = assessment.earlierMonths.map { "\(DateWords.month($0))" as HTML }
     let names = Sentences.list(months + ["\(name)"])
-    return """
-      The formula is <strong>\(assessment.measure.words)</strong>. With the counts of \
+    return say(
+      """
+      The formula is <strong>\(MeasureWords.said(assessment.measure))</strong>. With the counts of \
       \(names) it is \(values)\(figures.numerator.data()) / \
       \(figures.denominator.data()) = <strong>\(figures.result.data())</strong>.
-      """
+      """)
   }
 
   /// How the result was held against the target.
   var comparison: HTML {
     assessment.measure.conditions.rule == .exact
-      ? "The target was held against the exact parts, by multiplication."
-      : "By the contract the result is \(assessment.measure.conditions.rule.words)."
+      ? say("The target was held against the exact parts, by multiplication.")
+      : say("By the contract the result is \(MeasureWords.rule(assessment.measure.conditions.rule)).")
   }
 
   func table(_ id: String, style: String, title: HTML, subtitle: HTML) -> HTML {
     var table = Table(
       id, style: style, title: title, subtitle: subtitle,
-      columns: [.plain("Step"), .plain("How", style: "txt"), .plain("Value", style: "n")])
+      columns: [
+        .plain(say("Step")), .plain(say("How"), style: "txt"), .plain(say("Value"), style: "n"),
+      ])
     for step in working.steps {
       table.row("\(step.name)", cells: [.html(step.how), .figure(step.figure)])
     }

@@ -23,17 +23,17 @@ struct LevelBasis {
   init(target: Target?, formula: String, answeredWithin: Int) {
     self.target = target
     self.formula = formula
-    threshold = "within \(DateWords.length(milliseconds: answeredWithin))"
+    threshold = sayPlain("within \(DateWords.length(milliseconds: answeredWithin))")
   }
 
   /// `73%`, as the contract writes it.
   var bound: String {
-    target.map { Precision.text($0.bound, places: 0) + "%" } ?? ""
+    target.map { Shown.percent(Precision.text($0.bound, places: 0)) } ?? ""
   }
 
   /// `below 73%`; for a bound that must be passed, `not above 73%`.
   var belowWords: String {
-    target?.comparison == .moreThan ? "not above \(bound)" : "below \(bound)"
+    target?.comparison == .moreThan ? sayPlain("not above \(bound)") : sayPlain("below \(bound)")
   }
 
   /// The bound as a share in millionths, for the axis of a chart.
@@ -47,7 +47,7 @@ struct LevelBasis {
     let isStrict = target.comparison == .moreThan
     return Takeaway.Basis(
       target: target, below: belowWords,
-      reached: isStrict ? "was above \(bound)" : "reached \(bound)")
+      reached: isStrict ? sayPlain("was above \(bound)") : sayPlain("reached \(bound)"))
   }
 
   func isBelow(_ outcome: Outcome) -> Bool {

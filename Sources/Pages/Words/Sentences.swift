@@ -1,3 +1,5 @@
+import Figures
+
 /// Small parts of sentences.
 enum Sentences {
   private static let words = [
@@ -5,25 +7,23 @@ enum Sentences {
     "twelve",
   ]
 
-  /// `three`, from thirteen on `13`.
+  /// `three`, from thirteen on `13`; in other languages than English always digits, which have no
+  /// gender.
   static func number(_ count: Int) -> String {
-    words.indices.contains(count) ? words[count] : Shown.count(count)
-  }
-
-  /// `one queue`, `three queues`.
-  static func counted(_ count: Int, _ thing: String) -> String {
-    "\(number(count)) \(thing)\(count == 1 ? "" : "s")"
-  }
-
-  /// `All three queues`, `Both queues`.
-  static func all(_ count: Int, _ thing: String) -> String {
-    count == 2 ? "Both \(thing)s" : "All \(number(count)) \(thing)s"
+    Voice.current == nil && words.indices.contains(count) ? words[count] : Shown.count(count)
   }
 
   /// `a, b and c`.
   static func list(_ items: [HTML]) -> HTML {
     guard items.count > 1, let last = items.last else { return items.first ?? "" }
-    return items.dropLast().joined(separator: ", ") + " and " + last
+    return say("\(items.dropLast().joined(separator: ", ")) and \(last)")
+  }
+
+  /// The text with its first letter small, as the middle of a sentence has it.
+  ///
+  /// In German it may be a noun, which keeps its capital.
+  static func lowercased(_ text: String) -> String {
+    Voice.current?.language == .german ? text : text.prefix(1).lowercased() + text.dropFirst()
   }
 
   /// The text with its first letter large.

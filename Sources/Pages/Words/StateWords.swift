@@ -6,8 +6,8 @@ enum StateWords {
     switch outcome {
     case .value: ""
     case .empty: "–"
-    case .undefined, .invalid: "n/a"
-    case .missing: "no data"
+    case .undefined, .invalid: sayPlain("n/a")
+    case .missing: sayPlain("no data")
     }
   }
 
@@ -15,8 +15,8 @@ enum StateWords {
   static func mark(_ state: State) -> HTML {
     switch state {
     case .final, .missing: ""
-    case .provisional: " <abbr title=\"Provisional\">p</abbr>"
-    case .partial: " <abbr title=\"Partial\">*</abbr>"
+    case .provisional: say(" <abbr title=\"Provisional\">p</abbr>")
+    case .partial: say(" <abbr title=\"Partial\">*</abbr>")
     }
   }
 
@@ -24,16 +24,20 @@ enum StateWords {
   static func legend(_ summaries: [Summary]) -> HTML {
     var sentences: [HTML] = []
     let states = Set(summaries.map(\.state))
-    if states.contains(.provisional) { sentences.append("p: provisional, late data may arrive.") }
-    if states.contains(.partial) {
-      sentences.append("*: partial, a part was not received and is not counted.")
+    if states.contains(.provisional) {
+      sentences.append(say("p: provisional, late data may arrive."))
     }
-    if states.contains(.missing) { sentences.append("“no data”: nothing was recorded; not zero.") }
+    if states.contains(.partial) {
+      sentences.append(say("*: partial, a part was not received and is not counted."))
+    }
+    if states.contains(.missing) {
+      sentences.append(say("“no data”: nothing was recorded; not zero."))
+    }
     if summaries.contains(where: { $0.serviceLevel == .empty }) {
-      sentences.append("–: no contacts, so there is no share.")
+      sentences.append(say("–: no contacts, so there is no share."))
     }
     if summaries.contains(where: { [.undefined, .invalid].contains($0.serviceLevel) }) {
-      sentences.append("n/a: no contact ended in the time that could be counted in the share.")
+      sentences.append(say("n/a: no contact ended in the time that could be counted in the share."))
     }
     return sentences.joined(separator: " ")
   }
@@ -41,21 +45,21 @@ enum StateWords {
   /// Every state and mark with what it says.
   static var terms: HTML {
     let terms: [(HTML, HTML)] = [
-      (Chip.state(.final), "No further change is expected."),
-      (Chip.state(.provisional), "Late data may still arrive."),
-      (Chip.state(.partial), "A part was not received. The figure uses what was."),
-      (Chip.state(.missing), "Nothing was received. It is never shown as zero."),
-      (Chip.verdict(.met), "The exact value meets the target."),
-      (Chip.verdict(.missed), "The exact value does not meet the target."),
-      (Chip.verdict(.notAssessed), "The contract gives no verdict; the report says why."),
-      (Chip.verdict(.excused), "More contacts came than were forecast; no credit follows."),
-      (Chip.verdict(.grace), "The measure is shown and does not move money yet."),
+      (Chip.state(.final), say("No further change is expected.")),
+      (Chip.state(.provisional), say("Late data may still arrive.")),
+      (Chip.state(.partial), say("A part was not received. The figure uses what was.")),
+      (Chip.state(.missing), say("Nothing was received. It is never shown as zero.")),
+      (Chip.verdict(.met), say("The exact value meets the target.")),
+      (Chip.verdict(.missed), say("The exact value does not meet the target.")),
+      (Chip.verdict(.notAssessed), say("The contract gives no verdict; the report says why.")),
+      (Chip.verdict(.excused), say("More contacts came than were forecast; no credit follows.")),
+      (Chip.verdict(.grace), say("The measure is shown and does not move money yet.")),
       (
-        "Reached, Below, Above",
-        "A day, hour or queue beside the period’s target: an observation, not a verdict."
+        say("Reached, Below, Above"),
+        say("A day, hour or queue beside the period’s target: an observation, not a verdict.")
       ),
-      ("–", "No contact, so there is nothing to divide."),
-      ("n/a", "Contacts, but none that could be counted in the share."),
+      ("–", say("No contact, so there is nothing to divide.")),
+      (say("n/a"), say("Contacts, but none that could be counted in the share.")),
     ]
     return WorkingGroup.terms(terms)
   }

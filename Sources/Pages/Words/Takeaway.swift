@@ -31,21 +31,30 @@ package enum Takeaway {
     guard !known.isEmpty else { return otherwise }
     let minimum = uniqueMinimum(values)
     guard let basis else {
-      return minimum.map { "Service level was lowest \(lowest($0))" } ?? otherwise
+      return minimum.map { sayPlain("Service level was lowest \(lowest($0))") } ?? otherwise
     }
     let below = known.count { place in
       values[place].quotient.map { !Precision.reaches(basis.target, $0, factor: 100) } ?? false
     }
-    let qualifier = qualifier ?? (known.count == values.count ? "" : " with contacts")
-    let preposition = unit == "hour" ? "in" : "on"
+    let count = known.count
+    let qualifier = qualifier ?? (count == values.count ? "" : sayPlain(" with contacts"))
+    let only = qualifier.isEmpty ? sayPlain(" with contacts") : qualifier
+    let isHour = unit == "hour"
     let all =
-      known.count == 1
-      ? "\(preposition) the one \(unit)" + (qualifier.isEmpty ? " with contacts" : qualifier)
-      : "\(preposition) all \(known.count) \(unit)s\(qualifier)"
-    let few = "\(preposition) \(below) of \(known.count) \(unit)s\(qualifier)"
-    if below == 0 { return "Service level \(basis.reached) \(all)" }
-    let end = known.count > 1 ? minimum.map { " and lowest \(lowest($0))" } ?? "" : ""
-    return "Service level was \(basis.below) \(below == known.count ? all : few)\(end)"
+      switch (count, isHour) {
+      case (1, true): sayPlain("in the one hour\(only)")
+      case (1, false): sayPlain("on the one day\(only)")
+      case (_, true): sayPlain("in all \(count) hours\(qualifier)")
+      case (_, false): sayPlain("on all \(count) days\(qualifier)")
+      }
+    if below == 0 { return sayPlain("Service level \(basis.reached) \(all)") }
+    let few =
+      isHour
+      ? sayPlain("in \(below) of \(count) hours\(qualifier)")
+      : sayPlain("on \(below) of \(count) days\(qualifier)")
+    let end =
+      count > 1 ? minimum.map { sayPlain(" and lowest \(lowest($0))") } ?? "" : ""
+    return sayPlain("Service level was \(basis.below) \(below == count ? all : few)\(end)")
   }
 
   /// The place of the lowest value, or `nil` when two share it.

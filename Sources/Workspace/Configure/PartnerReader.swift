@@ -1,11 +1,34 @@
 import Figures
 
 extension PartnerSettings {
+  /// The tag of the language, with the region where one is named.
+  private static func tag(
+    _ locale: Setting?, language: Language?
+  ) throws(SettingError) -> String {
+    guard let locale else { return (language ?? .english).tag }
+    let tag = try locale.locale()
+    guard let own = Language(tag: tag), Language.written.contains(own) else {
+      throw locale.refusal(
+        "'\(locale.name)' is '\(tag)', and pages are not written in that language",
+        remedy: "name a region of " + Language.written.map(\.rawValue).joined(separator: ", "))
+    }
+    guard own == language ?? own else {
+      throw locale.refusal(
+        "'\(locale.name)' is '\(tag)', and 'language' is another",
+        remedy: "name a region of the language, or leave one of the two out")
+    }
+    return tag
+  }
+
   init(reading setting: Setting, below folder: String) throws(SettingError) {
     let table = try setting.table(PartnerShape.partner)
     partner = Partner(
       id: try table.required("id").identifier(), name: try table.required("name").line(),
-      locale: try table["locale"]?.locale() ?? "en-GB",
+      locale: try Self.tag(
+        table["locale"],
+        language: try table["language"].flatMap { item throws(SettingError) in
+          Language(rawValue: try item.word(of: Language.written.map(\.rawValue)))
+        }),
       invoicing: try table["invoice"].map { item throws(SettingError) in
         try Invoicing(reading: item)
       })

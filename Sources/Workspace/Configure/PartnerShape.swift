@@ -9,7 +9,11 @@ enum PartnerShape {
     .required("queues", .list(.table(queue)), "Its queues; a queue has one partner"),
     .optional("media", .list(.words(media)), "The platform's words; voice without it"),
     .optional("directions", directions, "inbound without it"),
-    .optional("locale", .text, "A language tag, such as en-GB"),
+    .optional(
+      "language", .words(Language.written.map(\.rawValue)),
+      "Of its pages, with its forms of numbers and dates; en without it"),
+    .optional(
+      "locale", .text, "The language with a region that writes numbers otherwise, such as es-MX"),
     .optional("privacy", .table(privacy), "What is shown of people"),
     .optional("brand", .table(BrandShape.brand), "Its own look, where it differs"),
     .optional("gaps", .list(.table(gap)), "When the source recorded nothing"),

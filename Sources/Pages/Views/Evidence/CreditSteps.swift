@@ -11,12 +11,12 @@ struct CreditSteps {
 
   var html: HTML {
     guard !rows.measures.isEmpty else {
-      return "<p>No measure was missed, so there is nothing to work out.</p>"
+      return say("<p>No measure was missed, so there is nothing to work out.</p>")
     }
     var number = firstTable
     return rows.measures.map { assessment -> HTML in
       let measure = assessment.measure
-      let clause: HTML = measure.clause.isEmpty ? "" : ", clause \(measure.clause)"
+      let clause: HTML = measure.clause.isEmpty ? "" : say(", clause \(measure.clause)")
       let steps = self.steps(assessment, number)
       number += 1
       let days: HTML = statement.hasDays(assessment) ? self.days(assessment, number) : ""
@@ -53,15 +53,16 @@ struct CreditSteps {
   private func steps(_ assessment: Assessment, _ number: Int) -> HTML {
     working(assessment).table(
       "steps-\(assessment.measure.id)", style: "fit named",
-      title: "Table \(number): \(assessment.measure.title), step by step",
-      subtitle: "Each value stands in a file as it is")
+      title: say("Table \(number): \(assessment.measure.title), step by step"),
+      subtitle: say("Each value stands in a file as it is"))
       + Facts.note(
-        """
-        \(working(assessment).comparison) Source: \
-        <a href="data/working.csv">working.csv</a>, <a href="data/sla.csv">sla.csv</a>. Passports: \
-        <a href="\(url: PassportAddress.page(of: assessment.measure.id))">working of \
-        \(assessment.measure.title)</a>.
-        """)
+        say(
+          """
+          \(working(assessment).comparison) Source: \
+          <a href="data/working.csv">working.csv</a>, <a href="data/sla.csv">sla.csv</a>. Passports: \
+          <a href="\(url: PassportAddress.page(of: assessment.measure.id))">working of \
+          \(assessment.measure.title)</a>.
+          """))
   }
 
   // MARK: - Days
@@ -84,18 +85,20 @@ struct CreditSteps {
     let behind = self.behind(assessment)
     guard !behind.isEmpty else { return "" }
     let bound = isShare ? Shown.percent(bound: target.bound) : Shown.duration(bound: target.bound)
-    let side = target.comparison.wantsHigh ? "below" : "above"
     var table = Table(
       "behind-\(measure.id)", style: "dense fit nw", resource: "measure-days",
-      title: "Table \(number): Days \(side) \(bound)",
-      subtitle: """
-        \(Sentences.capitalized(Sentences.counted(behind.count, "day"))) of \
+      title: target.comparison.wantsHigh
+        ? say("Table \(number): Days below \(bound)") : say("Table \(number): Days above \(bound)"),
+      subtitle: say(
+        """
+        \(Sentences.capitalized(Sentences.number(behind.count))) \(behind.count, "day", "days") of \
         \(statement.days.count): observations beside the target of the month, not verdicts
-        """,
+        """),
       columns: [
-        .plain("Day"), .figure("Actual", "value", isShare ? .percent : .seconds),
-        .figure("Numerator", "numerator", .count), .figure("Denominator", "denominator", .count),
-        .plain("Rows", style: "nb"),
+        .plain(say("Day")), .figure(say("Actual"), "value", isShare ? .percent : .seconds),
+        .figure(say("Numerator"), "numerator", .count),
+        .figure(say("Denominator"), "denominator", .count),
+        .plain(say("Rows"), style: "nb"),
       ])
     for day in behind {
       let row = "measure=\(measure.id),date=\(day.date.text)"
@@ -122,10 +125,11 @@ struct CreditSteps {
     }
     return table.html
       + Facts.note(
-        """
-        \(StateWords.legend(behind.map(\.total))) Source: \
-        <a href="data/measure-days.csv">measure-days.csv</a>.
-        """)
+        say(
+          """
+          \(StateWords.legend(behind.map(\.total))) Source: \
+          <a href="data/measure-days.csv">measure-days.csv</a>.
+          """))
   }
 
   private func part(of date: LocalDate) -> HTML {
@@ -134,31 +138,32 @@ struct CreditSteps {
         sections.contains { statement.days[$0.day].date == date }
       })
     else { return "–" }
-    return "<a href=\"\(url: EvidenceRows.path(part))\">part \(part + 1)</a>"
+    return say("<a href=\"\(url: EvidenceRows.path(part))\">part \(part + 1)</a>")
   }
 
   // MARK: - Rows
 
   /// The list of the pages that hold every row.
   var parts: HTML {
-    let sentence: HTML = """
+    let sentence: HTML = say(
+      """
       <p>\(Shown.count(rows.count)) rows of <a href="data/intervals.csv">intervals.csv</a> have a \
       contact in \(Sentences.list(rows.counters.map { "<code>\($0.column)</code>" })). They stand \
-      here in \(Sentences.counted(rows.parts.count, "part")), each of which can be printed by \
+      here in \(Sentences.number(rows.parts.count)) \(rows.parts.count, "part", "parts"), each of which can be printed by \
       itself. \(Shown.count(rows.empty)) other rows are zero in all of these columns, and \
       \(Shown.count(rows.missing)) were not received.</p>
-      """
+      """)
     var table = Table(
-      "rows-table", style: "dense fit nw", title: "Where the rows stand",
-      subtitle: "Days by the clock of \(statement.provenance.zoneName)",
+      "rows-table", style: "dense fit nw", title: say("Where the rows stand"),
+      subtitle: say("Days by the clock of \(statement.provenance.zoneName)"),
       columns: [
-        .plain("Part"), .plain("From", style: "nb"), .plain("To", style: "nb"),
-        .plain("Rows", style: "n"),
+        .plain(say("Part")), .plain(say("From"), style: "nb"), .plain(say("To"), style: "nb"),
+        .plain(say("Rows"), style: "n"),
       ])
     for (index, sections) in rows.parts.enumerated() {
       let days = sections.map { statement.days[$0.day].date }
       table.row(
-        "<a href=\"\(url: EvidenceRows.path(index))\">Rows, part \(index + 1)</a>",
+        say("<a href=\"\(url: EvidenceRows.path(index))\">Rows, part \(index + 1)</a>"),
         cells: [
           .html(days.first.map { "\(DateWords.short($0))" } ?? ""),
           .html(days.last.map { "\(DateWords.short($0))" } ?? ""),

@@ -12,27 +12,30 @@ struct EvidenceChanges {
 
   var html: HTML {
     guard let last = editions.last else {
-      return "<p>Nothing of this period has been sealed before.</p>"
+      return say("<p>Nothing of this period has been sealed before.</p>")
     }
-    let issue: HTML = """
+    let issue: HTML = say(
+      """
       This is edition \(last.number), from the capture <span class="hash">\(last.capture)</span> that \
       was complete on \(DateWords.utc(last.captured)).
-      """
+      """)
     guard editions.count > 1 else {
-      return "<p>\(issue) It is the first: nothing was changed since.</p>"
+      return say("<p>\(issue) It is the first: nothing was changed since.</p>")
     }
     let items = editions.dropFirst().map { edition -> HTML in
-      let causes = edition.causes.map { "\($0.rawValue)" as HTML }
+      let causes = edition.causes.map { "\(sayWord($0.rawValue))" as HTML }
       let count = edition.changes.count
-      let verb: HTML = count == 1 ? "differs" : "differ"
-      return """
-        Edition \(edition.number), \(DateWords.utc(edition.captured)): \(Sentences.list(causes)); \
-        \(Sentences.counted(count, "published figure")) \(verb) from the edition before.
+      return say(
         """
+        Edition \(edition.number), \(DateWords.utc(edition.captured)): \(Sentences.list(causes)); \
+        \(Sentences.number(count)) \
+        \(count, "published figure differs", "published figures differ") from the edition before.
+        """)
     }
-    let ledger: HTML = """
-      <p>Every figure that was replaced: <a href="changes.html">Changes, \(context.name)</a>.</p>
+    let ledger: HTML = say(
       """
+      <p>Every figure that was replaced: <a href="changes.html">Changes, \(context.name)</a>.</p>
+      """)
     return "<p>\(issue)</p>" + Facts.list(items) + table + ledger
   }
 
@@ -47,15 +50,16 @@ struct EvidenceChanges {
       }
     }
     guard !order.isEmpty else {
-      return "<p>No verdict, line or sum changed.</p>"
+      return say("<p>No verdict, line or sum changed.</p>")
     }
     var table = Table(
-      "changes-table", style: "fit", title: "Table \(number): Verdicts and money that changed",
+      "changes-table", style: "fit", title: say("Table \(number): Verdicts and money that changed"),
       subtitle:
-        "Values as the files have them; a figure once published is never replaced in silence",
+        say("Values as the files have them; a figure once published is never replaced in silence"),
       columns: [
-        .plain("Figure"), .plain("First published", style: "n"), .plain("In edition"),
-        .plain("Now", style: "n"),
+        .plain(say("Figure")), .plain(say("First published"), style: "n"),
+        .plain(say("In edition")),
+        .plain(say("Now"), style: "n"),
       ])
     for key in order {
       let now = context.cells[key]

@@ -18,13 +18,13 @@ struct EvidencePage {
   private var currency: Currency { invoice.net.currency }
 
   func page() -> Page {
-    let title = "Billing evidence, \(context.name)"
+    let title = sayPlain("Billing evidence, \(context.name)")
     let tables = EvidenceTables(context: context, invoice: invoice)
     let figure = CreditFigure(invoice: invoice)?.html
     let fees = tables.fees
     let credits = CreditSteps(context: context, rows: rows, firstTable: 3 + tables.feeCount)
     return context.page(
-      .evidence, path: PeriodContext.evidence, title: title, here: "Billing evidence",
+      .evidence, path: PeriodContext.evidence, title: title, here: say("Billing evidence"),
       values: [
         "heading": .text(title), "deck": .html(deck), "facts": .html(facts),
         "settlement": .html(tables.settlement), "hasCredits": .flag(figure != nil),
@@ -40,40 +40,42 @@ struct EvidencePage {
   }
 
   private var deck: HTML {
-    let money = MoneyFigures(invoice: invoice).sentence + " is due."
+    let money = say("\(MoneyFigures(invoice: invoice).sentence) is due.")
     let missed = rows.measures.map { "\($0.measure.title)" as HTML }
     guard !missed.isEmpty else { return money }
-    return money + " Missed: \(Sentences.list(missed))."
+    return money + say(" Missed: \(Sentences.list(missed)).")
   }
 
   private var facts: HTML {
     let provenance = statement.provenance
-    let reference: HTML = statement.terms.reference.map { .outside($0) } ?? "the original terms"
+    let reference: HTML =
+      statement.terms.reference.map { .outside($0) } ?? say("the original terms")
     var facts: [(HTML, HTML)] = [
-      ("Document", "\(statement.partner.id)-\(statement.period.id)\(edition)"),
+      (say("Document"), "\(statement.partner.id)-\(statement.period.id)\(edition)"),
       (
-        "Contract",
-        """
-        \(.outside(statement.contract.title)), \(reference), in force from \
-        \(DateWords.long(statement.terms.from))
-        """
+        say("Contract"),
+        say(
+          """
+          \(.outside(statement.contract.title)), \(reference), in force from \
+          \(DateWords.long(statement.terms.from))
+          """)
       ),
       (
-        "Period",
+        say("Period"),
         """
         \(DateWords.span(statement.period)), \(provenance.zoneName)
         """
       ),
-      ("Status", Chip.state(statement.isFinal ? .final : .provisional)),
+      (say("Status"), Chip.state(statement.isFinal ? .final : .provisional)),
     ]
     if let parties = statement.partner.invoicing {
-      facts.insert(("Invoice", .outside(parties.number(of: statement.period))), at: 1)
+      facts.insert((say("Invoice"), .outside(parties.number(of: statement.period))), at: 1)
     }
     return Facts.strip(facts)
   }
 
   private var edition: String {
-    statement.editions.last.map { ", edition \($0.number)" } ?? ""
+    statement.editions.last.map { sayPlain(", edition \($0.number)") } ?? ""
   }
 
   private var quality: HTML {
@@ -81,25 +83,28 @@ struct EvidencePage {
     let words = FindingWords(zone: context.zone)
     return Facts.list(
       [
-        """
-        The period runs from <code class="nb">\(statement.window.start.text)</code> to \
-        <code class="nb">\(statement.window.end.text)</code>, the end not included.
-        """,
-        """
-        \(total.received.data()) of \(total.expected.data()) intervals were received, each counted \
-        once for every queue. A verdict needs \
-        \(Shown.decimal(statement.contract.minimumCoveragePercent))% of the open ones.
-        """,
+        say(
+          """
+          The period runs from <code class="nb">\(statement.window.start.text)</code> to \
+          <code class="nb">\(statement.window.end.text)</code>, the end not included.
+          """),
+        say(
+          """
+          \(total.received.data()) of \(total.expected.data()) intervals were received, each counted \
+          once for every queue. A verdict needs \
+          \(Shown.percent(decimal: statement.contract.minimumCoveragePercent)) of the open ones.
+          """),
       ] + statement.findings.map(words.html))
   }
 
   /// For paper: who agrees to what stands above.
   private var signatures: HTML {
     func line(_ name: String) -> HTML {
-      """
-      <div><p>For \(.outside(name))</p><p class="line">Name</p><p class="line">Date</p>\
-      <p class="line">Signature</p></div>
-      """
+      say(
+        """
+        <div><p>For \(.outside(name))</p><p class="line">Name</p><p class="line">Date</p>\
+        <p class="line">Signature</p></div>
+        """)
     }
     return """
       <div class="sign">\(line(statement.partner.name))\
@@ -109,10 +114,13 @@ struct EvidencePage {
 
   private var pager: HTML {
     Facts.pager(
-      "Reports",
-      [Page.Link("\(context.name) report", "index.html"), Page.Link("Invoice", "invoice.html")]
-        + (context.hasScorecard ? [Page.Link("Scorecard", "scorecard.html")] : [])
-        + [Page.Link("Working", PassportAddress.index)])
+      sayPlain("Reports"),
+      [
+        Page.Link(say("\(context.name) report"), "index.html"),
+        Page.Link(say("Invoice"), "invoice.html"),
+      ]
+        + (context.hasScorecard ? [Page.Link(say("Scorecard"), "scorecard.html")] : [])
+        + [Page.Link(say("Working"), PassportAddress.index)])
   }
 
   /// What the parties agreed to leave out, with both figures.
@@ -124,16 +132,18 @@ struct EvidencePage {
       let items = statement.assessments.flatMap { assessment -> [HTML] in
         guard assessment.hasExclusions else { return [] }
         let figures = AssessmentFigures(assessment, currency: statement.contract.currency)
-        let effect: HTML = """
+        let effect: HTML = say(
+          """
           \(assessment.measure.title): \(figures.asMeasured.data()) as measured, \
           \(figures.result.data()) without \(figures.excludedIntervals.data()) excluded intervals.
-          """
+          """)
         return [effect] + reasons(assessment)
       }
       guard !items.isEmpty else {
-        return """
-          <p>No interval was left out: every measure counts what was measured.</p>
+        return say(
           """
+          <p>No interval was left out: every measure counts what was measured.</p>
+          """)
       }
       return Facts.list(items)
     }
@@ -141,13 +151,14 @@ struct EvidencePage {
     private func reasons(_ assessment: Assessment) -> [HTML] {
       for case .exclusions(let exclusions, _, _) in assessment.working?.steps ?? [] {
         return exclusions.list.map { exclusion in
-          let approver = exclusion.approver.map { ", agreed by \($0)" } ?? ""
-          let evidence = exclusion.evidence.map { ", evidence \($0)" } ?? ""
-          return """
+          let approver = exclusion.approver.map { sayPlain(", agreed by \($0)") } ?? ""
+          let evidence = exclusion.evidence.map { sayPlain(", evidence \($0)") } ?? ""
+          return say(
+            """
             \(assessment.measure.title): from \(DateWords.moment(exclusion.window.start, in: zone)) \
             to \(DateWords.moment(exclusion.window.end, in: zone)), \
             \(.outside(exclusion.reason + approver + evidence)).
-            """
+            """)
         }
       }
       return []

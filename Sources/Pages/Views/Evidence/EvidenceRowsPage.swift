@@ -23,13 +23,13 @@ struct EvidenceRowsPage {
   private var hasSums: Bool { rows.measures.allSatisfy(statement.hasDays) }
 
   func page() -> Page {
-    let number: HTML = "part \(part + 1) of \(rows.parts.count)"
-    let title = "Evidence rows \(part + 1) of \(rows.parts.count), \(context.name)"
+    let number: HTML = say("part \(part + 1) of \(rows.parts.count)")
+    let title = sayPlain("Evidence rows \(part + 1) of \(rows.parts.count), \(context.name)")
     return context.page(
-      .rows, path: EvidenceRows.path(part), title: title, here: "Rows, \(number)",
-      crumb: Page.Link("Billing evidence", "../evidence.html"),
+      .rows, path: EvidenceRows.path(part), title: title, here: say("Rows, \(number)"),
+      crumb: Page.Link(say("Billing evidence"), "../evidence.html"),
       values: [
-        "heading": .html("Rows behind the missed measures, \(number)"), "deck": .html(deck),
+        "heading": .html(say("Rows behind the missed measures, \(number)")), "deck": .html(deck),
         "facts": .html(facts),
         "sections": .html(sections.map(html).joined(separator: "\n")), "pager": .html(pager),
       ])
@@ -37,26 +37,27 @@ struct EvidenceRowsPage {
 
   private var deck: HTML {
     let names = Sentences.list(rows.measures.map { "\($0.measure.title)" })
-    return """
+    return say(
+      """
       Every row of <a href="../data/intervals.csv">intervals.csv</a> \(span) in which \
       something happened, for \(names).
-      """
+      """)
   }
 
   private var span: HTML {
     let days = sections.map { statement.days[$0.day].date }
-    guard let first = days.first, let last = days.last else { return "of the month" }
+    guard let first = days.first, let last = days.last else { return say("of the month") }
     return first == last
-      ? "of \(DateWords.full(first))"
-      : "from \(DateWords.full(first)) to \(DateWords.full(last))"
+      ? say("of \(DateWords.full(first))")
+      : say("from \(DateWords.full(first)) to \(DateWords.full(last))")
   }
 
   private var facts: HTML {
     Facts.strip([
-      ("Rows on this page", "\(Shown.count(sections.reduce(0) { $0 + $1.rows.count }))"),
-      ("Rows in all parts", "\(Shown.count(rows.count))"),
-      ("Left out, all counts zero", "\(Shown.count(rows.empty))"),
-      ("Not received", "\(Shown.count(rows.missing))"),
+      (say("Rows on this page"), "\(Shown.count(sections.reduce(0) { $0 + $1.rows.count }))"),
+      (say("Rows in all parts"), "\(Shown.count(rows.count))"),
+      (say("Left out, all counts zero"), "\(Shown.count(rows.empty))"),
+      (say("Not received"), "\(Shown.count(rows.missing))"),
     ])
   }
 
@@ -71,21 +72,23 @@ struct EvidenceRowsPage {
       <th scope="col" data-col="\(counter.column)" data-unit="count">\(Self.title(counter))</th>
       """
     }
-    let remarks: HTML = hasRemarks ? "<th scope=\"col\">Counted</th>" : ""
+    let remarks: HTML = hasRemarks ? say("<th scope=\"col\">Counted</th>") : ""
     let body = section.rows.map { row($0) }
     let sums: HTML = hasSums && section.isWhole ? sum(day) : ""
-    return """
+    return say(
+      """
       <section class="day" aria-labelledby="\(attribute: id)"><h2 id="\(attribute: id)">\
       \(DateWords.full(day.date))</h2>\
       <div class="scroll" tabindex="0" role="region" aria-label="Rows of \(DateWords.long(day.date))">\
       <table class="rows" data-resource="intervals"><caption>\
-      \(Sentences.capitalized(Sentences.counted(section.rows.count, "row"))), start by the clock of \
+      \(Sentences.capitalized(Sentences.number(section.rows.count))) \
+      \(section.rows.count, "row", "rows"), start by the clock of \
       \(statement.provenance.zoneName)\(offsets(day))</caption><thead><tr><th scope="col">Start</th>\
       <th scope="col">Queue</th>\(heads.joined())\
       \(remarks)</tr></thead><tbody>
       \(body.joined(separator: "\n"))
       </tbody>\(sums)</table></div></section>
-      """
+      """)
   }
 
   private func row(_ row: EvidenceRows.Row) -> HTML {
@@ -117,10 +120,11 @@ struct EvidenceRowsPage {
       guard RatioFiles.counters.contains(counter) else { return "<td></td>" }
       return figures.count(counter).cell(in: nil, row: nil, column: nil, class: "")
     }
-    return """
+    return say(
+      """
       <tfoot><tr class="sum"><th scope="row">The day</th><td class="q">All queues</td>\
       \(cells.joined())</tr></tfoot>
-      """
+      """)
   }
 
   // MARK: - Words
@@ -135,29 +139,32 @@ struct EvidenceRowsPage {
     let reasons = rows.measures.compactMap { assessment -> String? in
       let isOpen = statement.contract.hours.isOpen(at: window.start, in: context.zone)
       if assessment.measure.conditions.scope.openOnly, !isOpen {
-        return "closed for \(assessment.measure.title)"
+        return sayPlain("closed for \(assessment.measure.title)")
       }
       for case .exclusions(_, let dropped, _) in assessment.working?.steps ?? []
       where dropped.contains(window) {
-        return "excluded for \(assessment.measure.title)"
+        return sayPlain("excluded for \(assessment.measure.title)")
       }
       return nil
     }
-    return reasons.isEmpty ? "yes" : reasons.joined(separator: ", ")
+    return reasons.isEmpty ? sayPlain("yes") : reasons.joined(separator: ", ")
   }
 
   static func title(_ counter: Counter) -> String {
     switch counter {
-    case .answeredInThreshold: "In time"
-    case .shortAbandoned: "Short abandons"
-    case .flowOut: "Flow-outs"
+    case .answeredInThreshold: sayPlain("In time")
+    case .shortAbandoned: sayPlain("Short abandons")
+    case .flowOut: sayPlain("Flow-outs")
     default:
-      Sentences.capitalized(counter.column.replacing("_ms", with: ", ms").replacing("_", with: " "))
+      sayWord(
+        Sentences.capitalized(
+          counter.column.replacing("_ms", with: ", ms").replacing("_", with: " ")))
     }
   }
 
   private func offsets(_ day: DaySummary) -> String {
-    Set(day.hours.map(\.localTime.offset)).count > 1 ? ", whose offset changes on this day" : ""
+    Set(day.hours.map(\.localTime.offset)).count > 1
+      ? sayPlain(", whose offset changes on this day") : ""
   }
 
   private func clock(_ start: Instant) -> String {
@@ -172,12 +179,12 @@ struct EvidenceRowsPage {
     func link(_ part: Int) -> Page.Link? {
       guard rows.parts.indices.contains(part) else { return nil }
       let name = String(EvidenceRows.path(part).dropFirst("evidence/".count))
-      return Page.Link("Rows, part \(part + 1)", name)
+      return Page.Link(say("Rows, part \(part + 1)"), name)
     }
     return Facts.pager(
-      "Rows",
+      sayPlain("Rows"),
       [
-        link(part - 1), Page.Link("Billing evidence, \(context.name)", "../evidence.html"),
+        link(part - 1), Page.Link(say("Billing evidence, \(context.name)"), "../evidence.html"),
         link(part + 1),
       ]
       .compactMap { $0 })

@@ -15,18 +15,18 @@ struct EvidenceTables {
 
   var settlement: HTML {
     var table = Table(
-      "settlement-table", style: "named", resource: "invoice", title: "Table 1: Settlement",
-      subtitle: "\(context.name). Credits are below zero",
+      "settlement-table", style: "named", resource: "invoice", title: say("Table 1: Settlement"),
+      subtitle: say("\(context.name). Credits are below zero"),
       columns: [
-        .plain("Line"), .plain("Basis", style: "txt"),
-        .figure("Amount, \(code)", "amount", .money(code)),
+        .plain(say("Line")), .plain(say("Basis"), style: "txt"),
+        .figure(say("Amount, \(code)"), "amount", .money(code)),
       ])
     table.restated = context.restated
     for (index, line) in invoice.lines.enumerated() {
       let row = "line=\(index + 1)"
       let figures = LineFigures(line, row: row)
       table.row(
-        .outside(line.item), selector: row,
+        .outside(LineWords.item(line)), selector: row,
         cells: [.html(basis(line, figures)), .figure(figures.amount)])
     }
     for (name, figure) in MoneyFigures(invoice: invoice).sums {
@@ -34,23 +34,25 @@ struct EvidenceTables {
     }
     return table.html
       + Facts.note(
-        """
-        Each line is rounded to the smallest unit of \(code).\
-        \(EditionWords.legend(statement, up: "")) Source: \
-        <a href="data/invoice.csv">invoice.csv</a>, \
-        <a href="data/settlement.csv">settlement.csv</a>.
-        """)
+        say(
+          """
+          Each line is rounded to the smallest unit of \(code).\
+          \(EditionWords.legend(statement, up: "")) Source: \
+          <a href="data/invoice.csv">invoice.csv</a>, \
+          <a href="data/settlement.csv">settlement.csv</a>.
+          """))
   }
 
   private func basis(_ line: InvoiceLine, _ figures: LineFigures) -> HTML {
     if let cause = line.credited(among: statement.assessments) {
       let own = AssessmentFigures(cause, currency: invoice.net.currency)
-      return """
-        \(own.result.data()) against \(own.target.data()): \(figures.quantity.data()) \(line.unit), \
-        \(figures.rate.data())
+      return say(
         """
+        \(own.result.data()) against \(own.target.data()): \(figures.quantity.data()) \(LineWords.unit(line)), \
+        \(figures.rate.data())
+        """)
     }
-    return "\(figures.quantity.data()) \(line.unit) at \(figures.rate.data())"
+    return say("\(figures.quantity.data()) \(LineWords.unit(line)) at \(figures.rate.data())")
   }
 
   // MARK: - Fees
@@ -63,12 +65,12 @@ struct EvidenceTables {
   private func fees(_ line: FeesFile.Line, number: Int) -> HTML {
     var table = Table(
       "fees-\(line.number)", style: "fit named", resource: "fees",
-      title: "Table \(number): \(line.line.item), by queue",
-      subtitle: "Line \(line.number) of the invoice. Each queue’s fee is rounded by itself",
+      title: say("Table \(number): \(LineWords.item(line.line)), by queue"),
+      subtitle: say("Line \(line.number) of the invoice. Each queue’s fee is rounded by itself"),
       columns: [
-        .plain("Queue"), .figure("Quantity", "quantity", .count), .plain("Unit"),
-        .figure("Rate", "rate", .count), .figure("Fee, \(code)", "amount", .money(code)),
-        .plain("Source rows", style: "txt"),
+        .plain(say("Queue")), .figure(say("Quantity"), "quantity", .count), .plain(say("Unit")),
+        .figure(say("Rate"), "rate", .count), .figure(say("Fee, \(code)"), "amount", .money(code)),
+        .plain(say("Source rows"), style: "txt"),
       ])
     table.restated = context.restated
     for part in line.parts {
@@ -77,28 +79,30 @@ struct EvidenceTables {
         .outside(part.queue.label),
         selector: "line=\(line.number),queue_id=\(part.queue.id.text)",
         cells: [
-          .figure(figures.quantity), .html("\(line.line.unit)"), .figure(figures.rate),
+          .figure(figures.quantity), .html("\(LineWords.unit(line.line))"), .figure(figures.rate),
           .figure(figures.amount),
-          .html("intervals.csv, <code>\(line.counter.column)</code>, this queue"),
+          .html(say("intervals.csv, <code>\(line.counter.column)</code>, this queue")),
         ])
     }
     let sum = LineFigures(line.line, row: "line=\(line.number)")
     table.sum(
-      "All queues",
+      say("All queues"),
       cells: [
-        .figure(sum.quantity), .html("\(line.line.unit)"), .figure(sum.rate), .figure(sum.amount),
+        .figure(sum.quantity), .html("\(LineWords.unit(line.line))"), .figure(sum.rate),
+        .figure(sum.amount),
         .html(""),
       ])
     let parts = line.parts.map(\.amount).sum(invoice.net.currency)
     let difference: HTML =
       parts == line.line.amount
-      ? "" : " The line is rounded once, so the queues may differ from it in the last place."
+      ? "" : say(" The line is rounded once, so the queues may differ from it in the last place.")
     return table.html
       + Facts.note(
-        """
-        Source: <a href="data/fees.csv">fees.csv</a>, \
-        <a href="data/intervals.csv">intervals.csv</a>.\(difference)
-        """)
+        say(
+          """
+          Source: <a href="data/fees.csv">fees.csv</a>, \
+          <a href="data/intervals.csv">intervals.csv</a>.\(difference)
+          """))
   }
 
   // MARK: - Verdicts
@@ -106,22 +110,22 @@ struct EvidenceTables {
   var verdicts: HTML {
     var table = Table(
       "verdicts-table", style: "named", resource: "sla",
-      title: "Table \(feeCount + 2): Measures",
-      subtitle: "Each held against the contract; the working of each missed one follows",
+      title: say("Table \(feeCount + 2): Measures"),
+      subtitle: say("Each held against the contract; the working of each missed one follows"),
       columns: [
-        .plain("Measure"), .plain("Result"), .figure("Actual", "value", .count),
-        .figure("Target", "target", .count), .figure("Difference", "margin", .count),
-        .figure("Credit, \(code)", "credit", .money(code)),
+        .plain(say("Measure")), .plain(say("Result")), .figure(say("Actual"), "value", .count),
+        .figure(say("Target"), "target", .count), .figure(say("Difference"), "margin", .count),
+        .figure(say("Credit, \(code)"), "credit", .money(code)),
       ])
     table.restated = context.restated
     for assessment in statement.assessments {
       let figures = AssessmentFigures(assessment, currency: invoice.net.currency)
       let measure = assessment.measure
-      let clause: HTML = measure.clause.isEmpty ? "" : "Clause \(measure.clause): "
+      let clause: HTML = measure.clause.isEmpty ? "" : say("Clause \(measure.clause): ")
       table.row(
         """
         <a href="\(url: PeriodContext.path(of: measure))">\(measure.title)</a>\
-        <small>\(clause)\(measure.words)</small>
+        <small>\(clause)\(MeasureWords.said(measure))</small>
         """,
         cells: [
           .html(Chip.verdict(assessment.verdict)), .figure(figures.result),
@@ -129,11 +133,12 @@ struct EvidenceTables {
         ])
     }
     let reasons = statement.assessments.compactMap { assessment in
-      assessment.reason.map { "\(assessment.measure.title): \($0)." as HTML }
+      ReasonWords.said(assessment).map { "\(assessment.measure.title): \($0)." as HTML }
     }
-    let source: HTML = """
-      Averages in minutes and seconds. Source: <a href="data/sla.csv">sla.csv</a>.
+    let source: HTML = say(
       """
+      Averages in minutes and seconds. Source: <a href="data/sla.csv">sla.csv</a>.
+      """)
     return table.html + Facts.note((reasons + [source]).joined(separator: " "))
   }
 }

@@ -14,26 +14,28 @@ struct MeasureWorkingPage {
   func page() -> Page {
     WorkingGroup(
       context: context, path: PassportAddress.page(of: measure.id), name: "\(measure.title)",
-      deck: """
-        \(measure.title) is \(measure.words), which is to be \(measure.target.comparison.rawValue) \
+      deck: say(
+        """
+        \(measure.title) is \(MeasureWords.said(measure)), which is to be \
+        \(sayWord(measure.target.comparison.rawValue)) \
         \(figures.bound.data()). It was \(figures.result.data()).
-        """,
+        """),
       facts: [
-        ("Clause", measure.clause.isEmpty ? "–" : "\(measure.clause)"),
-        ("State", Chip.verdict(assessment.verdict)),
-        ("Rows", rows),
+        (say("Clause"), measure.clause.isEmpty ? "–" : "\(measure.clause)"),
+        (say("State"), Chip.verdict(assessment.verdict)),
+        (say("Rows"), rows),
         (
-          "Captured",
+          say("Captured"),
           "\(DateWords.span(statement.provenance.capturedFrom, statement.provenance.capturedTo))"
         ),
       ],
       sections: [
-        .init("result", "Result, margins and steps", result)
-      ] + (otherFormulas.map { [.init("formulas", "Other formulas", $0)] } ?? [])
-        + (statement.hasDays(assessment) ? [.init("days", "Days", days)] : [])
+        .init("result", say("Result, margins and steps"), result)
+      ] + (otherFormulas.map { [.init("formulas", say("Other formulas"), $0)] } ?? [])
+        + (statement.hasDays(assessment) ? [.init("days", say("Days"), days)] : [])
         + [
           .init(
-            "sources", "Requests",
+            "sources", say("Requests"),
             SourceList(context: context, queue: nil, up: "").html(table: "sources-table", number: 4)
           )
         ],
@@ -43,25 +45,27 @@ struct MeasureWorkingPage {
 
   private var rows: HTML {
     guard statement.hasDays(assessment) else {
-      return "those of its own queues, hours and exclusions"
+      return say("those of its own queues, hours and exclusions")
     }
-    return """
+    return say(
+      """
       all of medium “\(statement.media)” in <a href="../data/intervals.csv">intervals.csv</a>: \
       \(Shown.count(statement.total.received)) intervals
-      """
+      """)
   }
 
   private var result: HTML {
     var table = PassportTable(
-      "result-table", title: "Table 1: \(measure.title)",
-      subtitle: "\(context.name). Every value stands in the file and row that its id names",
+      "result-table", title: say("Table 1: \(measure.title)"),
+      subtitle: say("\(context.name). Every value stands in the file and row that its id names"),
       context: context)
     let own: [(String, Figure)] = [
-      ("Result", figures.result), ("Numerator", figures.numerator),
-      ("Denominator", figures.denominator), ("Target", figures.target),
-      ("Difference", figures.difference), ("Verdict", figures.verdict), ("Credit", figures.credit),
-      ("Margin", figures.countMargin), ("As measured", figures.asMeasured),
-      ("Excluded intervals", figures.excludedIntervals),
+      (sayPlain("Result"), figures.result), (sayPlain("Numerator"), figures.numerator),
+      (sayPlain("Denominator"), figures.denominator), (sayPlain("Target"), figures.target),
+      (sayPlain("Difference"), figures.difference), (sayPlain("Verdict"), figures.verdict),
+      (sayPlain("Credit"), figures.credit),
+      (sayPlain("Margin"), figures.countMargin), (sayPlain("As measured"), figures.asMeasured),
+      (sayPlain("Excluded intervals"), figures.excludedIntervals),
     ]
     let steps = Working(assessment, of: statement).filed.map { ($0.name, $0.figure) }
     for (name, figure) in own + steps {
@@ -70,25 +74,29 @@ struct MeasureWorkingPage {
     return table.html + Facts.note(Self.rounding)
   }
 
-  static let rounding: HTML = """
-    A sum counts the rows of intervals.csv as they are. “In the file” is rounded as the row says; \
-    “printed” is rounded once, half up, from the exact value and not from the file, with as many \
-    decimals as keep it from contradicting the verdict.
-    """
+  static var rounding: HTML {
+    say(
+      """
+      A sum counts the rows of intervals.csv as they are. “In the file” is rounded as the row says; \
+      “printed” is rounded once, half up, from the exact value and not from the file, with as many \
+      decimals as keep it from contradicting the verdict.
+      """)
+  }
 
   private var otherFormulas: HTML? {
     guard let comparison = statement.comparison(of: assessment) else { return nil }
     var table = PassportTable(
-      "formula-table", title: "Table 2: The same contacts by other formulas",
+      "formula-table", title: say("Table 2: The same contacts by other formulas"),
       subtitle:
-        "Numerator, denominator and difference of a formula stand in the same row of whatif.csv",
+        say(
+          "Numerator, denominator and difference of a formula stand in the same row of whatif.csv"),
       context: context)
     for row in comparison.rows {
       let quotient = row.outcome.quotient
       let place = Figure.Place(
         "whatif", "measure=\(measure.id),formula=\(row.formula.code)", "value")
       table.add(
-        Sentences.capitalized(row.formula.words),
+        Sentences.capitalized(sayFormula(row.formula.words)),
         Figure(
           quotient.map { Shown.percent($0, target: measure.target) }
             ?? StateWords.short(row.outcome),
@@ -96,13 +104,13 @@ struct MeasureWorkingPage {
         anchor: PassportAddress.anchor(rowOf: place), counter: statement.total.value)
     }
     return table.html
-      + Facts.note("“no data”: the source does not record a count that the formula needs.")
+      + Facts.note(say("“no data”: the source does not record a count that the formula needs."))
   }
 
   private var days: HTML {
     var table = PassportTable(
-      "days-table", title: "Table 3: \(measure.title) by day",
-      subtitle: "Numerator and denominator of a day stand in the same row of measure-days.csv",
+      "days-table", title: say("Table 3: \(measure.title) by day"),
+      subtitle: say("Numerator and denominator of a day stand in the same row of measure-days.csv"),
       context: context)
     for day in statement.days {
       let outcome = day.outcome(of: measure)

@@ -24,18 +24,23 @@ struct RequestsPage {
   private var provenance: Provenance { context.statement.provenance }
 
   func page() -> Page {
-    let part: HTML = self.part == 0 ? "" : ", part \(self.part + 1)"
+    let part: HTML = self.part == 0 ? "" : say(", part \(self.part + 1)")
     return WorkingGroup(
-      context: context, path: Self.path(self.part), name: "Requests\(part)",
-      deck: """
+      context: context, path: Self.path(self.part), name: say("Requests\(part)"),
+      deck: say(
+        """
         What the source was asked, word for word, and what can be checked of its answers: \
-        \(Sentences.counted(provenance.answers.count, "request")) to \
+        \(Sentences.number(provenance.answers.count)) \
+        \(provenance.answers.count, "request", "requests") to \
         <code>\(provenance.apiHost)</code>.
-        """,
+        """),
       facts: [
-        ("Capture", "<span class=\"hash\">\(provenance.captureIDs.joined(separator: ", "))</span>"),
-        ("Organization", "<span class=\"hash\">\(provenance.organizationID)</span>"),
-        ("Captured", "\(DateWords.span(provenance.capturedFrom, provenance.capturedTo))"),
+        (
+          say("Capture"),
+          "<span class=\"hash\">\(provenance.captureIDs.joined(separator: ", "))</span>"
+        ),
+        (say("Organization"), "<span class=\"hash\">\(provenance.organizationID)</span>"),
+        (say("Captured"), "\(DateWords.span(provenance.capturedFrom, provenance.capturedTo))"),
       ], sections: sections
     ).page()
   }
@@ -44,33 +49,37 @@ struct RequestsPage {
     let first = part * Self.most
     let own = provenance.answers.enumerated().dropFirst(first).prefix(Self.most)
     guard !own.isEmpty else {
-      return [.init("requests", "Requests", "<p>The capture names no single request.</p>")]
+      return [
+        .init("requests", say("Requests"), say("<p>The capture names no single request.</p>"))
+      ]
     }
     return own.map { index, answer in
-      .init("request-\(index + 1)", "Request \(index + 1)", request(answer, index + 1))
+      .init("request-\(index + 1)", say("Request \(index + 1)"), request(answer, index + 1))
     }
   }
 
   private func request(_ answer: SourceAnswer, _ number: Int) -> HTML {
     let body: HTML =
       answer.body.map {
-        """
-        <pre tabindex="0" role="region" aria-label="Body of request \(number)">\
-        \($0.isEmpty ? "(empty)" : $0)</pre>
-        """
+        say(
+          """
+          <pre tabindex="0" role="region" aria-label="Body of request \(number)">\
+          \($0.isEmpty ? sayPlain("(empty)") : $0)</pre>
+          """)
       }
-        ?? """
+      ?? say(
+        """
         <p class="note">The body is not shown, because a request of this kind may name persons. The \
         archive of the client has it.</p>
-        """
+        """)
     let terms: [(HTML, HTML)] = [
-      ("Asked for", "\(answer.purpose.words)"),
-      ("Method and path", "<code>\(answer.method) \(answer.path)</code>"),
-      ("SHA-256 of the body", "<span class=\"hash\">\(answer.bodySHA256)</span>"),
-      ("Answer received", "<code>\(answer.receivedAt.text)</code>"),
-      ("SHA-256 of the answer", "<span class=\"hash\">\(answer.sha256)</span>"),
-      ("Bytes of the answer", "\(Shown.count(answer.size))"),
-      ("Correlation id", "<span class=\"hash\">\(answer.correlationID)</span>"),
+      (say("Asked for"), "\(answer.purpose.words)"),
+      (say("Method and path"), "<code>\(answer.method) \(answer.path)</code>"),
+      (say("SHA-256 of the body"), "<span class=\"hash\">\(answer.bodySHA256)</span>"),
+      (say("Answer received"), "<code>\(answer.receivedAt.text)</code>"),
+      (say("SHA-256 of the answer"), "<span class=\"hash\">\(answer.sha256)</span>"),
+      (say("Bytes of the answer"), "\(Shown.count(answer.size))"),
+      (say("Correlation id"), "<span class=\"hash\">\(answer.correlationID)</span>"),
     ]
     return WorkingGroup.terms(terms) + body
   }

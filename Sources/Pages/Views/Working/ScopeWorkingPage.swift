@@ -13,62 +13,67 @@ struct ScopeWorkingPage {
   func page() -> Page {
     WorkingGroup(
       context: context, path: context.addresses.page(scope: scope), name: name,
-      deck: """
+      deck: say(
+        """
         The counts and ratios of \(context.name), and the ratios of each day, with the values put \
         in.
-        """,
+        """),
       facts: [
-        ("State", Chip.state(summary.state)),
+        (say("State"), Chip.state(summary.state)),
         (
-          "Rows",
-          """
-          \(Shown.count(summary.received)) of \(Shown.count(summary.expected)) intervals in \
-          <a href="../data/intervals.csv">intervals.csv</a>\(filter)
-          """
+          say("Rows"),
+          say(
+            """
+            \(Shown.count(summary.received)) of \(Shown.count(summary.expected)) intervals in \
+            <a href="../data/intervals.csv">intervals.csv</a>\(filter)
+            """)
         ),
         (
-          "Captured",
+          say("Captured"),
           "\(DateWords.span(statement.provenance.capturedFrom, statement.provenance.capturedTo))"
-        ), ("Definitions", "<a href=\"../method.html\">Method</a>"),
+        ), (say("Definitions"), say("<a href=\"../method.html\">Method</a>")),
       ],
       sections: [
-        .init("period", "The period", period), .init("sums", "How counts are added up", sums),
+        .init("period", say("The period"), period),
+        .init("sums", say("How counts are added up"), sums),
       ]
         + PassportAddress.ratios.enumerated().map { index, ratio in
           .init(
-            "days-\(ratio.column)", "\(ratio.title) by day", days(ratio, number: index + 2))
+            "days-\(ratio.column)", say("\(sayWord(ratio.title)) by day"),
+            days(ratio, number: index + 2))
         }
-        + (queue == nil && statement.agents != nil ? [.init("agents", "Agents", agents)] : [])
+        + (queue == nil && statement.agents != nil ? [.init("agents", say("Agents"), agents)] : [])
         + [
           .init(
-            "sources", "Requests",
+            "sources", say("Requests"),
             SourceList(context: context, queue: queue?.queue.id, up: "").html(
               table: "sources-table", number: 6))
         ]
     ).page()
   }
 
-  private var name: HTML { queue.map { .outside($0.queue.label) } ?? "All queues" }
+  private var name: HTML { queue.map { .outside($0.queue.label) } ?? say("All queues") }
 
   private var filter: HTML {
-    let media: HTML = " of medium “\(statement.media)”"
+    let media: HTML = say(" of medium “\(statement.media)”")
     guard let queue else { return media }
-    return "\(media), queue <span class=\"hash\">\(queue.queue.id.text)</span>"
+    return say("\(media), queue <span class=\"hash\">\(queue.queue.id.text)</span>")
   }
 
   private var period: HTML {
     var table = PassportTable(
-      "period-table", title: "Table 1: \(context.name)",
-      subtitle: "Sums over the rows, then ratios of sums. Ratios are never averaged",
+      "period-table", title: say("Table 1: \(context.name)"),
+      subtitle: say("Sums over the rows, then ratios of sums. Ratios are never averaged"),
       context: context)
     let counts = RatioFiles.counters.map {
-      (Sentences.capitalized(Field.counter($0).title), figures.count($0))
+      (Sentences.capitalized(sayWord(Field.counter($0).title)), figures.count($0))
     }
     let ratios = PassportAddress.ratios.compactMap { ratio in
-      figures.ratio(ratio.column).map { (ratio.title, $0) }
+      figures.ratio(ratio.column).map { (sayWord(ratio.title), $0) }
     }
     let coverage = [
-      ("Intervals expected", figures.expected), ("Intervals received", figures.received),
+      (sayPlain("Intervals expected"), figures.expected),
+      (sayPlain("Intervals received"), figures.received),
     ]
     for (name, figure) in coverage + counts + ratios {
       table.add(name, figure, counter: summary.value)
@@ -78,20 +83,21 @@ struct ScopeWorkingPage {
 
   /// One passport for all counts of days, hours and intervals.
   private var sums: HTML {
-    """
-    <p>A count of a day, an hour or an interval is the sum of its column over the rows of \
-    <a href="../data/intervals.csv">intervals.csv</a> whose <code>interval_start</code> is not \
-    before the start and before the end of that stretch\(filter). A longest wait is the largest of \
-    them. Nothing is rounded. The start and the length of each stretch stand in its own row: \
-    <code>interval_start</code> and <code>seconds</code>, for a day those of \
-    <a href="../data/days.csv">days.csv</a>. A stretch without any row that was received has no \
-    count: its cell is empty, not zero.</p>
-    """
+    say(
+      """
+      <p>A count of a day, an hour or an interval is the sum of its column over the rows of \
+      <a href="../data/intervals.csv">intervals.csv</a> whose <code>interval_start</code> is not \
+      before the start and before the end of that stretch\(filter). A longest wait is the largest of \
+      them. Nothing is rounded. The start and the length of each stretch stand in its own row: \
+      <code>interval_start</code> and <code>seconds</code>, for a day those of \
+      <a href="../data/days.csv">days.csv</a>. A stretch without any row that was received has no \
+      count: its cell is empty, not zero.</p>
+      """)
   }
 
   private func days(_ ratio: (column: String, title: String), number: Int) -> HTML {
     var table = PassportTable(
-      "table-\(ratio.column)", title: "Table \(number): \(ratio.title) by day",
+      "table-\(ratio.column)", title: say("Table \(number): \(sayWord(ratio.title)) by day"),
       subtitle: name,
       context: context)
     for day in statement.days {
@@ -106,12 +112,13 @@ struct ScopeWorkingPage {
   }
 
   private var agents: HTML {
-    """
-    <p>Seconds of each status are the source’s own, added up over agents and half hours. Occupancy \
-    of a day or of the period is <code>occupancy_numerator / occupancy_denominator</code> of its \
-    row in <a href="../data/agents.csv">agents.csv</a>, rounded half up to six decimals: \
-    \(TimeShare.genesys.words).</p>
-    """
+    say(
+      """
+      <p>Seconds of each status are the source’s own, added up over agents and half hours. Occupancy \
+      of a day or of the period is <code>occupancy_numerator / occupancy_denominator</code> of its \
+      row in <a href="../data/agents.csv">agents.csv</a>, rounded half up to six decimals: \
+      \(sayFormula(TimeShare.genesys.words)).</p>
+      """)
   }
 }
 

@@ -19,19 +19,20 @@ struct SourceList {
   }
 
   func html(table id: String, number: Int) -> HTML {
-    guard !answers.isEmpty else { return "<p>The capture names no single request.</p>" }
+    guard !answers.isEmpty else { return say("<p>The capture names no single request.</p>") }
     var table = Table(
-      id, style: "fit nw", title: "Table \(number): Requests and answers",
-      subtitle: "Each number leads to the request with method, path and body",
+      id, style: "fit nw", title: say("Table \(number): Requests and answers"),
+      subtitle: say("Each number leads to the request with method, path and body"),
       columns: [
-        .plain("Request"), .plain("Asked for"), .plain("Answer received, UTC"),
-        .plain("SHA-256 of the answer", style: "txt"),
+        .plain(say("Request")), .plain(say("Asked for")), .plain(say("Answer received, UTC")),
+        .plain(say("SHA-256 of the answer"), style: "txt"),
       ])
     for (number, answer) in answers.prefix(Self.most) {
       table.row(
-        """
-        <a href="\(url: up)\(url: RequestsPage.address(of: number))">Request \(number)</a>
-        """,
+        say(
+          """
+          <a href="\(url: up)\(url: RequestsPage.address(of: number))">Request \(number)</a>
+          """),
         cells: [
           .html("\(answer.purpose.words)"),
           .html("<code class=\"nb\">\(answer.receivedAt.text)</code>"),
@@ -39,23 +40,25 @@ struct SourceList {
         ])
     }
     let rest = answers.count - Self.most
-    let more: HTML = rest > 0 ? "\(Shown.count(rest)) more stand on the page of requests. " : ""
+    let more: HTML =
+      rest > 0 ? say("\(Shown.count(rest)) more stand on the page of requests. ") : ""
     return table.html
       + Facts.note(
-        """
-        \(more)Source: <a href="\(url: up)../data/requests.csv">requests.csv</a>. The answers \
-        themselves lie in the archive of the client, and each can be held against its digest.
-        """)
+        say(
+          """
+          \(more)Source: <a href="\(url: up)../data/requests.csv">requests.csv</a>. The answers \
+          themselves lie in the archive of the client, and each can be held against its digest.
+          """))
   }
 }
 
 extension SourceAnswer.Purpose {
   var words: String {
     switch self {
-    case .counts: "counts of every interval"
-    case .control: "the same as one sum, as a check"
-    case .agents: "time of agents"
-    case .conversations: "single conversations"
+    case .counts: sayPlain("counts of every interval")
+    case .control: sayPlain("the same as one sum, as a check")
+    case .agents: sayPlain("time of agents")
+    case .conversations: sayPlain("single conversations")
     }
   }
 }

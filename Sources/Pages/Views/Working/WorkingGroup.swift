@@ -23,28 +23,28 @@ struct WorkingGroup {
   var pager: [Page.Link] = []
 
   func page() -> Page {
-    let title = "Working: \(plainName), \(context.name)"
+    let title = sayPlain("Working: \(plainName), \(context.name)")
     let up = path.contains("/") ? "../" : ""
     let body = sections.map { section -> HTML in
       "<h2 id=\"\(attribute: section.id)\">\(section.title)</h2>\n\(section.body)"
     }
     return context.page(
       .working, path: path, title: title, here: here,
-      crumb: path.contains("/") ? Page.Link("Working", up + PassportAddress.index) : nil,
+      crumb: path.contains("/") ? Page.Link(say("Working"), up + PassportAddress.index) : nil,
       values: [
-        "heading": .html("Working: \(name)"), "deck": .html(deck),
+        "heading": .html(say("Working: \(name)")), "deck": .html(deck),
         "facts": .html(Facts.strip(facts)),
         "sections": .html(body.joined(separator: "\n")),
         "pager": .html(
           Facts.pager(
-            "Working",
-            (path.contains("/") ? [Page.Link("All working", up + PassportAddress.index)] : [])
-              + pager + [Page.Link("\(context.name) report", up + "index.html")])),
+            sayPlain("Working"),
+            (path.contains("/") ? [Page.Link(say("All working"), up + PassportAddress.index)] : [])
+              + pager + [Page.Link(say("\(context.name) report"), up + "index.html")])),
       ])
   }
 
   /// The page of the way to all passports is called by the word of the navigation.
-  private var here: HTML { path == PassportAddress.index ? "Working" : name }
+  private var here: HTML { path == PassportAddress.index ? say("Working") : name }
 
   /// The name without the marks around a text from outside.
   private var plainName: String {

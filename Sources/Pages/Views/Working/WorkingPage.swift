@@ -9,38 +9,45 @@ struct WorkingPage {
 
   func page() -> Page {
     WorkingGroup(
-      context: context, path: PassportAddress.index, name: "every figure’s passport",
-      deck: """
+      context: context, path: PassportAddress.index, name: say("every figure’s passport"),
+      deck: say(
+        """
         Each figure of \(context.name) has a permanent id and a passport: what it is, the formula \
         with the values put in, how it was rounded, its rows and the requests behind them.
-        """,
+        """),
       facts: [
-        ("State", Chip.state(statement.total.state)),
+        (say("State"), Chip.state(statement.total.state)),
         (
-          "Rows",
-          """
-          \(Shown.count(statement.sheet.series.count * statement.sheet.intervalCount)) in \
-          <a href="data/intervals.csv">intervals.csv</a>
-          """
+          say("Rows"),
+          say(
+            """
+            \(Shown.count(statement.sheet.series.count * statement.sheet.intervalCount)) in \
+            <a href="data/intervals.csv">intervals.csv</a>
+            """)
         ),
-        ("Captured", "\(DateWords.span(provenance.capturedFrom, provenance.capturedTo))"),
-        ("Capture", "<span class=\"hash\">\(provenance.captureIDs.joined(separator: ", "))</span>"),
+        (say("Captured"), "\(DateWords.span(provenance.capturedFrom, provenance.capturedTo))"),
+        (
+          say("Capture"),
+          "<span class=\"hash\">\(provenance.captureIDs.joined(separator: ", "))</span>"
+        ),
       ],
       sections: [
-        .init("ids", "How to read an id", ids), .init("passports", "Passports", passports),
+        .init("ids", say("How to read an id"), ids),
+        .init("passports", say("Passports"), passports),
         .init(
-          "sources", "Requests",
+          "sources", say("Requests"),
           SourceList(context: context, queue: nil, up: "working/").html(
             table: "sources-table", number: 1)),
-        .init("recompute", "How to recompute a figure", recompute),
+        .init("recompute", say("How to recompute a figure"), recompute),
       ] + elsewhere,
-      pager: [Page.Link("Method", "method.html"), Page.Link("Data", "data.html")]
+      pager: [Page.Link(say("Method"), "method.html"), Page.Link(say("Data"), "data.html")]
     ).page()
   }
 
   private var ids: HTML {
     let example = context.total.serviceLevel
-    return """
+    return say(
+      """
       <p>An id names a cell: period, file, row and column, such as \
       <code>\(statement.period.id)/\(example.place.key)</code>, which is \(example.data()). A number \
       in a sentence leads to its passport. In a table the id of a number is the file of the table, \
@@ -48,7 +55,7 @@ struct WorkingPage {
       <code>data-row</code> and <code>data-col</code>, or together as <code>data-key</code>, with \
       the exact cell as <code>data-value</code>. The name of a row leads to the page of its passport \
       or to one that does.</p>
-      """
+      """)
   }
 
   private var passports: HTML {
@@ -63,33 +70,37 @@ struct WorkingPage {
       link("\(DateWords.short($0.date))", PassportAddress.page(of: $0.date))
     }
     let requests = (0..<RequestsPage.count(provenance.answers)).map {
-      link($0 == 0 ? "Requests and answers" : "part \($0 + 1)", RequestsPage.path($0))
+      link($0 == 0 ? say("Requests and answers") : say("part \($0 + 1)"), RequestsPage.path($0))
     }
     var terms: [(HTML, HTML)] = []
-    if !measures.isEmpty { terms.append(("Measures", measures.joined(separator: ", "))) }
+    if !measures.isEmpty { terms.append((say("Measures"), measures.joined(separator: ", "))) }
     if context.hasInvoice {
-      terms.append(("Money", link("Invoice and settlement", PassportAddress.invoice)))
+      terms.append((say("Money"), link(say("Invoice and settlement"), PassportAddress.invoice)))
     }
     terms += [
-      ("Period and days, all queues", link("All queues", context.addresses.page(scope: "*"))),
-      ("Period and days of a queue", queues.joined(separator: ", ")),
-      ("Hours and intervals of a day", days.joined(separator: ", ")),
-      ("Sources", requests.joined(separator: ", ")),
+      (
+        say("Period and days, all queues"),
+        link(say("All queues"), context.addresses.page(scope: "*"))
+      ),
+      (say("Period and days of a queue"), queues.joined(separator: ", ")),
+      (say("Hours and intervals of a day"), days.joined(separator: ", ")),
+      (say("Sources"), requests.joined(separator: ", ")),
     ]
     return WorkingGroup.terms(terms)
   }
 
   private var recompute: HTML {
-    """
-    <p><a href="data/passports.csv">passports.csv</a> says for each column, or for one figure, how it \
-    is made: plain arithmetic over other cells. A name in a formula is a counter, which stands for \
-    the sum of its column over the rows of <a href="data/intervals.csv">intervals.csv</a> that belong \
-    to the figure (of a longest wait or call, the largest), or a column of the same row; \
-    <code>[…]</code> holds the id of another figure; <code>rows_expected</code> and \
-    <code>rows_received</code> count intervals once for every queue. The result is rounded once, to \
-    the decimals that the line names. A figure without a formula is given, and <code>origin</code> \
-    says by whom.</p>
-    """
+    say(
+      """
+      <p><a href="data/passports.csv">passports.csv</a> says for each column, or for one figure, how it \
+      is made: plain arithmetic over other cells. A name in a formula is a counter, which stands for \
+      the sum of its column over the rows of <a href="data/intervals.csv">intervals.csv</a> that belong \
+      to the figure (of a longest wait or call, the largest), or a column of the same row; \
+      <code>[…]</code> holds the id of another figure; <code>rows_expected</code> and \
+      <code>rows_received</code> count intervals once for every queue. The result is rounded once, to \
+      the decimals that the line names. A figure without a formula is given, and <code>origin</code> \
+      says by whom.</p>
+      """)
   }
 
   /// Figures that pages show and that were made elsewhere.
@@ -104,23 +115,25 @@ struct WorkingPage {
       }
       sections.append(
         .init(
-          "months", "Figures of other months",
-          """
-          <p>A figure of another month has its passport in the folder of that month, under its id \
-          there: \(months.joined(separator: ", ")). Files that show it here are \
-          <a href="data/history.csv">history.csv</a> and \
-          <a href="data/history-measures.csv">history-measures.csv</a>.</p>
-          """))
+          "months", say("Figures of other months"),
+          say(
+            """
+            <p>A figure of another month has its passport in the folder of that month, under its id \
+            there: \(months.joined(separator: ", ")). Files that show it here are \
+            <a href="data/history.csv">history.csv</a> and \
+            <a href="data/history-measures.csv">history-measures.csv</a>.</p>
+            """)))
     }
     if !statement.provenance.observations.isEmpty {
       sections.append(
         .init(
-          "now", "Figures of the moment",
-          """
-          <p>What waits and who is on a queue was said by the source at the time that stands beside \
-          it. It is counted nowhere and cannot be recomputed: \
-          <a href="data/now.csv">now.csv</a>.</p>
-          """))
+          "now", say("Figures of the moment"),
+          say(
+            """
+            <p>What waits and who is on a queue was said by the source at the time that stands beside \
+            it. It is counted nowhere and cannot be recomputed: \
+            <a href="data/now.csv">now.csv</a>.</p>
+            """)))
     }
     return sections
   }
