@@ -2,8 +2,10 @@ import Foundation
 import Testing
 
 @Suite struct VerifyTests {
-  private func built(_ periods: [String] = ["1999-10"]) async throws -> DemoWorkspace {
-    let workspace = try DemoWorkspace()
+  private func built(
+    _ periods: [String] = ["1999-10"], edits: [DemoWorkspace.Edit] = []
+  ) async throws -> DemoWorkspace {
+    let workspace = try DemoWorkspace(edits: edits)
     for period in periods {
       let fetched = try await workspace.run("fetch", "--period", period, "--quiet")
       try #require(fetched.status == 0, "\(fetched.errors)")
@@ -44,6 +46,30 @@ import Testing
     #expect(json.valid)
     #expect(json.recomputed > 100_000)
     #expect(json.printed > 10_000)
+  }
+
+  @Test func `a German site verifies by its decimal commas, and is built again byte for byte`()
+    async throws
+  {
+    let workspace = try await built(edits: [
+      DemoWorkspace.Edit("tallysheet.yml", "locale: en-GB", "language: de")
+    ])
+    let folder = workspace.url.appending(path: "public/northline/1999-10")
+    let page = try String(contentsOf: folder.appending(path: "index.html"), encoding: .utf8)
+    #expect(page.contains("<html lang=\"de\">"))
+    let run = try await Program.run([
+      "verify", folder.path, "--json", "--rebuild", workspace.url.path,
+    ])
+    #expect(run.status == 0, "\(run.output)\(run.errors)")
+    #expect(try report(run).printed > 10_000)
+
+    // Another figure in a German cell is found like one in an English cell.
+    let cell = try #require(page.firstMatch(of: /(data-unit="percent">)[0-9]+,[0-9]+(\u{A0}%<)/))
+    try page.replacing(cell.0, with: "\(cell.1)12,3\(cell.2)", maxReplacements: 1)
+      .write(to: folder.appending(path: "index.html"), atomically: true, encoding: .utf8)
+    let wrong = try await Program.run(["verify", folder.path, "--json"])
+    #expect(wrong.status == 1)
+    #expect(try report(wrong).findings.contains { $0.kind == "page" && $0.file == "index.html" })
   }
 
   @Test func `what is wrong is named, with exit 1`() async throws {

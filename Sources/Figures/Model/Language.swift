@@ -8,7 +8,7 @@ package enum Language: String, Sendable, CaseIterable {
   case filipino = "fil"
 
   /// Those that pages can be had in: every phrase has its translation.
-  package static let written: [Language] = [.english]
+  package static let written: [Language] = allCases
 
   /// The language of a tag such as `de-AT`; `nil` where no page is written in it.
   package init?(tag: String) {

@@ -18,7 +18,11 @@ struct CounterFiles {
   let times: TimeCells
 
   var files: [DataFile] {
-    [intervals, spans("hours", "a local hour", hours), spans("days", "a local day", days), month]
+    [
+      intervals,
+      spans("hours", title: "One row is a queue, medium, direction and a local hour", hours),
+      spans("days", title: "One row is a queue, medium, direction and a local day", days), month,
+    ]
   }
 
   private var sheet: Sheet { statement.sheet }
@@ -48,10 +52,10 @@ struct CounterFiles {
   }
 
   /// A table of longer stretches, each summed from its intervals.
-  private func spans(_ name: String, _ unit: String, _ windows: [Window]) -> DataFile {
+  private func spans(_ name: String, title: String, _ windows: [Window]) -> DataFile {
     DataFile(
-      name, title: "One row is a queue, medium, direction and \(unit)", key: Self.key,
-      fields: Self.fields, size: windows.count * sheet.series.count * 160
+      name, title: title, key: Self.key, fields: Self.fields,
+      size: windows.count * sheet.series.count * 160
     ) { buffer in
       let parts = windows.map { ($0, sheet.indices(in: $0), times.cells($0.start)) }
       for (place, series) in sheet.series.enumerated() {

@@ -140,7 +140,9 @@ struct AssessmentFigures {
 
   /// `met`, `missed`, `not assessed`: the word of the file.
   var verdict: Figure {
-    figure(sayWord(assessment.verdict.rawValue), assessment.verdict.rawValue, .text, "verdict")
+    figure(
+      assessment.verdict.word(in: Voice.current?.language ?? .english), assessment.verdict.rawValue,
+      .text, "verdict")
   }
 
   private func figure(

@@ -22,9 +22,10 @@ struct WorkingTable {
 
   /// How the result was held against the target.
   var comparison: HTML {
-    assessment.measure.conditions.rule == .exact
+    let rule = assessment.measure.conditions.rule
+    return rule == .exact
       ? say("The target was held against the exact parts, by multiplication.")
-      : say("By the contract the result is \(MeasureWords.rule(assessment.measure.conditions.rule)).")
+      : say("By the contract the result is \(MeasureWords.rule(rule)).")
   }
 
   func table(_ id: String, style: String, title: HTML, subtitle: HTML) -> HTML {

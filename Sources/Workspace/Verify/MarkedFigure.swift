@@ -9,4 +9,6 @@ struct MarkedFigure {
   /// The content of the `value` attribute of a `data` element, which repeats the cell.
   var machineValue: [UInt8]?
   var text: [UInt8] = []
+  /// The language of its page, as the `lang` of the page says it.
+  var language = "en"
 }

@@ -19,6 +19,7 @@ struct PageMarks {
   }
 
   private let bytes: [UInt8]
+  private var language = "en"
   private var tables: [TableFrame] = []
   private var captures: [Capture] = []
   private var figures: (MarkedFigure) -> Void
@@ -87,6 +88,7 @@ struct PageMarks {
     }
     var compact: (key: String?, unit: String?)?
     switch name.count {
+    case 4 where name.elementsEqual("html".utf8): language = tag.text("lang") ?? language
     case 5 where name.elementsEqual("table".utf8):
       tables.append(TableFrame(resource: tag.text("data-resource")))
     case 5 where name.elementsEqual("thead".utf8): change { $0.isHead = true }
@@ -116,7 +118,8 @@ struct PageMarks {
         figure: MarkedFigure(
           key: tag.text("data-key") ?? compact?.key, value: value,
           unit: tag.text("data-unit") ?? compact?.unit ?? "", sign: tag.text("data-sign") ?? "",
-          machineValue: name.elementsEqual("data".utf8) ? tag.value("value") : nil)))
+          machineValue: name.elementsEqual("data".utf8) ? tag.value("value") : nil,
+          language: language)))
   }
 
   /// A mark with a place but no value is one that no cell can equal.

@@ -1,3 +1,4 @@
+import Figures
 import Foundation
 
 /// A number as a page prints it, read back: what was printed, and to which place.
@@ -8,7 +9,7 @@ struct ShownNumber {
   /// Whether a printed text shows the cell: rounded to the last place shown, no more.
   static func agrees(_ text: [UInt8], _ figure: MarkedFigure) -> Bool {
     let unit = figure.unit
-    if unit == "text" { return Self.contains(text, figure.value) }
+    if unit == "text" { return says(text, figure) }
     if unit == "date" { return !text.isEmpty }
     let hasDigit = text.contains { (0x30...0x39).contains($0) }
     if figure.value.isEmpty { return !hasDigit }
@@ -18,7 +19,7 @@ struct ShownNumber {
     case "absolute": exact = Fixed(digits: abs(exact.digits), places: exact.places)
     default: break
     }
-    let plain = plain(text)
+    let plain = plain(text, NumberForm(tag: figure.language))
     if unit == "percent", !plain.contains(UInt8(ascii: "%")) { return false }
     if unit == "seconds", let (seconds, half) = words(plain) {
       let rest = (Fixed(digits: seconds, places: 0).decimal - exact.decimal).magnitude
@@ -26,6 +27,14 @@ struct ShownNumber {
     }
     guard let shown = number(plain, unit: unit) else { return false }
     return shown.rounds(exact)
+  }
+
+  /// Whether a word stands there, as the file has it or in the language of the page.
+  private static func says(_ text: [UInt8], _ figure: MarkedFigure) -> Bool {
+    if contains(text, figure.value) { return true }
+    let verdict = Verdict(rawValue: String(decoding: figure.value, as: UTF8.self))
+    guard let verdict, let language = Language(tag: figure.language) else { return false }
+    return contains(text, Array(verdict.word(in: language).utf8))
   }
 
   private static func contains(_ text: [UInt8], _ part: [UInt8]) -> Bool {
@@ -36,14 +45,27 @@ struct ShownNumber {
     }
   }
 
-  /// ASCII only: spaces that group digits are dropped, both dashes become a minus, letters beyond
-  /// ASCII a `?`.
+  /// ASCII only, with a point before the decimals: spaces that group digits are dropped, both dashes
+  /// become a minus, letters beyond ASCII a `?`.
+  private static func plain(_ text: [UInt8], _ form: NumberForm) -> [UInt8] {
+    let plain = plain(text)
+    guard form.decimal == "," else { return plain }
+    return plain.map { byte in
+      switch byte {
+      case UInt8(ascii: ","): UInt8(ascii: ".")
+      case UInt8(ascii: "."): UInt8(ascii: ",")
+      default: byte
+      }
+    }
+  }
+
   private static func plain(_ text: [UInt8]) -> [UInt8] {
     guard text.contains(where: { $0 >= 0x80 }) else { return text }
     var plain: [UInt8] = []
     for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
       switch scalar.value {
       case 0xA0, 0x202F, 0x2009, 0x2007, 0x2060, 0x200B, 0xAD: continue
+      case 0x2019: plain.append(UInt8(ascii: "'"))
       case 0x2212, 0x2013: plain.append(UInt8(ascii: "-"))
       case ..<0x80: plain.append(UInt8(scalar.value))
       default: plain.append(UInt8(ascii: "?"))

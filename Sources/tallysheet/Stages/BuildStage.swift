@@ -59,8 +59,12 @@ struct BuildStage: Sendable {
   /// Renders a partner's site in its look, or with `nil` what no partner sees.
   func renderer(of partner: PartnerSettings?) throws -> SiteRenderer {
     try SiteRenderer(
-      templates: templates, brand: workspace.brand(of: partner), signer: signer
-    ) { SHA256.digest(of: $0) }
+      templates: templates, brand: workspace.brand(of: partner), signer: signer,
+      untranslated: { tag, phrases in
+        Terminal.message(
+          "warning: \(phrases.count) phrases have no words in '\(tag)' and stay English: "
+            + phrases.prefix(3).map { "“\($0.prefix(60))”" }.joined(separator: ", "))
+      }, sha256: { SHA256.digest(of: $0) })
   }
 
   /// Builds the given periods, or every period that was fetched, and each partner's start page.

@@ -7,6 +7,7 @@ import Testing
 struct ExampleDay {
   static let zoneName = "America/New_York"
 
+  var locale = "en-GB"
   var label = "Cards"
   var commentary: String?
   var period = "2026-11-01"
@@ -65,7 +66,7 @@ struct ExampleDay {
     let taken = try Instant("2026-12-24T06:00:00Z")
     let sources = StatementSources(
       organization: "Example Bank", notice: "Invented.",
-      partner: Partner(id: "northline", name: "Northline <Contact>", locale: "en-GB"),
+      partner: Partner(id: "northline", name: "Northline <Contact>", locale: locale),
       contract: contract, gaps: gaps ?? [], confirmedSilences: [], until: until,
       agents: try agents.map { scope in
         try AgentSheet(

@@ -10,6 +10,7 @@ import Testing
 /// of them short; on odd days b2 offers 4 and answers all in time. Each answered contact talks for
 /// 100 seconds. So in the month: 350 offered, 292 answered, 252 in time, 58 abandoned, 29 short.
 struct ExampleMonth {
+  var locale = "en-GB"
   var commentary: String?
   var history: [PeriodResult] = []
   var level = Decimal(80)
@@ -79,7 +80,7 @@ struct ExampleMonth {
     let sources = StatementSources(
       organization: "Example Bank", notice: "Invented.",
       partner: Partner(
-        id: "northline", name: "Northline", locale: "en-GB", invoicing: invoicing),
+        id: "northline", name: "Northline", locale: locale, invoicing: invoicing),
       contract: contract,
       gaps: [gap], confirmedSilences: [])
     return try sources.statement(
