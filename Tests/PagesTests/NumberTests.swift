@@ -96,6 +96,18 @@ import Testing
     #expect(DateWords.length(seconds: seconds) == words)
   }
 
+  /// A plus, digits and points or spaces between them are how telephone numbers are written.
+  @Test(arguments: [
+    ("1,234,567.89", "+1,234,567.89"), ("12.5", "+12.5"), ("123.456", "+123.456"),
+    ("1.234.567,89 €", "+\u{202f}1.234.567,89 €"),
+    ("1\u{202f}234\u{202f}567", "+\u{202f}1\u{202f}234\u{202f}567"),
+    ("14.239732", "+\u{202f}14.239732"),
+  ])
+  func `a sum with its sign does not look like a telephone number`(size: String, text: String) {
+    #expect(Shown.signed(isNegative: false, size) == text)
+    #expect(Shown.signed(isNegative: true, size) == "−" + size)
+  }
+
   @Test(arguments: [
     (60_000, "1 minute"), (1500, "1.5 seconds"), (500, "0.5 seconds"), (59_999, "59.999 seconds"),
     (0, "0 seconds"),

@@ -60,7 +60,7 @@ struct AssessmentFigures {
   var countMargin: Figure {
     let shown = assessment.margin.map { margin in
       let words = margin.unit == .contacts ? "" : "\u{a0}\(MeasureWords.unit(margin.unit))"
-      return (margin.count < 0 ? "−" : "+") + Shown.count(abs(margin.count)) + words
+      return Shown.signed(isNegative: margin.count < 0, Shown.count(abs(margin.count))) + words
     }
     return margin(shown ?? "–", assessment.marginCountCell, .count, "margin_count")
   }

@@ -31,7 +31,7 @@ struct PublishedCell {
     let places = unit == .count && abs(number) >= 1 ? min(places, 3) : places
     let size = PublishedCell(
       abs(number).rounded(places).text(places), unit: unit == .percent ? .points : unit)
-    return (number < 0 ? "−" : "+") + size.shown
+    return Shown.signed(isNegative: number < 0, size.shown)
   }
 }
 

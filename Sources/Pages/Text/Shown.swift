@@ -94,8 +94,18 @@ package enum Shown {
     return text.hasPrefix("-") ? "−" + grouped(String(text.dropFirst())) : grouped(text)
   }
 
+  /// A size with its sign.
+  ///
+  /// `+1.234.567` or `+1 234 567`, as some languages group, is how telephone numbers are written: a
+  /// thin space after the plus tells them apart, for readers and for the scan.
+  package static func signed(isNegative: Bool, _ size: String) -> String {
+    guard !isNegative else { return "−" + size }
+    let run = size.prefix { $0.isNumber || " .\u{a0}\u{202f}\u{2009}".contains($0) }
+    return run.count(where: \.isNumber) >= 7 ? "+\u{202f}" + size : "+" + size
+  }
+
   private static func signed(_ value: Decimal, _ format: (Decimal) -> String) -> String {
-    (value < 0 ? "−" : "+") + format(abs(value))
+    signed(isNegative: value < 0, format(abs(value)))
   }
 
   /// Groups the digits before the point by threes, and writes the point as the form does.

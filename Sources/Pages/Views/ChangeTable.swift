@@ -85,7 +85,7 @@ struct ChangeTable {
     return row(
       counter.column, sayWord(Sentences.capitalized(counter.column)), figure(latest),
       figure(before),
-      shown: change == 0 ? "0" : (change < 0 ? "−" : "+") + Shown.count(abs(change)),
+      shown: change == 0 ? "0" : Shown.signed(isNegative: change < 0, Shown.count(abs(change))),
       exact: String(change), .count)
   }
 
@@ -117,10 +117,11 @@ struct ChangeTable {
   private func invoice(_ id: String, _ title: String, _ part: (Invoice) -> Money) -> Row? {
     guard let now = latest.invoice, let then = before.invoice else { return nil }
     let change = part(now) - part(then)
-    let sign = change.minorUnits > 0 ? "+" : ""
+    let amount = Shown.money(change)
     return row(
       id, title, MoneyFigures.figure(part(now), of: latest.period, in: "periods", id),
       MoneyFigures.figure(part(then), of: before.period, in: "periods", id),
-      shown: sign + Shown.money(change), exact: change.text, .money(currency.code))
+      shown: change.minorUnits > 0 ? Shown.signed(isNegative: false, amount) : amount,
+      exact: change.text, .money(currency.code))
   }
 }

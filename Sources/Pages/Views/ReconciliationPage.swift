@@ -132,7 +132,7 @@ struct ReconciliationPage {
     guard !exact.isEmpty, let value = Decimal(exactly: exact) else { return "–" }
     let places = exact.split(separator: ".").dropFirst().first?.count ?? 0
     let text = Shown.decimal(value, places: places)
-    return isSigned && value > 0 ? "+" + text : text
+    return isSigned && value > 0 ? Shown.signed(isNegative: false, text) : text
   }
 
   private var conclusion: HTML {
