@@ -1,5 +1,13 @@
 package import Foundation
 
+/// A place in a file, which is no part of what the file says: all are equal.
+private struct Mention: Sendable, Hashable {
+  let place: String
+
+  static func == (left: Mention, right: Mention) -> Bool { true }
+  func hash(into hasher: inout Hasher) {}
+}
+
 /// What was agreed with one partner: the clock, the hours, the measures and the prices.
 package struct Contract: Sendable, Hashable {
   package let title: String
@@ -19,8 +27,9 @@ package struct Contract: Sendable, Hashable {
   package let terms: [Terms]
   package let exclusions: ExclusionLog
   package let forecast: ForecastBook
-  /// Where the terms stand in the file, for messages.
-  package let place: String?
+  /// Where the terms stand in the file, for messages; two files may hold the same contract.
+  package var place: String? { mention?.place }
+  private let mention: Mention?
 
   package init(
     title: String, zone: Zone, currency: Currency, hours: OpeningHours, thresholds: Thresholds,
@@ -40,7 +49,7 @@ package struct Contract: Sendable, Hashable {
     self.forecast = forecast
     self.monthBegins = monthBegins
     self.claimDays = claimDays
-    self.place = place
+    mention = place.map(Mention.init)
   }
 
   /// The same contract by the clock of a zone file that was kept with a capture.

@@ -9,6 +9,8 @@ package struct ContractFile: Sendable {
   /// Of the file's bytes.
   package let sha256: String
   package let zone: ZoneSource
+  /// Where the file names its thresholds: answered within, short abandon, then each range.
+  private let thresholdPlaces: [String]
 
   /// Reads and checks a contract.
   ///
@@ -63,6 +65,10 @@ package struct ContractFile: Sendable {
     let exclusions = try table["exclusions"].map { item throws(SettingError) in
       try ExclusionLog(reading: item, measures: Set(terms.flatMap(\.measures).map(\.id)))
     }
+    thresholdPlaces =
+      [
+        try table.required("answeredWithin").place, try table.required("shortAbandon").place,
+      ] + reader.thresholds.places
     contract = Contract(
       title: try table.required("title").line(), zone: zone.zone,
       currency: try table.required("currency").currency(),
@@ -73,6 +79,22 @@ package struct ContractFile: Sendable {
       finalAfterDays: try table["finalAfter"]?.days() ?? 4,
       terms: terms, exclusions: exclusions ?? ExclusionLog(), forecast: forecast ?? ForecastBook(),
       monthBegins: monthBegins, claimDays: try table["claimWithin"]?.days(), place: agreed.place)
+  }
+
+  /// Where the file names the first threshold that a source was not asked for, with the clause of
+  /// the measure that counts by it.
+  package func place(ofThresholdsMissingIn asked: Thresholds) -> String {
+    let own = contract.thresholds
+    if own.answeredWithin != asked.answeredWithin { return thresholdPlaces[0] }
+    if own.shortAbandon != asked.shortAbandon { return thresholdPlaces[1] }
+    guard let missing = own.ranges.firstIndex(where: { !asked.ranges.contains($0) }) else {
+      return path
+    }
+    let clause = contract.terms.flatMap(\.measures).first { measure in
+      guard case .serviceLevel(let level) = measure.metric else { return false }
+      return (level.within ?? own.answeredWithin) == own.ranges[missing].within
+    }?.clause
+    return thresholdPlaces[2 + missing] + (clause.map { ", clause \($0)" } ?? "")
   }
 
   private static func holidays(_ setting: Setting?) throws(SettingError) -> Set<LocalDate> {

@@ -3,6 +3,8 @@ import Figures
 /// Collects the bounds of waits that the measures of a contract need.
 struct ContractThresholds {
   private(set) var all: Thresholds
+  /// Where the file names each of the ranges.
+  private(set) var places: [String] = []
 
   init(answeredWithin: Int, shortAbandon: Int) {
     all = Thresholds(answeredWithin: answeredWithin, shortAbandon: shortAbandon)
@@ -46,6 +48,7 @@ struct ContractThresholds {
     all = Thresholds(
       answeredWithin: all.answeredWithin, shortAbandon: all.shortAbandon,
       ranges: all.ranges + [WaitRange(kind, within: within)])
+    places.append(place.place)
     return Counter.ranges[all.ranges.count - 1]
   }
 }

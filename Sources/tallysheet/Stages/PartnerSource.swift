@@ -197,7 +197,7 @@ struct PartnerSource: Sendable {
     else {
       throw OutdatedCapture(
         period: period, what: header.thresholds.lack(contract.thresholds),
-        place: self.contract.path)
+        place: self.contract.place(ofThresholdsMissingIn: header.thresholds))
     }
   }
 

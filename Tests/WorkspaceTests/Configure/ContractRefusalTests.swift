@@ -105,9 +105,27 @@ import Workspace
         == "the key 'formula' is missing in 'terms[2].measures[1]'")
   }
 
+  @Test func `a threshold that nobody was asked for is named at its line, with its clause`() throws
+  {
+    let text = Self.valid.replacingOccurrences(
+      of: "formula: offered\n", with: "formula: offered\n        within: 45 s\n")
+    let file = try read(text)
+    func place(_ asked: Thresholds) -> String? {
+      file.place(ofThresholdsMissingIn: asked).components(separatedBy: "/").last
+    }
+    #expect(
+      place(Thresholds(answeredWithin: 20_000, shortAbandon: 5000)) == "c.yml:20:17, clause 4.1")
+    #expect(place(Thresholds(answeredWithin: 30_000, shortAbandon: 5000)) == "c.yml:4:17")
+    #expect(place(Thresholds(answeredWithin: 20_000, shortAbandon: 2000)) == "c.yml:5:15")
+  }
+
   @Test func `a month without terms is refused where the terms stand`() throws {
     let contract = try read(Self.valid).contract
     #expect(contract.place?.hasSuffix("c.yml:12:3") == true)
+    // The same words in another file, further down, are the same contract.
+    let moved = try read("# A remark.\n" + Self.valid).contract
+    #expect(moved.place?.hasSuffix("c.yml:13:3") == true)
+    #expect(moved == contract)
   }
 
   @Test func `a measure may have a threshold of its own`() throws {
