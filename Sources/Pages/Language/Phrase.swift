@@ -4,65 +4,57 @@
 /// interpolated becomes `{0}`, `{1}` … by its place, so that another language may order it
 /// otherwise. `\(count, "day", "days")` puts one of several words by the count beside it, and becomes
 /// `{0|day|days}`: each language has as many as its own plural rule asks for.
-package struct Phrase: ExpressibleByStringInterpolation {
+///
+/// `Form` says how a plain text is put in.
+package struct SaidPhrase<Form: PhraseForm>: ExpressibleByStringInterpolation {
   fileprivate let text: String
 
-  package init(stringLiteral text: String) {
-    self.text = Voice.current?.text(of: text, []) ?? text
-  }
+  package init(stringLiteral text: String) { self.text = sayWord(text) }
 
-  package init(stringInterpolation parts: StringInterpolation) { text = parts.spoken }
+  package init(stringInterpolation parts: StringInterpolation) { text = parts.recorder.spoken }
 
   package struct StringInterpolation: StringInterpolationProtocol {
     fileprivate var recorder: PhraseRecorder
-    fileprivate var spoken: String { recorder.spoken }
 
     package init(literalCapacity: Int, interpolationCount: Int) {
       recorder = PhraseRecorder(capacity: literalCapacity + interpolationCount * 16)
     }
 
     package mutating func appendLiteral(_ literal: String) { recorder.literal(literal) }
-    package mutating func appendInterpolation(_ html: HTML) { recorder.argument(html.text) }
     package mutating func appendInterpolation(_ plain: String) {
-      recorder.argument(Escape.text(plain))
+      recorder.argument(Form.written(plain))
     }
     package mutating func appendInterpolation(_ number: Int) { recorder.argument(String(number)) }
-    package mutating func appendInterpolation(attribute: String) {
-      recorder.argument(Escape.attribute(attribute))
-    }
-    package mutating func appendInterpolation(url: String) { recorder.argument(Escape.url(url)) }
     package mutating func appendInterpolation(_ count: Int, _ one: String, _ other: String) {
       recorder.choice(count, one, other)
     }
   }
 }
 
-/// The same for places that take a plain text, such as the title of a page: nothing is escaped.
-package struct PlainPhrase: ExpressibleByStringInterpolation {
-  fileprivate let text: String
-
-  package init(stringLiteral text: String) {
-    self.text = Voice.current?.text(of: text, []) ?? text
-  }
-
-  package init(stringInterpolation parts: StringInterpolation) { text = parts.spoken }
-
-  package struct StringInterpolation: StringInterpolationProtocol {
-    fileprivate var recorder: PhraseRecorder
-    fileprivate var spoken: String { recorder.spoken }
-
-    package init(literalCapacity: Int, interpolationCount: Int) {
-      recorder = PhraseRecorder(capacity: literalCapacity + interpolationCount * 16)
-    }
-
-    package mutating func appendLiteral(_ literal: String) { recorder.literal(literal) }
-    package mutating func appendInterpolation(_ plain: String) { recorder.argument(plain) }
-    package mutating func appendInterpolation(_ number: Int) { recorder.argument(String(number)) }
-    package mutating func appendInterpolation(_ count: Int, _ one: String, _ other: String) {
-      recorder.choice(count, one, other)
-    }
-  }
+package protocol PhraseForm {
+  static func written(_ plain: String) -> String
 }
+
+/// A piece of a page: plain texts are escaped, and markup can be put in.
+package enum MarkupForm: PhraseForm {
+  package static func written(_ plain: String) -> String { Escape.text(plain) }
+}
+
+/// A plain text, such as the title of a page: nothing is escaped.
+package enum PlainForm: PhraseForm {
+  package static func written(_ plain: String) -> String { plain }
+}
+
+extension SaidPhrase.StringInterpolation where Form == MarkupForm {
+  package mutating func appendInterpolation(_ html: HTML) { recorder.argument(html.text) }
+  package mutating func appendInterpolation(attribute: String) {
+    recorder.argument(Escape.attribute(attribute))
+  }
+  package mutating func appendInterpolation(url: String) { recorder.argument(Escape.url(url)) }
+}
+
+package typealias Phrase = SaidPhrase<MarkupForm>
+package typealias PlainPhrase = SaidPhrase<PlainForm>
 
 /// Says a phrase in the language of the site.
 package func say(_ phrase: Phrase) -> HTML { HTML(markup: phrase.text) }
