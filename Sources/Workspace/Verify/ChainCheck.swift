@@ -38,7 +38,7 @@ struct ChainCheck {
       return
     }
     let previous = joined(parent, link.period)
-    guard DiskFile(joined(previous, Manifest.fileName)).exists else {
+    guard SiteVerifier.isSealed(previous) else {
       findings.add(
         SiteFinding(
           .chain, file, at: "previousPeriod",

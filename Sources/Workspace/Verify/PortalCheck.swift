@@ -34,7 +34,7 @@ struct PortalCheck {
     _ periods: SmallTable, _ row: Int, _ findings: inout SiteFindings
   ) throws {
     guard let period = periods.text(row, "period"), OutputPath.isSafe(period) else { return }
-    guard DiskFile("\(folder)/\(period)/\(Manifest.fileName)").exists else {
+    guard SiteVerifier.isSealed(joined(folder, period)) else {
       findings.add(periods.finding(row, "period", "there is no such sealed period", expected: nil))
       return
     }

@@ -58,7 +58,8 @@ package struct SiteVerifier: Sendable {
     }
   }
 
-  private static func isSealed(_ path: String) -> Bool {
+  /// Whether a folder has a list of its files.
+  static func isSealed(_ path: String) -> Bool {
     DiskFile(joined(path, Manifest.fileName)).exists
   }
 
