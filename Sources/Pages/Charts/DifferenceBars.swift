@@ -36,8 +36,8 @@ package struct DifferenceBars {
       axis.lower, axis.upper, from: left + (axis.lower < 0 ? room : 0), to: canvas.width - room)
     for tick in axis.ticks where tick != 0 {
       canvas.line("grid", scale(tick), 200, scale(tick), bottom)
-      let sign = tick < 0 ? "−" : "+"
-      canvas.label("t", scale(tick), 130, sign + axis.unit.label(abs(tick)), .middle)
+      let label = Shown.signed(isNegative: tick < 0, axis.unit.label(abs(tick)))
+      canvas.label("t", scale(tick), 130, label, .middle)
     }
     canvas.label("tb", scale(0), 130, sayPlain("Target"), .middle)
     canvas.line("target", scale(0), 180, scale(0), bottom)

@@ -28,11 +28,9 @@ struct MoneyFigures {
     var parts: [HTML] = []
     if invoice.credits.minorUnits < 0 { parts.append(say("less \(creditsDue.data()) in credits")) }
     if invoice.credits.minorUnits > 0 { parts.append(say("plus \(credits.data()) in bonuses")) }
-    if invoice.earnedBack.minorUnits != 0,
-      let earned = invoice.sums.first(where: { $0.item == "earned-back" })
-    {
-      let figure = figure(earned.amount, earned.item)
-      parts.append(say("plus \(figure.data()) earned back"))
+    if invoice.earnedBack.minorUnits != 0 {
+      let earned = figure(invoice.earnedBack, "earned-back")
+      parts.append(say("plus \(earned.data()) earned back"))
     }
     return parts.isEmpty
       ? say("Fees of \(fees.data()), and no credit: \(net.data())")
