@@ -6,6 +6,13 @@ struct DiskFolder: Sendable, Hashable {
 
   init(_ path: String) { self.path = path }
 
+  /// Makes and removes a folder in it: modes can allow what a read-only disk does not.
+  func checkIsWritable() throws(DiskError) {
+    let trial = joined(path, ".tallysheet-trial-\(getpid())")
+    guard mkdir(trial, 0o700) == 0 else { throw DiskError.creating(trial, errno) }
+    guard rmdir(trial) == 0 else { throw DiskError.failed(trial, code: errno) }
+  }
+
   /// Creates the folder and the missing ones above it; existing ones keep their mode.
   func createIfMissing(mode: UInt32 = 0o755) throws(DiskError) {
     if isMade(mode) { return }

@@ -57,9 +57,7 @@ struct DirectoryTarget: Sendable {
     try refuseForeignFolder()
     let site = PublishedSite(destination)
     try site.parent.createIfMissing()
-    let trial = joined(site.parent.path, ".tallysheet-trial-\(getpid())")
-    guard mkdir(trial, 0o700) == 0 else { throw DiskError.creating(trial, errno) }
-    guard rmdir(trial) == 0 else { throw DiskError.failed(trial, code: errno) }
+    try site.parent.checkIsWritable()
   }
 
   private func present() throws -> SiteListing {

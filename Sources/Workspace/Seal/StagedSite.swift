@@ -145,4 +145,15 @@ package enum SiteWriter {
   }
 
   package static func exists(_ path: String) -> Bool { DiskFile(path).exists }
+
+  /// Whether a folder, or the nearest one above where it is still to be made, takes files.
+  package static func canWrite(below path: String) -> Bool {
+    var folder = path
+    while !DiskFile(folder).exists, folder != "/", folder != "." {
+      let parent = folder.lastIndex(of: "/").map { String(folder[..<$0]) } ?? "."
+      folder = parent.isEmpty ? "/" : parent
+    }
+    do { try DiskFolder(folder).checkIsWritable() } catch { return false }
+    return true
+  }
 }

@@ -52,7 +52,7 @@ struct WorkspaceDoctor: Sendable {
     let paths = [
       configuration.paths.archive, configuration.paths.publicFolder, configuration.runs.folder,
     ]
-    let closed = paths.filter { !Self.isWritable($0) }
+    let closed = paths.filter { !SiteWriter.canWrite(below: $0) }
     guard !closed.isEmpty else {
       return [.ok("folders", "archive, public and runs can be written")]
     }
@@ -61,19 +61,6 @@ struct WorkspaceDoctor: Sendable {
         "folders", "nothing can be written to \($0)",
         do: "let the account that runs tallysheet write there, or correct 'paths'")
     }
-  }
-
-  /// Whether a folder, or the nearest one above where it is still to be made, can be written.
-  private static func isWritable(_ path: String) -> Bool {
-    var folder = URL(filePath: path).standardizedFileURL
-    while !FileManager.default.fileExists(atPath: folder.path), folder.path != "/" {
-      folder.deleteLastPathComponent()
-    }
-    // What modes allow a read-only disk may not: only trying tells.
-    let trial = folder.appending(
-      path: ".tallysheet-trial-\(ProcessInfo.processInfo.processIdentifier)")
-    guard mkdir(trial.path, 0o700) == 0 else { return false }
-    return rmdir(trial.path) == 0
   }
 
   /// Who else may read the archive or change what decides about money.
