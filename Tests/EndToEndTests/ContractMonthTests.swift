@@ -198,4 +198,26 @@ import Testing
     #expect(blocked.status != 0)
     #expect(try await Program.system(["python3", "-c", editions, archive]).output == "1\n")
   }
+
+  /// What is said of a month so far is in its files, and verifies like any other month.
+  ///
+  /// It is the month of the day on which the test runs, so on its first day there is nothing yet.
+  @Test(.enabled(if: Self.day > 1))
+  func `a month that is under way is built and verifies`() async throws {
+    let today = Date.now.formatted(.iso8601.year().month().day())
+    let month = String(today.prefix(7))
+    let workspace = try SyntheticWorkspace(
+      "seed=5,partners=1,queues=2,agents=3,calls=60,media=voice,from=\(month)-01,to=\(today),"
+        + "zone=Europe/Berlin")
+    let fetch = try await workspace.run("fetch", "--period", month, "--quiet")
+    try #require(fetch.status == 0, "\(fetch.errors)")
+    let build = try await workspace.run("build", "--quiet")
+    #expect(build.status == 0, "\(build.errors)")
+    let verify = try await Program.run([
+      "verify", workspace.url.appending(path: "public/one/\(month)").path,
+    ])
+    #expect(verify.status == 0, "\(verify.output)")
+  }
+
+  private static var day: Int { Calendar(identifier: .gregorian).component(.day, from: .now) }
 }

@@ -52,6 +52,12 @@ struct SlowMonth {
     total(month.intervals.prefix(month.received).map(\.self))
   }
 
+  /// What was received and not excluded.
+  private var kept: [DrawnMonth.Interval] {
+    month.intervals.prefix(month.received).enumerated().filter { !isExcluded($0.offset) }
+      .map(\.element)
+  }
+
   private func total(_ intervals: [DrawnMonth.Interval]) -> DrawnMonth.Interval {
     intervals.reduce(into: DrawnMonth.Interval()) { sum, part in
       sum.offered += part.offered
@@ -115,10 +121,11 @@ struct SlowMonth {
     guard month.received > 0,
       month.received * 10_000 >= month.coverage * month.intervals.count
     else {
-      return Result(verdict: "no_data", margin: margin(parts(measure, counted), measure))
+      return Result(
+        verdict: "no_data",
+        margin: kept.isEmpty ? nil : margin(parts(measure, total(kept)), measure))
     }
-    let kept = month.intervals.prefix(month.received).enumerated().filter { !isExcluded($0.offset) }
-    let sum = total(kept.map(\.element))
+    let sum = total(kept)
     var (n, d) = parts(measure, sum)
     guard d > 0 else { return Result(verdict: "not_assessed") }
     func ends(_ verdict: String) -> Result {

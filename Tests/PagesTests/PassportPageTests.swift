@@ -41,12 +41,12 @@ import Testing
   @Test func `formulas stand in a file for programs`() throws {
     let lines = try file("data/passports.csv").split(separator: "\r\n").map(String.init)
     #expect(
-      lines[0] == "resource,row,column,definition,formula,decimals,rounding,media,origin")
+      lines[0] == "resource,row,column,definition,formula,decimals,rounding,media,rows,origin")
     let formulas = lines.filter { $0.hasPrefix("sla,measure=talk-time,value,") }
     #expect(
       formulas == [
         "sla,measure=talk-time,value,talk time / handled,talk_ms / (handled * 1000),3,half_up,"
-          + "voice,"
+          + "voice,counted,"
       ])
     #expect(
       lines.contains {

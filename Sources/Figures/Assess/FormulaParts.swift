@@ -40,13 +40,13 @@ extension Metric {
   }
 
   /// The formula in the names of columns, `answered_in_threshold / (answered + abandoned)`, so that a
-  /// program can form it again; `nil` when no source counts one of its parts.
-  package var columns: String? {
+  /// program can form it again from `intervals.csv` and `ranges.csv`; `nil` when no source counts one of its parts.
+  package func columns(_ thresholds: Thresholds) -> String? {
     func side(_ terms: [Term]) -> String? {
       var text = ""
       for (place, term) in terms.enumerated() {
         guard let counter = term.counter else { return nil }
-        text += (place == 0 ? "" : term.isAdded ? " + " : " - ") + counter.column
+        text += (place == 0 ? "" : term.isAdded ? " + " : " - ") + thresholds.column(of: counter)
       }
       return terms.count > 1 ? "(\(text))" : text
     }

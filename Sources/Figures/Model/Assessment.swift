@@ -17,11 +17,13 @@ package struct Assessment: Sendable, Hashable {
   package let margin: CountMargin?
   /// Every step in its order; `nil` while the period is not over.
   package let working: MeasureWorking?
+  /// What it counts in its own month; `nil` where that is not known, such as from another party.
+  package let rows: CountedRows?
 
   package init(
     measure: Measure, outcome: Outcome, verdict: Verdict, reason: String?, difference: Decimal?,
     credit: Credit?, asMeasured: Outcome? = nil, margin: CountMargin? = nil,
-    working: MeasureWorking? = nil
+    working: MeasureWorking? = nil, rows: CountedRows? = nil
   ) {
     self.measure = measure
     self.outcome = outcome
@@ -32,6 +34,7 @@ package struct Assessment: Sendable, Hashable {
     self.asMeasured = asMeasured ?? outcome
     self.margin = margin
     self.working = working
+    self.rows = rows
   }
 
   /// The months before its own that the measure judges as one with it, the earliest first.

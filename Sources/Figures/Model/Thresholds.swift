@@ -15,6 +15,11 @@ package struct Thresholds: Sendable, Hashable {
   /// The counters of the ranges.
   package var rangeCounters: CounterSet { CounterSet(Counter.ranges.prefix(ranges.count)) }
 
+  /// The name of a counter in files: `answered`, or of a range `abandoned_within_ms_5000`.
+  package func column(of counter: Counter) -> String {
+    zip(Counter.ranges, ranges).first { $0.0 == counter }?.1.column ?? counter.column
+  }
+
   /// The counter of contacts whose wait was at most `within`, if there is one.
   package func counter(of kind: WaitRange.Kind, within: Int) -> Counter? {
     switch kind {
@@ -38,4 +43,7 @@ package struct WaitRange: Sendable, Hashable {
     self.kind = kind
     self.within = within
   }
+
+  /// Its name in files; not one that ends in `_ms`, since it counts contacts.
+  package var column: String { "\(kind.rawValue)_within_ms_\(within)" }
 }

@@ -19,7 +19,7 @@ extension Verdict {
       case .excused:
         [
           .german: "entlastet", .spanish: "exonerado", .french: "exonéré", .portuguese: "isento",
-          .filipino: "pinalampas",
+          .filipino: "excused",
         ]
       case .notAssessed:
         [

@@ -38,26 +38,53 @@ package struct IntervalAttainment: Sendable, Hashable {
     self.weighting = weighting
   }
 
+  /// What one interval counts for.
+  package struct Part: Sendable, Hashable {
+    package enum Kind: String, Sendable, Hashable {
+      case reached
+      case notReached = "not_reached"
+      /// Fewer contacts than the minimum: it counts, or does not, by the policy alone.
+      case small
+      case excluded
+    }
+
+    package let kind: Kind
+    /// Zero where it does not count.
+    package let weight: Int
+    /// Its weight, or zero.
+    package let met: Int
+  }
+
+  package func part(of interval: Interval) -> Part {
+    if interval.isExcluded { return Part(kind: .excluded, weight: 0, met: 0) }
+    let parts = interval.parts
+    let weight = weighting == .interval ? 1 : max(parts.denominator, 0)
+    guard parts.denominator >= max(minimum, 1) else {
+      return Part(
+        kind: .small, weight: smallPolicy == .exclude ? 0 : weight,
+        met: smallPolicy == .met ? weight : 0)
+    }
+    let isMet = parts.outcome.quotient.map { target.isMet(by: $0.percent) } ?? false
+    return Part(kind: isMet ? .reached : .notReached, weight: weight, met: isMet ? weight : 0)
+  }
+
   package func result(of intervals: [Interval]) -> Result {
     var result = Result()
     for interval in intervals {
-      if interval.isExcluded {
+      let part = part(of: interval)
+      switch part.kind {
+      case .excluded:
         result.excluded += 1
         continue
-      }
-      let parts = interval.parts
-      var isMet = false
-      if parts.denominator < max(minimum, 1) {
+      case .small:
         result.belowMinimum += 1
         if smallPolicy == .exclude { continue }
-        isMet = smallPolicy == .met
-      } else if let quotient = parts.outcome.quotient {
-        isMet = target.isMet(by: quotient.percent)
+        result.met += smallPolicy == .met ? 1 : 0
+      case .reached: result.met += 1
+      case .notReached: break
       }
-      let weight = weighting == .interval ? 1 : max(parts.denominator, 0)
       result.eligible += 1
-      result.met += isMet ? 1 : 0
-      result.weights = result.weights + Parts(isMet ? weight : 0, over: weight)
+      result.weights = result.weights + Parts(part.met, over: part.weight)
     }
     result.verdict =
       result.attainment.quotient.map { $0.percent >= Fraction(required) ? .met : .missed }

@@ -2,11 +2,14 @@
 package struct MeasuredScope: Sendable, Hashable {
   /// Those that at least one queue of the scope was received for, in order.
   package let intervals: [MeasuredInterval]
+  /// The series that were added up.
+  package let series: [Series]
   /// Of the open intervals, counted once for each queue.
   package let completeness: Completeness
 
-  package init(intervals: [MeasuredInterval], completeness: Completeness) {
+  package init(intervals: [MeasuredInterval], series: [Series], completeness: Completeness) {
     self.intervals = intervals
+    self.series = series
     self.completeness = completeness
   }
 }
@@ -39,19 +42,22 @@ extension Sheet {
     var received = 0
     for index in 0..<intervalCount {
       var tally: Tally?
+      var come = 0
       for (queue, places) in places where isReceived(queue, at: index) {
-        if isOpen[index] { received += 1 }
+        come += 1
         for place in places {
           guard let part = self.tally(of: place, at: index) else { continue }
           tally = tally.map { $0 + part } ?? part
         }
       }
+      if isOpen[index] { received += come }
       guard let tally else { continue }
-      intervals.append(MeasuredInterval(window: interval(index), tally: tally))
+      intervals.append(MeasuredInterval(window: interval(index), tally: tally, queues: come))
     }
     let expected = isOpen.count { $0 } * places.count
     return MeasuredScope(
-      intervals: intervals, completeness: Completeness(expected: expected, received: received))
+      intervals: intervals, series: places.values.joined().sorted().map { series[$0] },
+      completeness: Completeness(expected: expected, received: received))
   }
 }
 

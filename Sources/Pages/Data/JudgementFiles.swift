@@ -34,7 +34,7 @@ struct JudgementFiles {
       for assessment in statement.assessments {
         let measure = assessment.measure
         for text in [measure.id, measure.title, measure.clause] { buffer.text(text) }
-        buffer.text(statement.queues.map(\.queue.id.text).joined(separator: " "))
+        buffer.text(queues(of: assessment).map(\.text).joined(separator: " "))
         buffer.plain(statement.window.start.text)
         buffer.plain(statement.window.end.text)
         buffer.text(measure.words)
@@ -50,6 +50,14 @@ struct JudgementFiles {
       }
       return statement.assessments.count
     }
+  }
+
+  /// In the configured order.
+  private func queues(of assessment: Assessment) -> [QueueID] {
+    let all = statement.queues.map(\.queue.id)
+    guard let rows = assessment.rows else { return all }
+    let counted = Set(rows.series.map(\.queue))
+    return statement.sheet.queues.map(\.id).filter(counted.contains)
   }
 
   private func lines(of invoice: Invoice) -> DataFile {

@@ -89,23 +89,25 @@ struct WorkingFiles {
       Field("value", "number", "A share of 1, or seconds"), .state,
     ]
     let assessments = statement.assessments.filter(statement.hasDays)
+    var rows = 0
     return DataFile(
       "measure-days", title: "One row is a measure on a local day", key: ["measure", "date"],
       fields: fields
     ) { buffer in
       for assessment in assessments {
-        for day in statement.days {
-          let quotient = day.outcome(of: assessment.measure).quotient
+        for day in statement.days(of: assessment) {
+          let quotient = day.outcome.quotient
           buffer.text(assessment.measure.id)
           buffer.plain(day.date.text)
           buffer.integer(quotient?.numerator)
           buffer.integer(quotient?.denominator)
-          buffer.plain(assessment.measure.cell(of: quotient))
-          buffer.plain(day.total.state.rawValue)
+          buffer.plain(assessment.measure.dayCell(of: quotient))
+          buffer.plain(day.state.rawValue)
           buffer.endRow()
+          rows += 1
         }
       }
-      return assessments.count * statement.days.count
+      return rows
     }
   }
 }
@@ -116,22 +118,6 @@ extension Statement {
     DefinitionComparison(
       assessment, tally: assessment.working?.total ?? total.tally,
       thresholds: contract.thresholds)
-  }
-}
-
-extension Statement {
-  /// Whether a measure counts what the sums of days count, so that it can be shown by day.
-  func hasDays(_ assessment: Assessment) -> Bool {
-    let whole =
-      total.state == .missing ? .missing : assessment.measure.metric.value(of: total.tally)
-    return whole == assessment.outcome
-  }
-}
-
-extension DaySummary {
-  /// A measure on this day alone: an observation, not a verdict.
-  func outcome(of measure: Measure) -> Outcome {
-    total.state == .missing ? .missing : measure.metric.value(of: total.tally)
   }
 }
 
@@ -150,7 +136,13 @@ extension DefinitionComparison.Row {
 
 extension Measure {
   /// A share with six decimals, seconds with three, or nothing.
-  func cell(of quotient: Quotient?) -> String {
+  func cell(of quotient: Quotient?) -> String { Self.cell(of: quotient, isShare) }
+
+  /// The same of a day, which is a share of contacts or a time also where the month is a share of
+  /// days.
+  func dayCell(of quotient: Quotient?) -> String { Self.cell(of: quotient, metric.isShare) }
+
+  private static func cell(of quotient: Quotient?, _ isShare: Bool) -> String {
     guard let quotient else { return "" }
     return isShare
       ? Digits.text(quotient, places: 6) : Digits.text(quotient.inSeconds, places: 3)

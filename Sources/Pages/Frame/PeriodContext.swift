@@ -54,7 +54,8 @@ struct PeriodContext {
   static func tables(_ statement: Statement) -> [DataFile] {
     let times = TimeCells(statement.sheet, zone: statement.contract.zone)
     return CounterFiles(statement: statement, times: times).files
-      + JudgementFiles(statement: statement).files + WorkingFiles(statement: statement).files
+      + MeasureRowFiles(statement: statement).files + JudgementFiles(statement: statement).files
+      + WorkingFiles(statement: statement).files
       + RatioFiles(statement: statement, times: times).files
       + HistoryFiles(
         periodsName: "history", measuresName: "history-measures", results: statement.history,
@@ -156,7 +157,7 @@ struct PeriodContext {
       crumbs: [periods] + (isReport ? [] : [Page.Link("\(name)", up + "index.html")])
         + (crumb.map { [$0] } ?? []), here: here,
       running: (
-        "\(statement.partner.name): \(title)",
+        sayPlain("\(statement.partner.name): \(title)"),
         (statement.editions.last.map { sayPlain("Edition \($0.number), ") } ?? "")
           + sayPlain("capture \(statement.provenance.captureIDs.last ?? sayPlain("none"))"),
         sayPlain("Data \(String(dataDigest.prefix(16)))")

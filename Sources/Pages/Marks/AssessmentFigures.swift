@@ -52,7 +52,8 @@ struct AssessmentFigures {
 
   var excludedIntervals: Figure {
     margin(
-      Shown.count(assessment.working?.droppedIntervals ?? 0), assessment.excludedCell, .count,
+      assessment.working.map { Shown.count($0.droppedIntervals) } ?? "–",
+      assessment.excludedCell, .count,
       "excluded_intervals")
   }
 

@@ -38,7 +38,7 @@ struct GateSteps {
             how: say("the result if nothing had been left out"),
             figure: figures.asMeasured),
         ]
-      case .earlier(let months, _):
+      case .earlier(let months, _) where !months.isEmpty:
         let names = months.map { DateWords.month($0.month) }.joined(separator: ", ")
         return [
           make.count(
@@ -104,7 +104,11 @@ struct GateSteps {
       result.relief.forecast, "contacts")
     let line = make.number(
       "relief_line", sayPlain("Line of relief"),
-      say("\(Shown.percent(decimal: result.relief.upperPercent)) of \(forecast.figure.data())"),
+      say(
+        """
+        \(Shown.percent(decimal: result.relief.upperPercent)) of the forecast of \
+        \(forecast.figure.data())
+        """),
       result.relief.line.rounded(6), "contacts")
     let effect: HTML =
       switch (result.isOver, result.relief.mode) {

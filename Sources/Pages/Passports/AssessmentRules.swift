@@ -10,24 +10,25 @@ struct AssessmentRules {
   private var id: String { measure.id }
   private var isShare: Bool { measure.isShare }
   private var row: String { "measure=\(id)" }
-  /// The parts as sums over all rows of the month; `nil` where the measure counts other contacts.
+  private var thresholds: Thresholds { statement.contract.thresholds }
+  /// The parts as sums over the measure's rows; `nil` where relief or other months change them.
   private var parts: (numerator: Formula, denominator: Formula)? {
-    statement.hasDays(assessment) ? measure.metric.formulas : nil
+    statement.isSum(assessment) ? measure.metric.formulas(thresholds) : nil
   }
 
-  var rules: [FigureRule] { result + margins + steps + otherFormulas + days }
+  var rules: [FigureRule] { result + margins + steps + otherFormulas + days + stretches }
 
   private func rule(
     _ resource: String, _ column: String, _ words: String, _ formula: Formula?,
-    row: String? = nil, places: Int? = nil, origin: String = ""
+    row: String? = nil, places: Int? = nil, rows: RowSet = .counted, origin: String = ""
   ) -> FigureRule {
     FigureRule(
       resource: resource, row: row ?? self.row, column: column, definition: words,
-      formula: formula, places: places, media: statement.media, origin: origin)
+      formula: formula, places: places, media: statement.media, rows: rows, origin: origin)
   }
 
   private static let ownScope =
-    "counted over the queues, hours, exclusions and thresholds of this measure alone"
+    "relief, or the months judged with this one, changed the sums of its own rows"
   private static let contract = "by the contract"
   private static let step = "by the contract, or counted by its rules as the measure’s page says"
 
@@ -50,9 +51,9 @@ struct AssessmentRules {
   // MARK: - sla.csv
 
   private var result: [FigureRule] {
-    let numerator = parts?.numerator ?? .cell("numerator")
-    let denominator = parts?.denominator ?? .cell("denominator")
-    let value = self.value(numerator, denominator)
+    let parts = reached ?? self.parts
+    let value = self.value(
+      parts?.numerator ?? .cell("numerator"), parts?.denominator ?? .cell("denominator"))
     let margin = difference(.cell("numerator"), .cell("denominator"))
     return [
       rule(
@@ -73,6 +74,19 @@ struct AssessmentRules {
         origin: "see left_side and right_side; states, grace and relief may decide otherwise"),
       creditRule,
     ]
+  }
+
+  /// The weights of what reached its own target, and of all that counts.
+  private var reached: (numerator: Formula, denominator: Formula)? {
+    guard measure.conditions.stretches != nil, let stretches = assessment.rows?.stretches,
+      let quotient = assessment.outcome.quotient,
+      stretches.reduce(0, { $0 + $1.part.met }) == quotient.numerator,
+      stretches.reduce(0, { $0 + $1.part.weight }) == quotient.denominator
+    else { return nil }
+    return (
+      .total(Figure.Place("measure-stretches", row, "met"), quotient.numerator),
+      .total(Figure.Place("measure-stretches", row, "weight"), quotient.denominator)
+    )
   }
 
   private func difference(_ numerator: Formula, _ denominator: Formula) -> Formula {
@@ -111,8 +125,10 @@ struct AssessmentRules {
   // MARK: - margins.csv
 
   private var margins: [FigureRule] {
-    let asMeasured: Formula? =
-      assessment.hasExclusions ? nil : value(sla("numerator"), sla("denominator"))
+    var asMeasured: Formula? = value(sla("numerator"), sla("denominator"))
+    if assessment.hasExclusions {
+      asMeasured = parts.map { value($0.numerator, $0.denominator) }
+    }
     return [
       rule(
         "margins", "margin_count", "Contacts between the figure and the border of its target",
@@ -120,7 +136,7 @@ struct AssessmentRules {
         origin: "found by the comparison of the contract itself, which rounds first"),
       rule(
         "margins", "as_measured", "The value without any exclusion", asMeasured,
-        places: places, origin: "the same counts with the excluded intervals"),
+        places: places, rows: .measured, origin: "the same counts with the excluded intervals"),
       compared,
       rule(
         "margins", "excluded_intervals", "Intervals that the parties left out",
@@ -192,9 +208,7 @@ struct AssessmentRules {
         let counter = ((terms?.numerator ?? []) + (terms?.denominator ?? [])).first {
           Working.id($0) == step.id
         }?.counter
-        formula = counter.flatMap {
-          parts != nil && Counter.columns.contains($0) ? .counter($0) : nil
-        }
+        formula = parts == nil ? nil : counter.map { Formula($0, thresholds) }
       }
       return rule(
         "working", "value", step.name, formula, row: "\(row),step=\(step.id)", places: places,
@@ -211,9 +225,10 @@ struct AssessmentRules {
     return comparison.rows.filter { $0.outcome.quotient != nil }.flatMap { other -> [FigureRule] in
       let metric = Metric.serviceLevel(
         ServiceLevel(
-          other.formula, within: level.within, answered: level.answered, abandoned: nil))
-      // What a measure leaves out, or counts besides, no column has added up.
-      let parts = self.parts == nil ? nil : metric.formulas
+          other.formula, within: level.within, answered: level.answered,
+          abandoned: thresholds.counter(
+            of: .abandoned, within: level.within ?? thresholds.answeredWithin)))
+      let parts = self.parts == nil ? nil : metric.formulas(thresholds)
       let row = "\(row),formula=\(other.formula.code)"
       return [
         rule(
@@ -233,7 +248,8 @@ struct AssessmentRules {
 
   private var days: [FigureRule] {
     guard statement.hasDays(assessment) else { return [] }
-    let value = self.value(
+    let parts = measure.metric.formulas(thresholds)
+    let value = measure.metric.value(
       parts?.numerator ?? .cell("numerator"), parts?.denominator ?? .cell("denominator"))
     return [
       rule(
@@ -243,7 +259,23 @@ struct AssessmentRules {
         "measure-days", "denominator", "Lower part of the day", parts?.denominator,
         origin: Self.ownScope),
       rule(
-        "measure-days", "value", measure.words, value, places: places),
+        "measure-days", "value", measure.metric.words, value,
+        places: measure.metric.isShare ? 6 : 3),
+    ]
+  }
+
+  private var stretches: [FigureRule] {
+    guard measure.conditions.stretches != nil, assessment.rows?.stretches.isEmpty == false else {
+      return []
+    }
+    let parts = measure.metric.formulas(thresholds)
+    return [
+      rule("measure-stretches", "numerator", "Upper part of the stretch", parts?.numerator),
+      rule("measure-stretches", "denominator", "Lower part of the stretch", parts?.denominator),
+      rule(
+        "measure-stretches", "weight", "What the stretch counts for", nil, origin: Self.contract),
+      rule(
+        "measure-stretches", "met", "Its weight where it is reached", nil, origin: Self.contract),
     ]
   }
 }

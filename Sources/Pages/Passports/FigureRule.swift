@@ -16,8 +16,20 @@ struct FigureRule {
   var rounding: Rounding = .halfUp
   /// The medium whose rows are added up; `nil` where the row names its own.
   var media: String?
+  /// Which rows a measure's sums are formed from.
+  var rows = RowSet.all
   /// Where a figure without a formula comes from.
   var origin = ""
+}
+
+/// The rows of `intervals.csv` that a figure adds up, by the word in `passports.csv`.
+enum RowSet: String {
+  /// All of its medium, queue and time.
+  case all = ""
+  /// Those that `measure-series.csv` and `measure-windows.csv` give to its measure.
+  case counted
+  /// Those and the ones that the parties left out.
+  case measured
 }
 
 extension FigureRule {
@@ -32,12 +44,11 @@ extension FigureRule {
 }
 
 extension Metric {
-  /// Its parts as formulas; `nil` when one of them is no column of `intervals.csv`.
-  var formulas: (numerator: Formula, denominator: Formula)? {
-    guard let parts = parts(of: Tally(recorded: CounterSet(Counter.allCases))),
-      (parts.numerator + parts.denominator).allSatisfy({ Counter.columns.contains($0.counter) })
-    else { return nil }
-    return (Formula(parts.numerator), Formula(parts.denominator))
+  /// Its parts as formulas; `nil` when no source counts one of them.
+  func formulas(_ thresholds: Thresholds) -> (numerator: Formula, denominator: Formula)? {
+    parts(of: Tally(recorded: CounterSet(Counter.allCases))).map {
+      (Formula($0.numerator, thresholds), Formula($0.denominator, thresholds))
+    }
   }
 
   /// A share as a number of 1, or a time in seconds.

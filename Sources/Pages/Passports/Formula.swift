@@ -8,12 +8,16 @@ import Foundation
 indirect enum Formula {
   /// The sum over the figure's rows of `intervals.csv`, or the largest of them.
   case counter(Counter)
+  /// The sum of a column of `ranges.csv` over the same rows.
+  case range(Counter, column: String)
   /// How many of the figure's intervals there are, each counted once for every queue.
   case intervals(received: Bool)
   /// Another column of the same row.
   case cell(String)
   /// A figure of another row or file.
   case figure(Figure.Place)
+  /// A column of another file, added up over the rows that the place picks.
+  case total(Figure.Place, Int)
   case number(Decimal)
   /// Each part added or taken off.
   case sum([(isAdded: Bool, Formula)])
@@ -23,8 +27,8 @@ indirect enum Formula {
   case call(String, Formula)
 
   /// A part as a formula in words names it, such as that of a metric.
-  init(_ parts: [FormulaParts.Part]) {
-    let terms = parts.map { (isAdded: $0.isAdded, Formula.counter($0.counter)) }
+  init(_ parts: [FormulaParts.Part], _ thresholds: Thresholds) {
+    let terms = parts.map { (isAdded: $0.isAdded, Formula($0.counter, thresholds)) }
     if let only = terms.first, terms.count == 1, only.isAdded {
       self = only.1
     } else {
@@ -32,9 +36,16 @@ indirect enum Formula {
     }
   }
 
+  init(_ counter: Counter, _ thresholds: Thresholds) {
+    self =
+      Counter.columns.contains(counter)
+      ? .counter(counter) : .range(counter, column: thresholds.column(of: counter))
+  }
+
   /// As `passports.csv` has it: `(abandoned - short_abandoned) / offered`.
   ///
-  /// A bare name is a counter or a column of the row; `[…]` holds the id of another figure.
+  /// A bare name is a counter or a column of the row; `[…]` holds the id of another figure, or of
+  /// several that are added up.
   var text: String { write(Sign.plain) { $0.name } }
 
   /// With the values put in, or `nil` when one of them is not there.
@@ -53,7 +64,7 @@ indirect enum Formula {
   /// The counters and cells that it is made of, in their order.
   var leaves: [Formula] {
     switch self {
-    case .counter, .intervals, .cell, .figure, .number: [self]
+    case .counter, .range, .intervals, .cell, .figure, .total, .number: [self]
     case .sum(let parts): parts.flatMap(\.1.leaves)
     case .product(let factors): factors.flatMap(\.leaves)
     case .quotient(let above, let below): above.leaves + below.leaves
@@ -64,9 +75,10 @@ indirect enum Formula {
   private var name: String {
     switch self {
     case .counter(let counter): counter.column
+    case .range(_, let column): column
     case .intervals(let received): received ? "rows_received" : "rows_expected"
     case .cell(let column): column
-    case .figure(let place): "[\(place.key)]"
+    case .figure(let place), .total(let place, _): "[\(place.key)]"
     case .number(let number): number.cell
     case .sum, .product, .quotient, .call: ""
     }
@@ -87,11 +99,11 @@ indirect enum Formula {
       switch part {
       case .sum: return "(" + text + ")"
       case .product, .quotient: return isDivisor ? "(" + text + ")" : text
-      case .counter, .intervals, .cell, .figure, .number, .call: return text
+      case .counter, .range, .intervals, .cell, .figure, .total, .number, .call: return text
       }
     }
     switch self {
-    case .counter, .intervals, .cell, .figure, .number: return leaf(self)
+    case .counter, .range, .intervals, .cell, .figure, .total, .number: return leaf(self)
     case .sum(let parts):
       var text: Text = ""
       for (index, part) in parts.enumerated() {

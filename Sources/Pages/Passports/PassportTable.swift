@@ -56,7 +56,10 @@ struct PassportTable {
       counter.isMaximum
         ? say("largest of <code>\(counter.column)</code>: ")
         : say("sum of <code>\(counter.column)</code>: ")
+    case .range(_, let column): say("sum of <code>\(column)</code>: ")
     case .intervals: say("number of rows: ")
+    case .total(let place, _):
+      say("sum of <code>\(place.column)</code> in <code>\(place.resource).csv</code>: ")
     case .cell, .figure, .number, .sum, .product, .quotient, .call: ""
     }
   }
@@ -78,8 +81,9 @@ struct FormulaValues {
 
   func html(_ leaf: Formula) -> HTML? {
     switch leaf {
-    case .counter, .intervals: return counter(leaf).map { "\(Shown.count($0))" }
+    case .counter, .range, .intervals: return counter(leaf).map { "\(Shown.count($0))" }
     case .number(let number): return "\(Shown.decimal(number))"
+    case .total(_, let sum): return "\(Shown.count(sum))"
     case .cell(let column):
       let own = Figure.Place(place.resource, place.row, column)
       return context.cells[own].map { "\(Self.grouped($0))" }
@@ -105,10 +109,10 @@ extension Summary {
   /// The sum that a formula names; `nil` where it is not recorded or nothing was received.
   func value(of leaf: Formula) -> Int? {
     switch leaf {
-    case .counter(let counter): self[counter]
+    case .counter(let counter), .range(let counter, _): self[counter]
     case .intervals(received: true): received
     case .intervals(received: false): expected
-    case .cell, .figure, .number, .sum, .product, .quotient, .call: nil
+    case .cell, .figure, .total, .number, .sum, .product, .quotient, .call: nil
     }
   }
 }

@@ -47,10 +47,14 @@ extension PeriodContext {
         Field("definition", "string", "What it is, in words"),
         Field(
           "formula", "string",
-          "Arithmetic over counters of intervals.csv, columns of the row and [ids] of figures"),
+          "Arithmetic over counters of intervals.csv and ranges.csv, columns of the row, [ids]"),
         Field("decimals", "integer", "Decimals that the file holds; empty keeps the exact value"),
         Field("rounding", "string", "How the last decimal is rounded"),
         Field("media", "string", "The medium of the rows that are added up, in the source's word"),
+        Field(
+          "rows", "string",
+          "Which rows: empty for all; counted, or measured with those left out, of the row's measure"
+        ),
         Field("origin", "string", "Where a figure without a formula comes from"),
       ]
     ) { buffer in
@@ -63,6 +67,7 @@ extension PeriodContext {
         buffer.integer(rule.places)
         buffer.plain(rule.rounding.rawValue)
         buffer.text(rule.media ?? "")
+        buffer.plain(rule.formula == nil ? "" : rule.rows.rawValue)
         buffer.text(rule.formula == nil ? rule.origin : "")
         buffer.endRow()
       }

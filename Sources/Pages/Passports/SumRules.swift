@@ -28,7 +28,7 @@ struct SumRules {
       ("abandon_rate", .abandonRate(formulas.abandonRate), "Abandon rate"),
     ]
     for (name, metric, title) in shares {
-      let parts = metric.formulas
+      let parts = metric.formulas(statement.contract.thresholds)
       rules += [
         rule("\(name)_numerator", "Upper part of the \(title.lowercased())", parts?.numerator),
         rule("\(name)_denominator", "Lower part of the \(title.lowercased())", parts?.denominator),
@@ -45,7 +45,9 @@ struct SumRules {
       rules.append(
         rule(
           name, "Seconds: \(metric.words)",
-          metric.formulas.map { metric.value($0.numerator, $0.denominator) }, 3))
+          metric.formulas(statement.contract.thresholds).map {
+            metric.value($0.numerator, $0.denominator)
+          }, 3))
     }
     return rules
   }
@@ -73,5 +75,5 @@ struct SumRules {
   }
 
   private static let elsewhere =
-    "counted by a threshold of its own, which is no column of intervals.csv"
+    "no source counts a part of its formula"
 }

@@ -18,18 +18,19 @@ struct MeasureDays {
       title: say("Table \(number): By day"),
       subtitle: say(
         """
-        All queues. A day beside the target of the month is an observation, not a verdict\
+        \(contacts). A day beside the target of the month is an observation, not a verdict\
         \(isShare ? "" : say(". Averages in minutes and seconds, numerators in milliseconds"))
         """),
       columns: [
         .plain(say("Day")), .figure(say("Actual"), "value", isShare ? .percent : .seconds),
-        .plain(say("Against \(measure.target.comparison.sign)\u{a0}\(bound)")),
+        .plain(say("Against \(measure.levelTarget.comparison.sign)\u{a0}\(bound)")),
         .figure(say("Numerator"), "numerator", .count),
         .figure(say("Denominator"), "denominator", .count),
       ])
-    for day in context.statement.days {
+    let days = context.statement.days(of: assessment)
+    for day in days {
       let row = "measure=\(measure.id),date=\(day.date.text)"
-      let outcome = day.outcome(of: measure)
+      let outcome = day.outcome
       func figure(_ shown: String?, _ exact: String, _ unit: Figure.Unit, _ column: String)
         -> Table.Cell
       {
@@ -42,11 +43,12 @@ struct MeasureDays {
       let link: HTML =
         "<a href=\"../days/\(url: day.date.text).html\">\(DateWords.short(day.date))</a>"
       table.row(
-        link + StateWords.mark(day.total.state), selector: row,
+        link + StateWords.mark(day.state), selector: row,
         cells: [
           figure(
-            quotient.map(shown), measure.cell(of: quotient), isShare ? .percent : .seconds, "value"),
-          .html(Chip.level(outcome, measure.target, factor: isShare ? 100 : nil)),
+            quotient.map(shown), measure.dayCell(of: quotient), isShare ? .percent : .seconds,
+            "value"),
+          .html(Chip.level(outcome, measure.levelTarget, factor: isShare ? 100 : nil)),
           figure(
             quotient.map { Shown.count($0.numerator) }, quotient.map { String($0.numerator) } ?? "",
             .count, "numerator"),
@@ -55,26 +57,34 @@ struct MeasureDays {
             quotient.map { String($0.denominator) } ?? "", .count, "denominator"),
         ])
     }
-    table.sum(
-      "\(context.name)",
-      cells: [
-        .figure(own.result), .html(Chip.verdict(assessment.verdict)), .figure(own.numerator),
-        .figure(own.denominator),
-      ])
-    let legend = StateWords.legend(context.statement.days.map(\.total))
+    // Days that reach a target are a share of days, not of what stands above.
+    if measure.conditions.stretches == nil {
+      table.sum(
+        "\(context.name)",
+        cells: [
+          .figure(own.result), .html(Chip.verdict(assessment.verdict)), .figure(own.numerator),
+          .figure(own.denominator),
+        ])
+    }
+    let legend = StateWords.legend(days)
     return table.html
       + Facts.note(
         say("\(legend) Source: <a href=\"../data/measure-days.csv\">measure-days.csv</a>."))
   }
 
+  private var contacts: HTML {
+    context.statement.countsAll(assessment)
+      ? say("All queues") : say("The contacts that it counts")
+  }
+
   private var bound: String {
-    let bound = measure.target.bound
+    let bound = measure.levelTarget.bound
     return isShare ? Shown.percent(bound: bound) : Shown.duration(bound: bound)
   }
 
   private func shown(_ quotient: Quotient) -> String {
     isShare
-      ? Shown.percent(quotient, target: measure.target)
-      : Shown.duration(quotient, target: measure.target)
+      ? Shown.percent(quotient, target: measure.levelTarget)
+      : Shown.duration(quotient, target: measure.levelTarget)
   }
 }

@@ -11,13 +11,14 @@ struct MeasureFigure {
   private var statement: Statement { context.statement }
 
   func html(number: Int) -> HTML? {
-    let outcomes = statement.days.map { $0.outcome(of: measure) }
+    let days = statement.days(of: assessment)
+    let outcomes = days.map(\.outcome)
     guard outcomes.contains(where: { $0.quotient != nil }) else { return nil }
     let isShare = measure.metric.isShare
     let series = DailySeries(
-      dates: statement.days.map(\.date), outcomes: outcomes,
-      states: statement.days.map(\.total.state), isShare: isShare, target: measure.levelTarget,
-      excluded: ExclusionsTable.days(assessment, of: statement))
+      dates: days.map(\.date), outcomes: outcomes, states: days.map(\.state), isShare: isShare,
+      target: measure.levelTarget,
+      excluded: Set(days.filter(\.hasExclusions).map(\.date)))
     let chart = series.chart
     let bound = chart.bound == nil ? "" : DailySeries.words(measure.levelTarget, isShare: isShare)
     let wantsHigh = measure.target.comparison.wantsHigh
@@ -26,7 +27,7 @@ struct MeasureFigure {
       headline: "\(Takeaway.days(measure, chart, in: context.name))",
       subtitle: say(
         """
-        \(measure.title) by day, all queues: \(sayFormula(measure.metric.words))\
+        \(measure.title) by day, \(contacts): \(sayFormula(measure.metric.words))\
         \(isShare ? "" : say(", minutes and seconds")).\(series.axisNote)
         """),
       key: series.key(
@@ -38,9 +39,13 @@ struct MeasureFigure {
       source: say(
         """
         <a href="../data/measure-days.csv">measure-days.csv</a>, \
-        \(Sentences.number(statement.days.count)) \(statement.days.count, "day", "days").
+        \(Sentences.number(days.count)) \(days.count, "day", "days").
         """)
     ).html
+  }
+
+  private var contacts: HTML {
+    statement.countsAll(assessment) ? say("all queues") : say("the contacts that it counts")
   }
 
   private func sentence(_ chart: DailyChart) -> HTML {

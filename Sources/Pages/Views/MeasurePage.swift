@@ -16,6 +16,7 @@ struct MeasurePage {
   func page() -> Page {
     let title = "\(measure.title), \(context.name)"
     let comparison = statement.comparison(of: assessment).map(WhatIfTable.init)
+    let hasDays = statement.hasDays(assessment)
     return context.page(
       .measure, path: PeriodContext.path(of: measure), title: title, here: "\(measure.title)",
       values: [
@@ -23,15 +24,15 @@ struct MeasurePage {
         "working": .html(working),
         "hasComparison": .flag(comparison != nil || !notCompared.isEmpty),
         "comparison": .html(comparison?.html ?? notCompared),
-        "hasDays": .flag(statement.hasDays(assessment)),
+        "hasDays": .flag(hasDays),
         "dayFigure": .html(
-          statement.hasDays(assessment)
+          hasDays
             ? MeasureFigure(
               context: context, assessment: assessment,
               table: "table\(comparison == nil ? 2 : 3)"
             ).html(number: 1) ?? "" : ""),
         "days": .html(
-          statement.hasDays(assessment)
+          hasDays
             ? MeasureDays(context: context, assessment: assessment).html : ""),
         "pager": .html(pager),
       ])

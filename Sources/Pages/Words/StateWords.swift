@@ -22,8 +22,16 @@ enum StateWords {
 
   /// One sentence for each mark and sign that a table's rows use.
   static func legend(_ summaries: [Summary]) -> HTML {
+    legend(summaries.map(\.state), summaries.map(\.serviceLevel))
+  }
+
+  static func legend(_ days: [MeasureDay]) -> HTML {
+    legend(days.map(\.state), days.map(\.outcome))
+  }
+
+  private static func legend(_ states: [State], _ outcomes: [Outcome]) -> HTML {
     var sentences: [HTML] = []
-    let states = Set(summaries.map(\.state))
+    let states = Set(states)
     if states.contains(.provisional) {
       sentences.append(say("p: provisional, late data may arrive."))
     }
@@ -33,10 +41,10 @@ enum StateWords {
     if states.contains(.missing) {
       sentences.append(say("“no data”: nothing was recorded; not zero."))
     }
-    if summaries.contains(where: { $0.serviceLevel == .empty }) {
+    if outcomes.contains(.empty) {
       sentences.append(say("–: no contacts, so there is no share."))
     }
-    if summaries.contains(where: { [.undefined, .invalid].contains($0.serviceLevel) }) {
+    if outcomes.contains(where: { [.undefined, .invalid].contains($0) }) {
       sentences.append(say("n/a: no contact ended in the time that could be counted in the share."))
     }
     return sentences.joined(separator: " ")

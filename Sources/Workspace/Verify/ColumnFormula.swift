@@ -11,16 +11,17 @@ struct ColumnFormula {
   private let above: [Term]
   private let below: [Term]
 
-  /// Reads a quotient of sums; `nil` for anything else.
-  init?(_ text: String) {
+  /// Reads a quotient of sums; `nil` for anything else. `ranges` are the columns of `ranges.csv`.
+  init?(_ text: String, ranges: [String] = []) {
     let sides = text.split(separator: " / ", omittingEmptySubsequences: false)
-    guard sides.count == 2, let above = Self.terms(sides[0]), let below = Self.terms(sides[1])
+    guard sides.count == 2, let above = Self.terms(sides[0], ranges),
+      let below = Self.terms(sides[1], ranges)
     else { return nil }
     self.above = above
     self.below = below
   }
 
-  private static func terms(_ side: Substring) -> [Term]? {
+  private static func terms(_ side: Substring, _ ranges: [String]) -> [Term]? {
     var text = side
     if text.hasPrefix("("), text.hasSuffix(")") { text = text.dropFirst().dropLast() }
     var terms: [Term] = []
@@ -35,13 +36,13 @@ struct ColumnFormula {
         }
         terms.append(
           Term(
-            place: CounterSums.columns.firstIndex { $0.column == word }, isAdded: sign == "+"))
+            place: CounterSums.place(of: word, ranges), isAdded: sign == "+"))
       }
     }
     return terms.isEmpty ? nil : terms
   }
 
-  /// Whether all of its columns stand in `intervals.csv`; a threshold of a measure's own does not.
+  /// Whether all of its columns stand in `intervals.csv` or `ranges.csv`.
   var isRecomputable: Bool { (above + below).allSatisfy { $0.place != nil } }
 
   /// Both parts on a sum; `nil` where a part is not recorded, or there is nothing to divide by.

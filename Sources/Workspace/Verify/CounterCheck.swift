@@ -7,11 +7,14 @@ struct CounterCheck {
   private(set) var figures = 0
   /// The sums behind the ratio tables, where the package names their medium.
   private(set) var scopes: ScopeSums?
+  /// The sums of each measure; `nil` where no table says which rows it counts.
+  private(set) var measures: MeasureSums?
 
-  init(data: String, label: String, scopes: ScopeSums?) {
+  init(data: String, label: String, scopes: ScopeSums?, measures: MeasureSums?) {
     self.data = data
     self.label = label
     self.scopes = scopes
+    self.measures = measures
   }
 
   mutating func run(_ findings: inout SiteFindings) throws {
@@ -38,6 +41,9 @@ struct CounterCheck {
     scopes?.prepare(intervals: starts)
 
     let checks = spans + (month.map { [$0] } ?? [])
+    let ranges =
+      DiskFile(data + "/ranges.csv").exists
+      ? try RangeRows(data + "/ranges.csv", file: path("ranges")) : nil
     var counters = CounterRow()
     var grid = GridCheck(file: file)
     var media: [String: CounterSums] = [:]
@@ -45,12 +51,15 @@ struct CounterCheck {
       let row = reader.row
       guard let span = grid.place(row, &findings) else { continue }
       counters.read(row, state: span.state)
+      try ranges?.complete(&counters, of: row)
       for check in checks {
         try check.add(row, counters, start: span.start, seconds: span.seconds, &findings)
       }
       media[row.text(CounterHead.media), default: CounterSums(cells: 1)].add(counters, to: 0)
       scopes?.add(row, counters, start: span.start)
+      measures?.add(row, counters, start: span.start)
     }
+    ranges?.finish(&findings)
     grid.finish(&findings)
     for check in spans { try check.end(&findings) { _ in nil } }
     try month?.end(&findings) { row in

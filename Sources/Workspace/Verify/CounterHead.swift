@@ -8,6 +8,7 @@ struct CounterHead {
     + Counter.columns.map(\.column) + ["state"]
 
   static let media = 2
+  static let direction = 3
   static let start = 4
   static let local = 5
   static let seconds = 6

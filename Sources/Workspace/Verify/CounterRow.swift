@@ -12,10 +12,14 @@ struct CounterRow {
     self.state = state
     places.removeAll(keepingCapacity: true)
     values.removeAll(keepingCapacity: true)
-    for place in CounterSums.columns.indices {
+    for place in Counter.columns.indices {
       guard let value = row.integer(CounterHead.counters + place) else { continue }
-      places.append(place)
-      values.append(value)
+      put(value, at: place)
     }
+  }
+
+  mutating func put(_ value: Int, at place: Int) {
+    places.append(place)
+    values.append(value)
   }
 }

@@ -5,8 +5,16 @@ import Figures
 /// Each cell holds one sum of every counter: what was present is added, longest times are the
 /// largest, and a counter that no row has stays empty.
 struct CounterSums {
-  static let columns = Counter.columns
+  /// The counters of `intervals.csv`, then those of `ranges.csv`.
+  static let columns = Counter.allCases
   private static let width = columns.count
+
+  /// The place of a column by its name; those of `ranges.csv` are named after their thresholds.
+  static func place(of name: some StringProtocol, _ ranges: [String]) -> Int? {
+    Counter.columns.firstIndex { $0.column == name }
+      ?? ranges.firstIndex { $0 == name }.map { Counter.columns.count + $0 }
+  }
+
   private static let isMaximum = columns.map(\.isMaximum)
 
   private var values: [Int]

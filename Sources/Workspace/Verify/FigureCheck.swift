@@ -12,17 +12,24 @@ struct FigureCheck {
   /// its line.
   func run(_ findings: inout SiteFindings) throws -> Int {
     var figures = 0
-    let formulas = (package.formulas ?? [:]).compactMapValues(ColumnFormula.init)
-      .filter { $0.value.isRecomputable }
+    let ranges = package["ranges"].map(RangeRows.columns) ?? []
+    let formulas = (package.formulas ?? [:]).compactMapValues {
+      ColumnFormula($0, ranges: ranges)
+    }.filter { $0.value.isRecomputable }
     var scopes: ScopeSums?
+    var measures: MeasureSums?
     try reading(&findings) { findings in
       if let medium = package.medium, exists("ratios-hour"), exists("intervals") {
         scopes = try ScopeSums(data + "/ratios-hour.csv", medium: medium)
       }
       if exists("intervals") {
-        var counters = CounterCheck(data: data, label: label, scopes: scopes)
+        if exists("measure-series") {
+          measures = try MeasureSums(data: data, label: label, &findings)
+        }
+        var counters = CounterCheck(data: data, label: label, scopes: scopes, measures: measures)
         try counters.run(&findings)
         scopes = counters.scopes
+        measures = counters.measures
         figures += counters.figures
       }
     }
@@ -42,8 +49,14 @@ struct FigureCheck {
     try reading(&findings) { findings in
       let rounding = package.rounding.flatMap(Rounding.init) ?? .halfUp
       figures += try JudgementCheck(
-        data: data, label: label, scopes: scopes, formulas: formulas, rounding: rounding
+        data: data, label: label, measures: measures, formulas: formulas, ranges: ranges,
+        rounding: rounding
       ).run(&findings)
+      if let measures {
+        figures +=
+          try StretchCheck(data: data, label: label, measures: measures, ranges: ranges)?
+          .run(&findings) ?? 0
+      }
       figures += try InvoiceCheck(data: data, label: label, rounding: rounding).run(&findings)
     }
     return figures

@@ -6,9 +6,11 @@ import Foundation
 struct JudgementCheck {
   let data: String
   let label: String
-  /// The sums of the period; `nil` where no table gives them.
-  let scopes: ScopeSums?
+  /// The sums that each measure counts; `nil` where no table gives them.
+  let measures: MeasureSums?
   let formulas: [String: ColumnFormula]
+  /// The columns of `ranges.csv`.
+  let ranges: [String]
   /// How amounts are rounded.
   let rounding: Rounding
 
@@ -17,24 +19,20 @@ struct JudgementCheck {
     guard let sla = try SmallTable("sla", data: data, label: label) else { return 0 }
     let margins = try SmallTable("margins", data: data, label: label)
     let working = try SmallTable("working", data: data, label: label)
+    let passports = try passports()
     var figures = 0
     for row in sla.rows.indices {
       let measure = sla.text(row, "measure") ?? ""
-      figures += parts(sla, row, of: scopes?.total("*")?[0], measure, &findings)
+      figures += parts(sla, row, of: measures?.total(measure), measure, &findings)
       figures += margin(sla, row, "verdict", &findings)
-      let counts = formulas["sla/" + measure]?.isRecomputable == true
-      if counts, let margins, let place = margins.row(where: "measure", is: measure),
-        margins.integer(place, "excluded_intervals") == 0,
-        margins.text(place, "as_measured") != sla.text(row, "value")
-      {
-        findings.add(
-          margins.finding(
-            place, "as_measured", "nothing was excluded, so it is the judged value",
-            expected: sla.text(row, "value")))
+      if let margins, let place = margins.row(where: "measure", is: measure) {
+        figures += asMeasured(margins, place, measure, sla.text(row, "value"), &findings)
       }
       if let working {
-        figures += WorkingCheck(working: working, sla: sla, rounding: rounding).run(
-          row, counts ? scopes?.total("*")?[0] : nil, &findings)
+        let sums = formulas["sla/" + measure].flatMap { _ in measures?.total(measure) }
+        figures += WorkingCheck(
+          working: working, sla: sla, rounding: rounding, passports: passports
+        ).run(row, sums, &findings)
       }
     }
     figures += try days(&findings)
@@ -47,9 +45,14 @@ struct JudgementCheck {
     _ table: SmallTable, _ row: Int, of view: CounterSums.View?, _ measure: String,
     _ findings: inout SiteFindings
   ) -> Int {
-    guard let formula = formulas["sla/" + measure], formula.isRecomputable, let view else {
-      return 0
-    }
+    parts(table, row, of: view, formulas["sla/" + measure], &findings)
+  }
+
+  private func parts(
+    _ table: SmallTable, _ row: Int, of view: CounterSums.View?, _ formula: ColumnFormula?,
+    _ findings: inout SiteFindings
+  ) -> Int {
+    guard let formula, formula.isRecomputable, let view else { return 0 }
     let quotient = formula.quotient(view)
     for (column, part) in [
       ("numerator", quotient?.numerator), ("denominator", quotient?.denominator),
@@ -58,6 +61,35 @@ struct JudgementCheck {
       guard table.text(row, column) != expected else { continue }
       findings.add(
         table.finding(row, column, "the intervals give another figure", expected: expected))
+    }
+    return 2
+  }
+
+  /// The figure with what the parties left out, and how many intervals that were.
+  private func asMeasured(
+    _ margins: SmallTable, _ row: Int, _ measure: String, _ value: String?,
+    _ findings: inout SiteFindings
+  ) -> Int {
+    guard let formula = formulas["sla/" + measure], let measures,
+      let sums = measures.measured(measure), let value, !value.isEmpty
+    else { return 0 }
+    let isTime = value.split(separator: ".").last?.utf8.count == 3
+    let expected = formula.quotient(sums)?.cell(isTime ? 3 : 6, per: isTime ? 1000 : 1) ?? ""
+    if margins.text(row, "as_measured") != expected {
+      findings.add(
+        margins.finding(
+          row, "as_measured", "the intervals, those left out included, give another figure",
+          expected: expected))
+    }
+    let leftOut = measures.leftOut(measure).map(String.init)
+    // A month under way has no working, and so no count.
+    if let leftOut, let found = margins.text(row, "excluded_intervals"), !found.isEmpty,
+      found != leftOut
+    {
+      findings.add(
+        margins.finding(
+          row, "excluded_intervals", "the windows of the measure leave out another number",
+          expected: leftOut))
     }
     return 2
   }
@@ -101,33 +133,38 @@ struct JudgementCheck {
 
   /// The same measures day by day.
   private func days(_ findings: inout SiteFindings) throws -> Int {
-    guard let scopes, let days = try SmallTable("measure-days", data: data, label: label) else {
-      return 0
-    }
+    guard let measures, let days = try SmallTable("measure-days", data: data, label: label),
+      let passports = try passports()
+    else { return 0 }
     var figures = 0
+    var formulas: [String: ColumnFormula] = [:]
     for row in days.rows.indices {
-      guard let measure = days.text(row, "measure"), let date = days.text(row, "date"),
-        let hours = scopes.hours(on: date)
+      guard let measure = days.text(row, "measure"), let date = days.text(row, "date")
       else { continue }
-      figures += parts(days, row, of: scopes.sum("*", hours: hours)?[0], measure, &findings)
+      let formula =
+        formulas[measure] ?? passports["measure-days", "measure=\(measure)"]
+      formulas[measure] = formula
+      figures += parts(days, row, of: measures.day(measure, date), formula, &findings)
     }
     return figures
   }
 
-  /// The names that formulas in words give to counters.
-  private static let words = [
-    ("answered in time", "answered_in_threshold"), ("short abandons", "short_abandoned"),
-    ("flow-outs", "flow_out"), ("−", "-"),
-  ]
+  private func passports() throws -> PassportFormula? {
+    try SmallTable("passports", data: data, label: label).map { PassportFormula($0, ranges) }
+  }
 
   /// What other definitions would give: their parts and margins, and which verdicts they turn.
   private func alternatives(_ sla: SmallTable, _ findings: inout SiteFindings) throws -> Int {
     guard let table = try SmallTable("whatif", data: data, label: label) else { return 0 }
+    let passports = try passports()
     var figures = 0
     for row in table.rows.indices {
       figures += margin(table, row, "result", &findings)
-      figures += parts(table, inWords: row, &findings)
-      guard let measure = table.text(row, "measure"), let result = table.text(row, "result"),
+      guard let measure = table.text(row, "measure"), let code = table.text(row, "formula")
+      else { continue }
+      let formula = passports?["whatif", "measure=\(measure),formula=\(code)"]
+      figures += parts(table, row, of: measures?.total(measure), formula, &findings)
+      guard let result = table.text(row, "result"),
         let own = sla.row(where: "measure", is: measure), let verdict = sla.text(own, "verdict")
       else { continue }
       // Where nothing is final, nothing can turn.
@@ -140,26 +177,5 @@ struct JudgementCheck {
         table.finding(row, "flips", "the measure's verdict says otherwise", expected: flips))
     }
     return figures
-  }
-
-  /// The parts of a definition on the sums, where the measure counts them by the common threshold.
-  private func parts(
-    _ table: SmallTable, inWords row: Int, _ findings: inout SiteFindings
-  ) -> Int {
-    guard let measure = table.text(row, "measure"), let words = table.text(row, "words"),
-      formulas["sla/" + measure]?.isRecomputable == true, let view = scopes?.total("*")?[0]
-    else { return 0 }
-    let columns = Self.words.reduce(words) { $0.replacing($1.0, with: $1.1) }
-    guard let formula = ColumnFormula(columns), formula.isRecomputable else { return 0 }
-    let quotient = formula.quotient(view)
-    for (column, part) in [
-      ("numerator", quotient?.numerator), ("denominator", quotient?.denominator),
-    ] where table.text(row, column) != (part.map(String.init) ?? "") {
-      findings.add(
-        table.finding(
-          row, column, "the intervals give another figure (\(words))",
-          expected: part.map(String.init) ?? ""))
-    }
-    return 2
   }
 }

@@ -96,7 +96,7 @@ struct RatioCheck {
 
   /// `nil` for a column that says which row it is, or that another check forms.
   private func figure(of column: String) -> RatioFigure? {
-    if let counter = CounterSums.columns.firstIndex(where: { $0.column == column }) {
+    if let counter = Counter.columns.firstIndex(where: { $0.column == column }) {
       return .counter(counter)
     }
     switch column {

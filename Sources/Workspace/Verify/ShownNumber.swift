@@ -31,10 +31,15 @@ struct ShownNumber {
 
   /// Whether a word stands there, as the file has it or in the language of the page.
   private static func says(_ text: [UInt8], _ figure: MarkedFigure) -> Bool {
-    if contains(text, figure.value) { return true }
-    let verdict = Verdict(rawValue: String(decoding: figure.value, as: UTF8.self))
-    guard let verdict, let language = Language(tag: figure.language) else { return false }
-    return contains(text, Array(verdict.word(in: language).utf8))
+    guard let verdict = Verdict(rawValue: String(decoding: figure.value, as: UTF8.self)) else {
+      return contains(text, figure.value)
+    }
+    let language = Language(tag: figure.language) ?? .english
+    // The word of one verdict may be a part of another's, as in “incumplido”: the longest counts.
+    let longest = Verdict.allCases.flatMap { verdict in
+      [verdict.rawValue, verdict.word(in: language)].map { (verdict, Array($0.utf8)) }
+    }.filter { contains(text, $0.1) }.max { $0.1.count < $1.1.count }
+    return longest?.0 == verdict
   }
 
   private static func contains(_ text: [UInt8], _ part: [UInt8]) -> Bool {

@@ -109,7 +109,7 @@ final class SpanCheck {
           .figure, file, at: "line \(row.line), \(column)", "the intervals give another figure",
           found: row.text(place), expected: value))
     }
-    for (place, counter) in CounterSums.columns.enumerated() {
+    for (place, counter) in Counter.columns.enumerated() {
       let found = row.integer(CounterHead.counters + place)
       figures += 1
       guard found != view[place] || (found == nil && !row.isEmpty(CounterHead.counters + place))

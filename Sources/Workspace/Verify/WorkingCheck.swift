@@ -6,14 +6,7 @@ struct WorkingCheck {
   let working: SmallTable
   let sla: SmallTable
   let rounding: Rounding
-
-  /// The counters that steps are named after; a threshold of a measure's own has none.
-  private static let counters = [
-    "offered": "offered", "answered": "answered", "answered_in_time": "answered_in_threshold",
-    "abandoned": "abandoned", "short_abandons": "short_abandoned", "flow_outs": "flow_out",
-    "handled": "handled", "handle_time": "handle_ms", "talk_time": "talk_ms",
-    "waiting_time_of_answered": "wait_answered_ms",
-  ]
+  let passports: PassportFormula?
 
   /// Checks the steps of one measure, which stands in a row of `sla.csv`.
   ///
@@ -65,8 +58,9 @@ struct WorkingCheck {
     case "shortfall":
       return sla.number(row, "margin").map { Fraction($0).magnitude }
     default:
-      guard let sums, let column = Self.counters[step],
-        let place = CounterSums.columns.firstIndex(where: { $0.column == column })
+      let measure = sla.text(row, "measure") ?? ""
+      guard let sums,
+        let place = passports?.counter("working", "measure=\(measure),step=\(step)", "value")
       else { return nil }
       return sums[place].map { Fraction($0) }
     }

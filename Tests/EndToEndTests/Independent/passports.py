@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """Recomputes figures that a period's pages print, from its CSV files alone, as passports.csv says.
 
-usage: passports.py PERIOD_FOLDER [HOW_MANY [SEED]]
+usage: passports.py PERIOD_FOLDER [HOW_MANY [SEED [FILES]]]
 
 Collects every figure that is marked on any page of the folder, draws HOW_MANY of them at random (all
-without a number), works each out in exact fractions, and holds it against what the page says. Sums are
+with 0 or without a number; FILES, joined by commas, are the only files looked at), works each out in exact fractions, and holds it against what the page says. Sums are
 added up anew from intervals.csv; other files are read only for what is given, such as a rate.
 Prints how many agreed; ends with 1 at the first that does not.
 """
-import ast, csv, glob, math, os, random, re, sys
+import ast, csv, functools, glob, math, os, random, re, sys
 from datetime import datetime, timedelta
 from fractions import Fraction
 from html.parser import HTMLParser
@@ -26,15 +26,45 @@ for row in tables["intervals"]:
     by_start.setdefault(row["at"], []).append(row)
 days = {row["interval_local"][:10]: row for row in tables["days"]}
 COUNTERS = list(tables["intervals"][0])[7:-2]
+RANGES = list(tables.get("ranges", [{}])[0])[4:]
+place = lambda row: (row["queue_id"], row["media"], row["direction"], row["interval_start"])
+ranges = {place(row): row for row in tables.get("ranges", [])}
+for row in tables["intervals"]:
+    row.update({name: ranges.get(place(row), {}).get(name, "0") for name in RANGES})
+series, windows = {}, {}
+for row in tables.get("measure-series", []):
+    series.setdefault(row["measure"], set()).add((row["queue_id"], row["media"], row["direction"]))
+for row in tables.get("measure-windows", []):
+    windows.setdefault(row["measure"], []).append((time(row["window_start"]), time(row["window_end"]), row["use"]))
+
+
+def matching(resource, selector):
+    wanted = [part.split("=", 1) for part in selector.split(",")]
+    return [row for row in tables[resource] if all(row[key] == value for key, value in wanted)]
 
 
 def find(resource, selector):
-    wanted = [part.split("=", 1) for part in selector.split(",")]
-    return next(row for row in tables[resource] if all(row[key] == value for key, value in wanted))
+    return matching(resource, selector)[0]
 
 
-def rows_of(row, media):
+@functools.cache
+def rows_of_measure(measure, use):
+    uses = ("counted",) if use == "counted" else ("counted", "excluded")
+    chosen = [(a, b) for a, b, word in windows.get(measure, []) if word in uses]
+    return [r for r in tables["intervals"] if (r["queue_id"], r["media"], r["direction"]) in series[measure]
+            and any(a <= r["at"] < b for a, b in chosen)]
+
+
+def rows_of(row, media, use):
     """The rows of intervals.csv that belong to a row of another file."""
+    if use:
+        mine = rows_of_measure(row["measure"], use)
+        if row.get("date"):
+            return [r for r in mine if r["interval_local"].startswith(row["date"])]
+        if not row.get("interval_start"):
+            return mine
+        first = time(row["interval_start"])
+        return [r for r in mine if first <= r["at"] < first + timedelta(seconds=int(row["seconds"]))]
     at = row.get("interval_start") or (days[row["date"]]["interval_start"] if row.get("date") else None)
     first = time(at) if at else starts[0]
     seconds = row.get("seconds") or (days[row["date"]]["seconds"] if row.get("date") else None)
@@ -74,7 +104,11 @@ def figure(resource, selector, column):
         if isinstance(node, ast.Constant):
             return Fraction(str(node.value))
         if isinstance(node, ast.List):
-            return figure(*re.fullmatch(r"([^/]*)/(.*)/([^/]*)", ids[node.elts[0].value]).groups())
+            other, picked, wanted = re.fullmatch(r"([^/]*)/(.*)/([^/]*)", ids[node.elts[0].value]).groups()
+            found = matching(other, picked)
+            if len(found) > 1:
+                return sum(Fraction(r[wanted]) for r in found)
+            return figure(other, picked, wanted)
         if isinstance(node, ast.Call):
             return Fraction({"abs": abs, "ceil": math.ceil, "floor": math.floor}[node.func.id](value(node.args[0])))
         if isinstance(node, ast.BinOp):
@@ -85,9 +119,9 @@ def figure(resource, selector, column):
                     ast.Div: lambda: a / b}[type(node.op)]()
         if isinstance(node, ast.Name):
             name = node.id
-            if name not in COUNTERS and not name.startswith("rows_"):
+            if name not in COUNTERS + RANGES and not name.startswith("rows_"):
                 return figure(resource, selector, name)
-            own = rows_of(row, rule["media"]) if own is None else own
+            own = rows_of(row, rule["media"], rule["rows"]) if own is None else own
             come = [r for r in own if r["state"] != "missing"]
             if name == "rows_expected":
                 return Fraction(len({(r["queue_id"], r["at"]) for r in own}))
@@ -142,7 +176,9 @@ for page in glob.glob(os.path.join(folder, "**", "*.html"), recursive=True):
 given = {m for m in marks if not next(
     (rules[k]["formula"] for s in (m[1], m[1].split(",")[0], "") if (k := (m[0], s, m[2])) in rules), "")}
 chosen = sorted(marks - given)
-if len(sys.argv) > 2:
+if len(sys.argv) > 4:
+    chosen = [mark for mark in chosen if mark[0] in sys.argv[4].split(",")]
+if len(sys.argv) > 2 and int(sys.argv[2]):
     chosen = random.Random(sys.argv[3] if len(sys.argv) > 3 else "").sample(chosen, int(sys.argv[2]))
 for resource, row, column, said in chosen:
     try:

@@ -109,6 +109,36 @@ enum SealedExample {
       """
     ),
     (
+      "measure-series", ["measure", "queue_id", "media", "direction"],
+      """
+      measure,queue_id,media,direction
+      level,q1,voice,inbound
+      level,q2,voice,inbound
+
+      """
+    ),
+    (
+      "measure-windows", ["measure", "window_start"],
+      """
+      measure,window_start,window_end,use
+      level,2026-10-01T08:00:00Z,2026-10-01T10:00:00Z,counted
+
+      """
+    ),
+    (
+      "passports", ["resource", "row", "column"],
+      """
+      resource,row,column,formula
+      working,"measure=level,step=answered_in_time",value,answered_in_threshold
+      working,"measure=level,step=offered",value,offered
+      whatif,"measure=level,formula=offered",numerator,answered_in_threshold
+      whatif,"measure=level,formula=offered",denominator,offered
+      whatif,"measure=level,formula=answered",numerator,answered_in_threshold
+      whatif,"measure=level,formula=answered",denominator,answered
+
+      """
+    ),
+    (
       "invoice", ["line"],
       """
       line,item,source,quantity,unit,rate,currency,amount
@@ -213,14 +243,14 @@ enum SealedExample {
 
   private static func type(of column: String) -> String {
     switch column {
-    case "interval_start": "datetime"
+    case "interval_start", "window_start", "window_end": "datetime"
     case "service_level", "abandon_rate", "speed_of_answer", "handle_time", "value", "target",
       "margin", "credit", "quantity", "rate", "amount":
       "number"
     case "queue_id", "queue", "media", "direction", "interval_local", "state", "scope", "period",
       "measure", "title", "op", "verdict", "item", "source", "unit", "currency", "step", "name",
       "formula",
-      "words", "contract", "result", "flips":
+      "words", "contract", "result", "flips", "use", "resource", "row", "column":
       "string"
     default: "integer"
     }

@@ -4,15 +4,17 @@ extension Assessment {
   /// A measure whose judgement has come to its end.
   ///
   /// `counted` is what its credit counts for beside the others of the month. Too little received
-  /// gives no figure to judge, but what `received` holds is still shown.
+  /// gives no figure to judge, but what was received of its rows is still shown.
   package init(
-    measure: Measure, working: MeasureWorking, counted: Money, received: [MeasuredInterval]
+    measure: Measure, working: MeasureWorking, counted: Money, rows: CountedRows
   ) {
     var outcome = working.outcome
-    if outcome == .missing, working.asMeasured == nil, let first = received.first,
-      measure.conditions.stretches == nil
+    var asMeasured = working.asMeasured
+    if outcome == .missing, working.asMeasured == nil, measure.conditions.stretches == nil,
+      let total = rows.total
     {
-      outcome = measure.metric.value(of: received.total(recorded: first.tally.recorded))
+      outcome = measure.metric.value(of: total)
+      asMeasured = measure.metric.value(of: total + rows.leftOut)
     }
     let figure = outcome.quotient.map(measure.figure)
     let difference = figure.map { $0 - Fraction(measure.target.bound) }
@@ -21,16 +23,16 @@ extension Assessment {
       reason: working.reason(counted: counted),
       difference: outcome.quotient.map(measure.difference),
       credit: working.credit(shortfall: difference?.magnitude, counted: counted),
-      asMeasured: working.asMeasured ?? outcome, margin: measure.margin(of: outcome),
-      working: working)
+      asMeasured: asMeasured ?? outcome, margin: measure.margin(of: outcome),
+      working: working, rows: rows)
   }
 
   /// A measure on what has happened so far, without a verdict.
-  package init(measure: Measure, outcome: Outcome, asMeasured: Outcome) {
+  package init(measure: Measure, outcome: Outcome, asMeasured: Outcome, rows: CountedRows) {
     self.init(
       measure: measure, outcome: outcome, verdict: .provisional, reason: "the period is not over",
       difference: outcome.quotient.map(measure.difference), credit: nil, asMeasured: asMeasured,
-      margin: measure.margin(of: outcome))
+      margin: measure.margin(of: outcome), rows: rows)
   }
 }
 

@@ -27,7 +27,8 @@ struct ContractMonth {
       return Assessment(
         measure: measure,
         outcome: rules.outcome(of: kept) { key($0, measure) },
-        asMeasured: rules.outcome(of: intervals) { key($0, measure) })
+        asMeasured: rules.outcome(of: intervals) { key($0, measure) },
+        rows: rows(measure, scopes, rules))
     }
   }
 
@@ -48,9 +49,11 @@ struct ContractMonth {
     let charges = MonthWorking.base(items, bill, .charges)
 
     var measures: [MeasureWorking] = []
+    var rows: [CountedRows] = []
     for measure in terms.measures {
       let rules = try rules(measure, multiplier: history.multiplier(of: measure, terms, period))
       let scope = counted(scopes[measure.conditions.scope], measure)
+      rows.append(self.rows(measure, scopes, rules))
       let span = try span(measure)
       let base =
         try measure.consequence.isAtRisk
@@ -71,11 +74,11 @@ struct ContractMonth {
       items, rules: bill, base: base, measures: measures, counting: credits.counting,
       points: credits.points,
       earnedBack: try history.earnedBack(figures, in: period, contract.currency))
-    let assessments = zip(terms.measures, zip(working.measures, working.counted)).map {
-      measure, result in
-      Assessment(
-        measure: measure, working: result.0, counted: result.1,
-        received: counted(scopes[measure.conditions.scope], measure).intervals)
+    let assessments = terms.measures.indices.map { place in
+      let measure = terms.measures[place]
+      return Assessment(
+        measure: measure, working: working.measures[place], counted: working.counted[place],
+        rows: rows[place])
     }
     return (assessments, Invoice(working, assessments, terms))
   }
@@ -99,7 +102,27 @@ struct ContractMonth {
       contract.zone.start(of: days.first), contract.zone.start(of: days.end))
     return MeasuredScope(
       intervals: scope.intervals.filter { window.contains($0.window.start) },
-      completeness: scope.completeness)
+      series: scope.series, completeness: scope.completeness)
+  }
+
+  private func rows(
+    _ measure: Measure, _ scopes: [Scope: MeasuredScope], _ rules: MeasureRules
+  ) -> CountedRows {
+    let scope = counted(scopes[measure.conditions.scope], measure)
+    let judged = days(measure).map {
+      Window(contract.zone.start(of: $0.first), contract.zone.start(of: $0.end))
+    }
+    var rows = sheet.rows(
+      of: scope, by: period.days.map { ($0, contract.zone.day($0).clamped(to: sheet.window)) },
+      excluding: rules.exclusions
+    ) { judged?.contains($0) ?? true && isCounted($0, measure) }
+    if let stretches = rules.stretches {
+      rows.stretches = stretches.stretches(
+        of: scope.intervals.filter { isCounted($0.window.start, measure) }, measure.metric,
+        excluding: rules.exclusions
+      ) { key($0, measure) }
+    }
+    return rows
   }
 
   private func days(_ measure: Measure) -> JudgedDays? {

@@ -140,27 +140,52 @@ extension StretchRule {
     of intervals: [MeasuredInterval], _ metric: Metric, excluding exclusions: Exclusions,
     by key: (Instant) -> Int
   ) -> IntervalAttainment.Result {
-    var order: [Int] = []
-    var sums: [Int: Tally?] = [:]
-    for interval in intervals {
-      let key = key(interval.window.start)
-      if sums[key] == nil {
-        order.append(key)
-        sums[key] = .some(nil)
-      }
-      guard !exclusions.excludes(interval.window) else { continue }
-      sums[key] = (sums[key] ?? nil).map { $0 + interval.tally } ?? interval.tally
+    rule(metric).result(
+      of: sums(of: intervals, metric, excluding: exclusions, by: key).map(\.interval))
+  }
+
+  /// Each stretch with what it counts for, in order.
+  func stretches(
+    of intervals: [MeasuredInterval], _ metric: Metric, excluding exclusions: Exclusions,
+    by key: (Instant) -> Int
+  ) -> [CountedRows.Stretch] {
+    let rule = rule(metric)
+    return sums(of: intervals, metric, excluding: exclusions, by: key).map {
+      CountedRows.Stretch(
+        window: $0.window, parts: $0.interval.parts, part: rule.part(of: $0.interval))
     }
+  }
+
+  private func rule(_ metric: Metric) -> IntervalAttainment {
     // A time in milliseconds is held against a bound in seconds as if both were shares.
     let bound = metric.isShare ? target : Target(target.comparison, target.bound * 100_000)
-    let rule = IntervalAttainment(
+    return IntervalAttainment(
       target: bound, required: 0, minimum: minimum, smallPolicy: smallPolicy, weighting: weighting)
-    return rule.result(
-      of: order.map { key in
-        guard let tally = sums[key] ?? nil else { return .init(.zero, isExcluded: true) }
-        let quotient = metric.value(of: tally).quotient
-        return .init(quotient.map { Parts($0.numerator, over: $0.denominator) } ?? .zero)
-      })
+  }
+
+  /// From the first to the last interval of each stretch that was received.
+  private func sums(
+    of intervals: [MeasuredInterval], _ metric: Metric, excluding exclusions: Exclusions,
+    by key: (Instant) -> Int
+  ) -> [(window: Window, interval: IntervalAttainment.Interval)] {
+    var order: [Int] = []
+    var windows: [Int: Window] = [:]
+    var sums: [Int: Tally] = [:]
+    for interval in intervals {
+      let key = key(interval.window.start)
+      if windows[key] == nil { order.append(key) }
+      windows[key] = Window(windows[key]?.start ?? interval.window.start, interval.window.end)
+      guard !exclusions.excludes(interval.window) else { continue }
+      sums[key] = sums[key].map { $0 + interval.tally } ?? interval.tally
+    }
+    return order.compactMap { key in
+      guard let window = windows[key] else { return nil }
+      guard let tally = sums[key] else { return (window, .init(.zero, isExcluded: true)) }
+      let quotient = metric.value(of: tally).quotient
+      return (
+        window, .init(quotient.map { Parts($0.numerator, over: $0.denominator) } ?? .zero)
+      )
+    }
   }
 }
 

@@ -29,10 +29,13 @@ package enum WorkingStep: Sendable, Hashable {
 package struct MeasuredInterval: Sendable, Hashable {
   package let window: Window
   package let tally: Tally
+  /// For how many queues it was received.
+  package let queues: Int
 
-  package init(window: Window, tally: Tally) {
+  package init(window: Window, tally: Tally, queues: Int = 1) {
     self.window = window
     self.tally = tally
+    self.queues = queues
   }
 }
 

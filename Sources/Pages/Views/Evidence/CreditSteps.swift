@@ -68,11 +68,11 @@ struct CreditSteps {
   // MARK: - Days
 
   /// The days that by themselves do not reach the target.
-  private func behind(_ assessment: Assessment) -> [DaySummary] {
+  private func behind(_ assessment: Assessment) -> [MeasureDay] {
     let measure = assessment.measure
-    return statement.days.filter { day in
-      guard let quotient = day.outcome(of: measure).quotient else { return false }
-      return measure.isShare
+    return statement.days(of: assessment).filter { day in
+      guard let quotient = day.outcome.quotient else { return false }
+      return measure.metric.isShare
         ? !Precision.reaches(measure.levelTarget, quotient, factor: 100)
         : !Precision.reaches(measure.levelTarget, quotient.inSeconds, factor: 1)
     }
@@ -80,7 +80,7 @@ struct CreditSteps {
 
   private func days(_ assessment: Assessment, _ number: Int) -> HTML {
     let measure = assessment.measure
-    let isShare = measure.isShare
+    let isShare = measure.metric.isShare
     let target = measure.levelTarget
     let behind = self.behind(assessment)
     guard !behind.isEmpty else { return "" }
@@ -102,7 +102,7 @@ struct CreditSteps {
       ])
     for day in behind {
       let row = "measure=\(measure.id),date=\(day.date.text)"
-      guard let quotient = day.outcome(of: measure).quotient else { continue }
+      guard let quotient = day.outcome.quotient else { continue }
       func figure(_ shown: String, _ exact: String, _ unit: Figure.Unit, _ column: String)
         -> Table.Cell
       {
@@ -113,9 +113,9 @@ struct CreditSteps {
         isShare
         ? Shown.percent(quotient, target: target) : Shown.duration(quotient, target: target)
       table.row(
-        "\(DateWords.short(day.date))" + StateWords.mark(day.total.state), selector: row,
+        "\(DateWords.short(day.date))" + StateWords.mark(day.state), selector: row,
         cells: [
-          figure(shown, measure.cell(of: quotient), isShare ? .percent : .seconds, "value"),
+          figure(shown, measure.dayCell(of: quotient), isShare ? .percent : .seconds, "value"),
           figure(
             Shown.count(quotient.numerator), String(quotient.numerator), .count, "numerator"),
           figure(
@@ -127,7 +127,7 @@ struct CreditSteps {
       + Facts.note(
         say(
           """
-          \(StateWords.legend(behind.map(\.total))) Source: \
+          \(StateWords.legend(behind)) Source: \
           <a href="data/measure-days.csv">measure-days.csv</a>.
           """))
   }

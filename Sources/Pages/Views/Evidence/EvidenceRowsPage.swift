@@ -20,7 +20,7 @@ struct EvidenceRowsPage {
   private var sheet: Sheet { statement.sheet }
   private var sections: [EvidenceRows.Section] { rows.parts[part] }
   /// Whether a day's sum over all queues is the sum of its rows.
-  private var hasSums: Bool { rows.measures.allSatisfy(statement.hasDays) }
+  private var hasSums: Bool { rows.measures.allSatisfy(statement.countsAll) }
 
   func page() -> Page {
     let number: HTML = say("part \(part + 1) of \(rows.parts.count)")

@@ -12,7 +12,7 @@ struct InvoiceWorkingPage {
       context: context, path: PassportAddress.invoice, name: say("invoice and settlement"),
       deck: say("Every line of the invoice, and how its sums come from the lines."),
       facts: [
-        (say("State"), Chip.state(statement.isFinal ? .final : .provisional)),
+        (say("State"), Chip.state(statement.standing)),
         (
           say("Contract terms"),
           statement.terms.reference.map { .outside($0) } ?? .outside(statement.contract.title)

@@ -44,8 +44,12 @@ struct MeasureWorkingPage {
   }
 
   private var rows: HTML {
-    guard statement.hasDays(assessment) else {
-      return say("those of its own queues, hours and exclusions")
+    guard statement.countsAll(assessment) else {
+      return say(
+        """
+        of the queues in <a href="../data/measure-series.csv">measure-series.csv</a> those that begin in \
+        the windows of <a href="../data/measure-windows.csv">measure-windows.csv</a>
+        """)
     }
     return say(
       """
@@ -69,9 +73,24 @@ struct MeasureWorkingPage {
     ]
     let steps = Working(assessment, of: statement).filed.map { ($0.name, $0.figure) }
     for (name, figure) in own + steps {
-      table.add(name, figure, counter: statement.total.value)
+      table.add(name, figure, counter: sums(figure.place))
     }
     return table.html + Facts.note(Self.rounding)
+  }
+
+  /// The sums over the rows that the figure's rule names.
+  private func sums(_ place: Figure.Place) -> (Formula) -> Int? {
+    guard let rows = assessment.rows else { return { _ in nil } }
+    let total =
+      context.book[place]?.rows == .measured ? rows.total.map { $0 + rows.leftOut } : rows.total
+    return { Self.sum($0, total) }
+  }
+
+  private static func sum(_ leaf: Formula, _ tally: Tally?) -> Int? {
+    switch leaf {
+    case .counter(let counter), .range(let counter, _): tally?[counter]
+    case .intervals, .cell, .figure, .total, .number, .sum, .product, .quotient, .call: nil
+    }
   }
 
   static var rounding: HTML {
@@ -101,7 +120,7 @@ struct MeasureWorkingPage {
           quotient.map { Shown.percent($0, target: measure.target) }
             ?? StateWords.short(row.outcome),
           exact: measure.cell(of: quotient), unit: .percent, place: place),
-        anchor: PassportAddress.anchor(rowOf: place), counter: statement.total.value)
+        anchor: PassportAddress.anchor(rowOf: place), counter: sums(place))
     }
     return table.html
       + Facts.note(say("“no data”: the source does not record a count that the formula needs."))
@@ -112,21 +131,23 @@ struct MeasureWorkingPage {
       "days-table", title: say("Table 3: \(measure.title) by day"),
       subtitle: say("Numerator and denominator of a day stand in the same row of measure-days.csv"),
       context: context)
-    for day in statement.days {
-      let outcome = day.outcome(of: measure)
+    let isShare = measure.metric.isShare
+    let target = measure.levelTarget
+    for day in statement.days(of: assessment) {
+      let outcome = day.outcome
       let quotient = outcome.quotient
       let place = Figure.Place(
         "measure-days", "measure=\(measure.id),date=\(day.date.text)", "value")
       let shown = quotient.map {
-        measure.isShare
-          ? Shown.percent($0, target: measure.target) : Shown.duration($0, target: measure.target)
+        isShare ? Shown.percent($0, target: target) : Shown.duration($0, target: target)
       }
       table.add(
         DateWords.short(day.date),
         Figure(
-          shown ?? StateWords.short(outcome), exact: measure.cell(of: quotient),
-          unit: measure.isShare ? .percent : .seconds, place: place),
-        anchor: PassportAddress.anchor(rowOf: place), counter: day.total.value)
+          shown ?? StateWords.short(outcome), exact: measure.dayCell(of: quotient),
+          unit: isShare ? .percent : .seconds, place: place),
+        anchor: PassportAddress.anchor(rowOf: place)
+      ) { Self.sum($0, day.state == .missing ? nil : day.sums.tally) }
     }
     return table.html
   }

@@ -100,6 +100,20 @@ struct WorkingPage {
       <code>rows_received</code> count intervals once for every queue. The result is rounded once, to \
       the decimals that the line names. A figure without a formula is given, and <code>origin</code> \
       says by whom.</p>
+      """) + ownRows
+  }
+
+  /// How a program finds the rows that a measure counts.
+  private var ownRows: HTML {
+    guard !statement.assessments.isEmpty else { return "" }
+    return say(
+      """
+      <p>Where <code>rows</code> says <code>counted</code>, the rows are those of the queues in \
+      <a href="data/measure-series.csv">measure-series.csv</a> that begin in a window of \
+      <a href="data/measure-windows.csv">measure-windows.csv</a> with this use; <code>measured</code> \
+      adds those with the use <code>excluded</code>. A name with <code>_within_ms_</code> is a column of \
+      <code>ranges.csv</code>, which has no row where it would hold only zeros. An id that fits several \
+      rows stands for their sum.</p>
       """)
   }
 
