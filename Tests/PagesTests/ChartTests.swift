@@ -60,8 +60,11 @@ import Testing
         HeatMap.Place(.closed, x: 200, y: 0, width: 100, height: 80),
       ], on: &canvas)
     #expect(
-      canvas.shapes == "<path class=\"hx\" d=\"M0 0h10v8h-10z\"/>"
-        + "<path class=\"hxl\" d=\"M2 6L8 2\"/><path class=\"hxl\" d=\"M13.5 4h3\"/>")
+      canvas.shapes
+        == """
+        <g class="hx" fill="#e7e5df" stroke="#e7e5df"><path stroke-width="8" d="M0 4h10"/></g>\
+        <g class="hxl" fill="none" stroke="#8b887f"><path d="M2 6L8 2"/><path d="M13.5 4h3"/></g>
+        """)
   }
 
   @Test func `joins neighbouring gaps`() {
@@ -78,7 +81,8 @@ import Testing
       TargetStrip.html(
         Quotient(percent, 100), factor: 100, target: Target(.atLeast, 80), isShare: true,
         range: 40_000...90_000))
-    #expect(strip.text.contains("<rect class=\"tick\" x=\"130.8\""))
+    #expect(
+      strip.text.contains("<rect class=\"tick\" fill=\"#15181c\" stroke=\"#8b887f\" x=\"130.8\""))
     #expect(strip.text.contains(point))
   }
 }

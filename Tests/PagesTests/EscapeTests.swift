@@ -47,6 +47,7 @@ import Testing
     var canvas = Canvas(width: 100, height: 100)
     canvas.label("t", 0, 10, "\u{202e}אבג<")
     #expect(
-      canvas.shapes == "<text class=\"t\" x=\"0\" y=\"1\">\u{2068}אבג&lt;\u{2069}</text>")
+      canvas.shapes
+        == "<text class=\"t\" fill=\"#43474d\" x=\"0\" y=\"1\">\u{2068}אבג&lt;\u{2069}</text>")
   }
 }

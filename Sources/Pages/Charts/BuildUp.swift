@@ -30,7 +30,7 @@ package struct BuildUp {
 
   /// What a character takes, in tenths, at the size of labels.
   private static let letter = 67
-  private static let boldLetter = 70
+  private static let boldLetter = 88
 
   package func canvas(isNarrow: Bool) -> Canvas {
     let rowHeight = isNarrow ? 480 : 360

@@ -4,7 +4,15 @@ package struct Canvas: Sendable {
 
   package let width: Int
   package let height: Int
-  package private(set) var shapes = ""
+  /// Shapes of the same classes, one after another.
+  private struct Run {
+    let style: String
+    var shapes: [String]
+  }
+
+  private var runs: [Run] = []
+  /// Labels by their classes; they lie over all shapes.
+  private var labels: [Run] = []
   /// Which rows of which table on the page stand behind the drawing, for a read-out.
   private var reading = ""
 
@@ -14,27 +22,32 @@ package struct Canvas: Sendable {
   }
 
   package mutating func line(_ style: String, _ x1: Int, _ y1: Int, _ x2: Int, _ y2: Int) {
-    shapes += "<line class=\"\(style)\" x1=\"\(Tenths.text(x1))\" y1=\"\(Tenths.text(y1))\""
-    shapes += " x2=\"\(Tenths.text(x2))\" y2=\"\(Tenths.text(y2))\"/>"
+    draw(
+      style,
+      "<line x1=\"\(Tenths.text(x1))\" y1=\"\(Tenths.text(y1))\""
+        + " x2=\"\(Tenths.text(x2))\" y2=\"\(Tenths.text(y2))\"/>")
   }
 
   /// A box; one without an extent is not drawn.
   package mutating func box(_ style: String, x: Int, y: Int, width: Int, height: Int) {
     guard width > 0, height > 0 else { return }
-    shapes += "<rect class=\"\(style)\" x=\"\(Tenths.text(x))\" y=\"\(Tenths.text(y))\""
-    shapes += " width=\"\(Tenths.text(width))\" height=\"\(Tenths.text(height))\"/>"
+    draw(
+      style,
+      "<rect x=\"\(Tenths.text(x))\" y=\"\(Tenths.text(y))\""
+        + " width=\"\(Tenths.text(width))\" height=\"\(Tenths.text(height))\"/>")
   }
 
   /// A path; an empty one is not drawn.
   package mutating func path(_ style: String, _ commands: String, strokeWidth: Int? = nil) {
     guard !commands.isEmpty else { return }
     let width = strokeWidth.map { " stroke-width=\"\(Tenths.text($0))\"" } ?? ""
-    shapes += "<path class=\"\(style)\"\(width) d=\"\(commands)\"/>"
+    draw(style, "<path\(width) d=\"\(commands)\"/>")
   }
 
   package mutating func disc(_ style: String, _ x: Int, _ y: Int, radius: Int) {
-    shapes += "<circle class=\"\(style)\" cx=\"\(Tenths.text(x))\" cy=\"\(Tenths.text(y))\""
-    shapes += " r=\"\(Tenths.text(radius))\"/>"
+    draw(
+      style,
+      "<circle cx=\"\(Tenths.text(x))\" cy=\"\(Tenths.text(y))\" r=\"\(Tenths.text(radius))\"/>")
   }
 
   /// A label; texts of any origin are escaped here.
@@ -42,8 +55,37 @@ package struct Canvas: Sendable {
     _ style: String, _ x: Int, _ y: Int, _ text: String, _ anchor: Anchor = .start
   ) {
     let side = anchor == .start ? "" : " text-anchor=\"\(anchor.rawValue)\""
-    shapes += "<text class=\"\(style)\" x=\"\(Tenths.text(x))\" y=\"\(Tenths.text(y))\"\(side)>"
-    shapes += Escape.text(Self.isolated(text)) + "</text>"
+    let label =
+      "<text x=\"\(Tenths.text(x))\" y=\"\(Tenths.text(y))\"\(side)>"
+      + Escape.text(Self.isolated(text)) + "</text>"
+    if let place = labels.firstIndex(where: { $0.style == style }) {
+      labels[place].shapes.append(label)
+    } else {
+      labels.append(Run(style: style, shapes: [label]))
+    }
+  }
+
+  private mutating func draw(_ style: String, _ shape: String) {
+    if runs.last?.style == style {
+      runs[runs.count - 1].shapes.append(shape)
+    } else {
+      runs.append(Run(style: style, shapes: [shape]))
+    }
+  }
+
+  /// Everything drawn so far; what shares its classes with its neighbours has them from a group.
+  package var shapes: String {
+    (runs + labels).map { run in
+      let paint = " class=\"\(run.style)\"" + Paint.attributes(run.style)
+      guard run.shapes.count == 1, let shape = run.shapes.first,
+        let end = shape.firstIndex(where: { $0 == " " })
+      else { return "<g\(paint)>\(run.shapes.joined())</g>" }
+      // A width of its own stands after that of the class, which it replaces.
+      guard shape.contains(" stroke-width=") else {
+        return "\(shape[..<end])\(paint)\(shape[end...])"
+      }
+      return "<g\(paint)>\(shape)</g>"
+    }.joined()
   }
 
   /// Drawings know no `bdi`: a text that may run to the left is isolated by characters instead,
@@ -72,7 +114,8 @@ package struct Canvas: Sendable {
   package func picture(_ style: String, title: String, description: String) -> HTML {
     svg(
       style,
-      reading + " role=\"img\" aria-labelledby=\"\(title)\" aria-describedby=\"\(description)\"")
+      reading + " role=\"img\" aria-labelledby=\"\(title)\" aria-describedby=\"\(description)\""
+        + " font-family=\"sans-serif\" font-size=\"12\"")
   }
 
   /// The drawing as an ornament beside numbers that say the same.

@@ -1,5 +1,8 @@
 /// Spans without a record: shaded, and named where there is room for the name.
 package enum Gaps {
+  /// What a character takes, in tenths.
+  private static let letter = 65
+
   /// Shades the spans between pairs of places.
   package static func draw(
     _ spans: [(from: Int, to: Int)], top: Int, bottom: Int, on canvas: inout Canvas
@@ -8,11 +11,16 @@ package enum Gaps {
       canvas.box("gap", x: span.from, y: top, width: span.to - span.from, height: bottom - top)
       let middle = (span.from + span.to) / 2
       let height = top + (bottom - top) * 6 / 10
-      if span.to - span.from >= 460 {
-        canvas.label("t", middle, height, "no data", .middle)
-      } else if span.to - span.from >= 220 {
-        canvas.label("t3", middle, height, "no", .middle)
-        canvas.label("t3", middle, height + 130, "data", .middle)
+      let text = sayPlain("no data")
+      let words = text.split(separator: " ").map(String.init)
+      let longest = words.map(\.count).max() ?? 0
+      let room = span.to - span.from
+      if room >= text.count * Self.letter {
+        canvas.label("t", middle, height, text, .middle)
+      } else if room >= longest * (Self.letter - 10) {
+        for (line, word) in words.enumerated() {
+          canvas.label("t3", middle, height + line * 130, word, .middle)
+        }
       }
     }
   }

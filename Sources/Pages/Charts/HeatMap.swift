@@ -29,18 +29,23 @@ package enum HeatMap {
     }
   }
 
-  /// Draws each class as one path.
+  /// Draws each class as one path: a cell is a stretch of a line as thick as the cell is high, which
+  /// weighs less than a box.
   package static func draw(_ places: [Place], on canvas: inout Canvas) {
-    let places = places.map(snapped)
+    let places = places.map(snapped).sorted { ($0.y, $0.x) < ($1.y, $1.x) }
     let boxes: [(Cell, String)] = [
       (.farBelow, "h1b"), (.below, "h2b"), (.above, "h3a"), (.farAbove, "h4a"), (.missing, "hx"),
     ]
     for (cell, style) in boxes {
-      canvas.path(style, places.filter { $0.cell == cell }.map(box).joined())
+      let cells = places.filter { $0.cell == cell }
+      for height in Set(cells.map(\.height)).sorted() {
+        canvas.path(
+          style, line(cells.filter { $0.height == height }), strokeWidth: height)
+      }
     }
     canvas.path("hxl", places.filter { $0.cell == .missing }.map(slash).joined())
-    canvas.path("hxl", places.filter { $0.cell == .quiet }.map(dash).joined())
-    canvas.path("hd", places.filter { $0.cell == .farBelow }.map(dot).joined())
+    canvas.path("hxl", line(places.filter { $0.cell == .quiet }, reach: 15))
+    canvas.path("hd", line(places.filter { $0.cell == .farBelow }, reach: 0))
   }
 
   /// The place on whole units: hundreds of cells weigh less, and their edges are sharp.
@@ -52,24 +57,29 @@ package enum HeatMap {
       height: snap(place.y + place.height) - y)
   }
 
-  private static func box(_ place: Place) -> String {
-    let width = Tenths.text(place.width)
-    return "M\(Tenths.text(place.x)) \(Tenths.text(place.y))h\(width)v\(Tenths.text(place.height))"
-      + "h-\(width)z"
+  /// Through the middle of cells in order of their rows, over their width or so far to both sides of
+  /// the middle; in the same row only the gap is named.
+  private static func line(_ places: [Place], reach: Int? = nil) -> String {
+    var commands = ""
+    var last: (row: Int, end: Int)?
+    for place in places {
+      let row = place.y + place.height / 2
+      let start = reach.map { place.x + place.width / 2 - $0 } ?? place.x
+      let length = reach.map { $0 * 2 } ?? place.width
+      if let last, last.row == row {
+        commands += "m\(Tenths.text(start - last.end)) 0"
+      } else {
+        commands += "M\(Tenths.text(start)) \(Tenths.text(row))"
+      }
+      commands += "h\(Tenths.text(length))"
+      last = (row, start + length)
+    }
+    return commands
   }
 
   private static func slash(_ place: Place) -> String {
     let inset = 20
     return "M\(Tenths.text(place.x + inset)) \(Tenths.text(place.y + place.height - inset))"
       + "L\(Tenths.text(place.x + place.width - inset)) \(Tenths.text(place.y + inset))"
-  }
-
-  private static func dash(_ place: Place) -> String {
-    let x = place.x + place.width / 2 - 15
-    return "M\(Tenths.text(x)) \(Tenths.text(place.y + place.height / 2))h3"
-  }
-
-  private static func dot(_ place: Place) -> String {
-    "M\(Tenths.text(place.x + place.width / 2)) \(Tenths.text(place.y + place.height / 2))h0"
   }
 }

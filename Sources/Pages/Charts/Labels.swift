@@ -24,8 +24,8 @@ package struct Labels {
     }
   }
 
-  /// What a bold character takes, in tenths.
-  private static let letter = 70
+  /// What a bold character takes at most in the fonts of the stylesheet, in tenths.
+  private static let letter = 80
 
   private let field: Box
   private var labels: [Box] = []

@@ -97,12 +97,15 @@ struct MonthPanels {
       }
     }
     if let worst = panel.worst, let place = points[worst], let point = panel.points[worst] {
-      let isRight = place.x > right - 400
-      let isLeft = place.x < plotLeft + 400
-      let isLow = panel.wantsHigh ? place.y + 190 < top + 1450 : place.y - 200 < top + 450
-      let y = isLow ? place.y + 190 : place.y - 90
-      canvas.label(
-        "tm halo", place.x, y, point.label, isRight ? .end : isLeft ? .start : .middle)
+      var labels = Labels(
+        left: plotLeft - 40, top: top + 330, right: right + 40, bottom: top + 1460)
+      for (index, point) in points.enumerated() {
+        guard let point else { continue }
+        labels.avoid(point, to: index + 1 < points.count ? points[index + 1] : nil)
+      }
+      if let spot = labels.place(point.label, at: place, isLow: panel.wantsHigh) {
+        canvas.label("tm halo", spot.x, spot.y, point.label, spot.anchor)
+      }
     }
     monthAxis(top: top + 1480, edge: edge, on: &canvas)
   }

@@ -12,7 +12,7 @@ package enum Sparkline {
       value.map { Line.Point(across(index), scale($0)) }
     }
     canvas.line("base", 0, scale(target), 1040, scale(target))
-    canvas.path("", Line.commands(points))
+    canvas.path("through", Line.commands(points))
     for (index, point) in points.enumerated() {
       guard let point else { continue }
       let isLast = index == points.count - 1

@@ -61,5 +61,6 @@ enum Chip {
   private static let disc: HTML = "<circle class=\"g\" cx=\"6\" cy=\"6\" r=\"4.6\"/>"
   private static let triangle: HTML = "<path class=\"g\" d=\"M.8 1.8h10.4L6 11.2z\"/>"
   private static let diamond: HTML = "<path class=\"g\" d=\"M6 .6 11.4 6 6 11.4.6 6z\"/>"
-  private static let ring: HTML = "<circle class=\"o\" cx=\"6\" cy=\"6\" r=\"4\"/>"
+  private static let ring: HTML =
+    "<circle class=\"o\" fill=\"none\" stroke=\"currentColor\" cx=\"6\" cy=\"6\" r=\"4\"/>"
 }

@@ -151,7 +151,9 @@ struct DayPage {
         \(figures.count(.offered).data()) contacts offered.
         """)
     }
-    if missing > 0 { sentence += say(" \(missing) intervals have no data.") }
+    if missing > 0 {
+      sentence += say(" \(missing) \(missing, "interval has", "intervals have") no data.")
+    }
     return sentence
   }
 

@@ -80,7 +80,7 @@ struct ExclusionsTable {
     guard !excused.isEmpty else { return "" }
     return Facts.list(
       excused.map {
-        "\($0.measure.title): \(ReasonWords.said($0) ?? say("excused by the contract"))." as HTML
+        say("\($0.measure.title): \(ReasonWords.said($0) ?? say("excused by the contract")).")
       })
   }
 }

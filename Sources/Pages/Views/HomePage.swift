@@ -174,7 +174,7 @@ struct HomePage {
     let verdicts = Deck.verdicts(
       result.assessments, creditsDue: creditsDue(result),
       hasCredits: (result.invoice?.credits.minorUnits ?? 0) != 0)
-    return "\(name)\(isUnderWay): \(verdicts)"
+    return say("\(name)\(isUnderWay): \(verdicts)")
   }
 
   /// The pages of the latest month, each by its name.

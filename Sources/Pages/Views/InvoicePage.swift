@@ -36,7 +36,7 @@ struct InvoicePage {
     let reference: HTML =
       statement.terms.reference.map { .outside($0) } ?? .outside(statement.contract.title)
     var facts: [(HTML, HTML)] = [
-      (say("Status"), Chip.state(statement.isFinal ? .final : .provisional)),
+      (say("Status"), Chip.state(statement.standing)),
       (say("Period"), "\(DateWords.span(statement.period)), \(statement.provenance.zoneName)"),
       (say("Contract terms"), reference),
     ]

@@ -123,10 +123,14 @@ struct LevelFigures {
           \(Sentences.capitalized(Sentences.number(missed))) of \(Sentences.number(known.count)) \
           queues \(missed, "was", "were") \(basis.belowWords)
           """)
-    let ends = [known.first, known.last].compactMap { $0 }.map { gap -> HTML in
-      let figure = context.figures(queue: gap.queue).serviceLevel
-      return "\(.outside(gap.queue.queue.label)) \(figure.data())"
+    func name(_ place: Int) -> HTML {
+      let figure = context.figures(queue: known[place].queue).serviceLevel
+      return "\(.outside(known[place].queue.queue.label)) \(figure.data())"
     }
+    let ends: HTML = say(
+      """
+      The lowest was \(name(0)), the highest \(name(known.count - 1)); the table below has all queues.
+      """)
     let part: HTML =
       shown.count < known.count ? say(" The \(shown.count) queues farthest from it.") : ""
     return ChartFigure(
@@ -137,7 +141,7 @@ struct LevelFigures {
         lowest first.\(part)
         """), key: [],
       wide: chart.canvas(isNarrow: false), narrow: chart.canvas(isNarrow: true),
-      sentence: say("From \(Sentences.list(ends)); the table below has all queues."),
+      sentence: ends,
       source: say("<a href=\"data/ratios-month.csv\">ratios-month.csv</a>, column service_level.")
     ).html
   }

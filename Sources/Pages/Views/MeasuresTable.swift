@@ -66,8 +66,14 @@ struct MeasuresTable {
 
   /// The same measure in the months before, found by its name.
   private func trend(_ assessment: Assessment) -> HTML {
-    let before = statement.history.suffix(11).map { month in
-      month.assessments.first { $0.measure.id == assessment.measure.id }
+    let history = statement.history.suffix(11)
+    let last = statement.period.firstDay
+    // A month without a result is a gap in the line.
+    let months = MonthTrend.months(
+      from: history.first?.period.firstDay ?? last, to: last, most: 12)
+    let before = months.dropLast().map { month in
+      history.first { $0.period.firstDay == month }?.assessments
+        .first { $0.measure.id == assessment.measure.id }
     }
     let all = before + [assessment]
     let places = assessment.measure.isShare ? 4 : 0

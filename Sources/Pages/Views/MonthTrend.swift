@@ -19,8 +19,13 @@ struct MonthTrend {
   private var months: [LocalDate] {
     guard let last = results.last?.period.firstDay, let first = results.first?.period.firstDay
     else { return [] }
+    return Self.months(from: first, to: last, most: Self.most)
+  }
+
+  /// The first days of consecutive months, those without a result among them, at most so many.
+  static func months(from first: LocalDate, to last: LocalDate, most: Int) -> [LocalDate] {
     var months = [last]
-    while months.count < Self.most, let month = months.first, month > first {
+    while months.count < most, let month = months.first, month > first {
       // A contract's month may begin on another day than the first.
       let (year, number) = month.month == 1 ? (month.year - 1, 12) : (month.year, month.month - 1)
       guard let before = LocalDate(year: year, month: number, day: month.day) else { break }
@@ -66,7 +71,9 @@ struct MonthTrend {
 
   private func panel(_ newest: Assessment) -> MonthPanels.Panel {
     let isShare = newest.measure.metric.isShare
-    let words = "\(shown(newest)) \(Sentences.lowercased(Chip.word(newest.verdict)))"
+    // No verdict is a noun, so the rule of titles in sentences does not hold.
+    let word = Chip.word(newest.verdict)
+    let words = "\(shown(newest)) \(word.prefix(1).lowercased())\(word.dropFirst())"
     return MonthPanels.Panel(
       name: newest.measure.title, unit: isShare ? .share : .time, value: words,
       isMissed: newest.verdict == .missed,

@@ -151,6 +151,16 @@ struct PeriodFigures {
       \(total.count(.offered).data()) contacts were offered, \(total.count(.answered).data()) \
       answered and \(total.count(.abandoned).data()) abandoned.
       """)
+    let whole =
+      queue.flatMap { queue in statement.queues.first { $0.queue.id == queue.id }?.summary }
+      ?? statement.total
+    if let offered = whole[.offered], let answered = whole[.answered],
+      offered != answered + (whole[.abandoned] ?? 0)
+    {
+      sentence +=
+        " "
+        + say("The columns hold those two; others flowed out, or ended in another interval.")
+    }
     if let busiest {
       let figure = figures(busiest, summaries).count(.offered)
       sentence += say(

@@ -7,7 +7,7 @@ struct QueuePanels {
   /// More than this many queues make the drawing unreadable; the rest is in the table.
   private static let most = 12
   /// How many are drawn where there are more.
-  private static let few = 1
+  private static let few = 3
 
   private var statement: Statement { context.statement }
 

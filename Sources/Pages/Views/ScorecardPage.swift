@@ -76,7 +76,7 @@ struct ScorecardPage {
       table.sum(say("Credits"), cells: empty + [.figure(MoneyFigures(invoice: invoice).credits)])
     }
     let reasons = statement.assessments.compactMap { assessment in
-      ReasonWords.said(assessment).map { "\(assessment.measure.title): \($0)." as HTML }
+      ReasonWords.said(assessment).map { say("\(assessment.measure.title): \($0).") as HTML }
     }
     let source: HTML = say(
       """
@@ -156,7 +156,7 @@ struct ScorecardPage {
     let rest: HTML = steps.isEmpty ? "\(last)" : say("\(last) beyond")
     return say(
       """
-      \((steps + [rest]).joined(separator: ", ")) of \(sayWord(statement.terms.creditBaseWord))
+      Of \(sayWord(statement.terms.creditBaseWord)): \((steps + [rest]).joined(separator: ", "))
       """)
   }
 

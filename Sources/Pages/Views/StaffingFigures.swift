@@ -12,12 +12,15 @@ struct StaffingFigures {
     guard let last = rows.last, last.month == statement.period, let offered = last.offered else {
       return nil
     }
+    // A month without a forecast keeps its place.
+    let months = MonthTrend.months(
+      from: rows[0].month.firstDay, to: last.month.firstDay, most: rows.count + 12)
     let chart = ForecastColumns(
-      months: rows.map { row in
-        let name = DateWords.shortMonth(row.month.firstDay)
+      months: months.map { month in
+        let row = rows.first { $0.month.firstDay == month }
         return ForecastColumns.Month(
-          name: name, year: "\(row.month.firstDay.year)", offered: row.offered,
-          forecast: row.forecast.contacts)
+          name: DateWords.shortMonth(month), year: "\(month.year)", offered: row?.offered,
+          forecast: row?.forecast.contacts)
       })
     func figure(_ shown: Int, _ column: String) -> Figure {
       Figure(
@@ -122,8 +125,8 @@ struct StaffingFigures {
       let figure = Figure(
         Shown.duration(time), exact: Digits.text(time.inSeconds, places: 3), unit: .seconds,
         place: Figure.Place("handle-time", "date=*", column))
-      return say("\(figure.data()) of \(Sentences.lowercased(part.name))")
+      return "\(Sentences.lowercased(part.name)) \(figure.data())"
     }
-    return say("In \(context.name) a handled contact took \(Sentences.list(words)) on average.")
+    return say("In \(context.name) a handled contact took on average: \(Sentences.list(words)).")
   }
 }

@@ -5,7 +5,10 @@ enum Deck {
   /// `creditsDue` is the sum of the credits as its place in a file has it.
   static func verdicts(_ assessments: [Assessment], creditsDue: Figure?, hasCredits: Bool) -> HTML {
     let judged = assessments.filter { $0.verdict.isFinal }
-    guard !judged.isEmpty else { return say("No measure was judged.") }
+    guard !judged.isEmpty else {
+      return assessments.contains { $0.verdict == .provisional }
+        ? say("No verdict is final yet.") : say("No measure was judged.")
+    }
     let missed = judged.filter { $0.verdict == .missed }
     let met = judged.count - missed.count
     let first = summary(met: met, of: judged.count)

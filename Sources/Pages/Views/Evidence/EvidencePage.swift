@@ -66,7 +66,7 @@ struct EvidencePage {
         \(DateWords.span(statement.period)), \(provenance.zoneName)
         """
       ),
-      (say("Status"), Chip.state(statement.isFinal ? .final : .provisional)),
+      (say("Status"), Chip.state(statement.standing)),
     ]
     if let parties = statement.partner.invoicing {
       facts.insert((say("Invoice"), .outside(parties.number(of: statement.period))), at: 1)

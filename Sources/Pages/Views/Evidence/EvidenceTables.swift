@@ -133,7 +133,7 @@ struct EvidenceTables {
         ])
     }
     let reasons = statement.assessments.compactMap { assessment in
-      ReasonWords.said(assessment).map { "\(assessment.measure.title): \($0)." as HTML }
+      ReasonWords.said(assessment).map { say("\(assessment.measure.title): \($0).") as HTML }
     }
     let source: HTML = say(
       """
