@@ -11,7 +11,9 @@ struct ColumnFormula {
   private let above: [Term]
   private let below: [Term]
 
-  /// Reads a quotient of sums; `nil` for anything else. `ranges` are the columns of `ranges.csv`.
+  /// Reads a quotient of sums; `nil` for anything else.
+  ///
+  /// `ranges` are the columns of `ranges.csv`.
   init?(_ text: String, ranges: [String] = []) {
     let sides = text.split(separator: " / ", omittingEmptySubsequences: false)
     guard sides.count == 2, let above = Self.terms(sides[0], ranges),
