@@ -27,6 +27,13 @@ extension FetchError: Explained {
         "the service's total of \(counter) is \(total), and the intervals that it sent add up to "
           + "\(parts)",
         "nothing of it was kept; run again, and if it stays, ask the vendor's support")
+    case .unasked("the column", let name):
+      explain(
+        .badData,
+        "the source sent the column '\(name)', which was not asked for",
+        "nothing of this answer was kept. To let it through, give it a label under 'organization' in "
+          + "tallysheet.yml: 'columns: {publish: {\(name): LABEL}}'; to leave it out, "
+          + "'columns: {withhold: [\(name)]}'")
     case .unasked(let kind, let name):
       explain(
         .badData, "the source sent \(kind) '\(name)', which was not asked for",

@@ -221,6 +221,30 @@ import Testing
     }
     #expect(finds > 40)
   }
+
+  @Test(arguments: [
+    ("a.html", "<p>by AAAAAAAA-0000-4000-8000-000000000001.</p>", "line 1, as it is"),
+    ("a.html", "\n<p>by aaaa<b>aaaa</b>-0000-4000-8000-000000000001</p>", "line 2, as text"),
+    ("a.csv", "a,b\r\n1,\"aaaaaaaa-0000-4000-8000-000000000001\"\r\n", "line 2, as it is"),
+    ("a.json", "{\"a\":\"aaaaaaaa\\u002d0000-4000-8000-000000000001\"}", "line 1, in a string"),
+  ])
+  func `an id that is known by its stand-in alone is found`(
+    path: String, text: String, place: String
+  ) {
+    var scanner = LeakScanner(
+      [], own: OwnTexts(names: [], queues: []),
+      isKnownAgent: { $0 == "aaaaaaaa-0000-4000-8000-000000000001" })
+    let leaks = scanner.leaks(in: [OutputFile(path: path, bytes: Array(text.utf8))])
+    #expect(leaks.map(\.rule) == [.forbidden(.hiddenAgent)])
+    #expect(leaks.first?.place == place)
+    #expect(leaks.first?.sample == "*** (36 characters)")
+    var allowing = LeakScanner(
+      [], own: OwnTexts(names: [], queues: []),
+      exceptions: [
+        LeakException(text: "AAAAAAAA-0000-4000-8000-000000000001", reason: "a robot")
+      ], isKnownAgent: { _ in true })
+    #expect(allowing.leaks(in: [OutputFile(path: path, bytes: Array(text.utf8))]).isEmpty)
+  }
 }
 
 /// A small generator that gives the same numbers everywhere.

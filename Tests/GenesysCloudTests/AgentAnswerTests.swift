@@ -56,10 +56,10 @@ import Testing
           start: try Instant("2026-03-02T08:00:00Z"),
           time: AgentTally([
             .idle: 540_001, .interacting: 1_080_000, .notResponding: 60_000, .offQueue: 120_000,
-          ])),
+          ]), agents: 2),
         AgentRow(
           start: try Instant("2026-03-02T08:30:00Z"),
-          time: AgentTally([.communicating: 1_800_000])),
+          time: AgentTally([.communicating: 1_800_000]), agents: 1),
       ])
   }
 

@@ -100,7 +100,7 @@ import Testing
   ) async throws -> (answers: [FetchedAgentTime], error: FetchError?) {
     let answers = Mutex<[FetchedAgentTime]>([])
     let fetcher = AgentFetcher(
-      session: try service.session(), now: { Instant(seconds: 1_800_000_000) })
+      session: try service.session(), names: .nobody, now: { Instant(seconds: 1_800_000_000) })
     let queries = try queries()
     let error = await failure {
       try await fetcher.fetch(queries, skipping: done) { answer in

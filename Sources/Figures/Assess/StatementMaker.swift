@@ -11,11 +11,14 @@ package struct StatementSources: Sendable {
   /// The time of the partner's agents, where it was asked for.
   package let agents: AgentSheet?
   package let disclosure: Disclosure
+  /// Columns that are published beside the figures, of the whole period.
+  package let columns: [PublishedColumn]
 
   package init(
     organization: String, notice: String?, partner: Partner, contract: Contract, gaps: [Gap],
     confirmedSilences: [ConfirmedSilence],
-    until: Instant? = nil, agents: AgentSheet? = nil, disclosure: Disclosure = Disclosure()
+    until: Instant? = nil, agents: AgentSheet? = nil, disclosure: Disclosure = Disclosure(),
+    columns: [PublishedColumn] = []
   ) {
     self.organization = organization
     self.notice = notice
@@ -26,6 +29,7 @@ package struct StatementSources: Sendable {
     self.until = until
     self.agents = agents
     self.disclosure = disclosure
+    self.columns = columns
   }
 
   /// Adds up a sheet, judges the contract's measures and computes the invoice.
@@ -57,7 +61,8 @@ package struct StatementSources: Sendable {
       history: history, commentary: commentary, records: records,
       agents: agents?.time(
         of: sheet.window, days: days.map(\.date), in: contract.zone,
-        finalUntil: draft.finalUntil), theirs: theirs, disclosure: disclosure)
+        finalUntil: draft.finalUntil, smallest: disclosure.smallestGroup), theirs: theirs,
+      disclosure: disclosure, columns: columns)
   }
 
   /// The period in one line, for the portal and for the trend of later months.

@@ -7,6 +7,8 @@ package struct ForbiddenText: Sendable {
     case queue = "the name of another partner's queue"
     case identifier = "the id of another partner's queue"
     case agent = "the id of another partner's agent"
+    /// Of whichever partner: it is known by a pseudonym alone, which the site may show at most.
+    case hiddenAgent = "an agent's id"
     case canary = "a canary"
     case secret = "a secret"
   }
@@ -29,7 +31,7 @@ package struct ForbiddenText: Sendable {
     switch kind {
     case .partner, .queue:
       text.count { $0.isLetter || $0.isNumber } >= Self.shortestName
-    case .identifier, .agent, .canary, .secret: text.utf8.count >= Self.shortest
+    case .identifier, .agent, .hiddenAgent, .canary, .secret: text.utf8.count >= Self.shortest
     }
   }
 

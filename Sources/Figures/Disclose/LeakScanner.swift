@@ -14,10 +14,19 @@ package struct LeakScanner: Sendable {
   private let published: [String]
   /// Texts that hold nothing personal.
   private var clean: Set<[UInt8]> = []
+  private var standIns: StandInSearch?
 
-  package init(_ forbidden: [ForbiddenText], own: OwnTexts, exceptions: [LeakException] = []) {
+  /// `isKnownAgent` is asked of each id in lower case that stands in a file.
+  package init(
+    _ forbidden: [ForbiddenText], own: OwnTexts, exceptions: [LeakException] = [],
+    isKnownAgent: (@Sendable (String) -> Bool)? = nil
+  ) {
     patterns = ForbiddenPatterns(forbidden, own: own, exceptions: exceptions)
     published = exceptions.map(\.text) + own.published
+    let allowed = Set(exceptions.map { $0.text.lowercased() })
+    standIns = isKnownAgent.map { isKnown in
+      StandInSearch { !allowed.contains($0) && isKnown($0) }
+    }
   }
 
   /// The leaks of files that belong together, in their order.
@@ -39,9 +48,11 @@ package struct LeakScanner: Sendable {
       patterns.search(bytes) { pattern, range in
         found.add(pattern, at: range.lowerBound, pattern.form)
       }
+      searchStandIns(bytes, &found)
       if let text = QuotedText.percent(bytes) { searchNames(text, &found) }
       guard let text = Self.decode(bytes, of: file.path, columns) else { return }
       searchNames(text, &found)
+      searchStandIns(text, &found)
       searchPersonal(text, &found)
     }
     return found.leaks
@@ -70,6 +81,24 @@ package struct LeakScanner: Sendable {
         let piece = text.piece(at: range.lowerBound)
         return found.add(pattern, at: piece?.origin ?? 0, piece?.form ?? .text)
       }
+    }
+  }
+
+  /// What is known by its stand-in, in the file as it is.
+  private mutating func searchStandIns(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ found: inout LeakList
+  ) {
+    for place in standIns?.places(in: bytes) ?? [] {
+      guard found.addStandIn(at: place, .raw) else { return }
+    }
+  }
+
+  /// What is known by its stand-in, in the file as its readers get it.
+  private mutating func searchStandIns(_ text: DecodedText, _ found: inout LeakList) {
+    let places = text.bytes.withUnsafeBufferPointer { standIns?.places(in: $0) ?? [] }
+    for place in places {
+      let piece = text.piece(at: place)
+      guard found.addStandIn(at: piece?.origin ?? 0, piece?.form ?? .text) else { return }
     }
   }
 
@@ -133,6 +162,12 @@ private struct LeakList {
   ) -> Bool {
     let line = line(of: place)
     return add(.personal(data.kind), "\(line), \(form.rawValue)", data.sample, line)
+  }
+
+  /// Adds an id of somebody's agent; nothing of it is shown.
+  mutating func addStandIn(at place: Int, _ form: DecodedText.Form) -> Bool {
+    let line = line(of: place)
+    return add(.forbidden(.hiddenAgent), "\(line), \(form.rawValue)", "*** (36 characters)", line)
   }
 
   mutating func addName(_ rule: Leak.Rule, _ pattern: ForbiddenPatterns.Pattern) -> Bool {

@@ -18,12 +18,22 @@ package struct SmallCells: Sendable, Hashable {
   /// `nil` when the total is hidden too, because it would give a cell away.
   package let total: Int?
 
+  /// What a count is of.
+  package enum Unit: Sendable, Hashable {
+    /// Each is in one cell.
+    case contacts
+    /// The same one may be in several cells, so that two small ones may be one person's.
+    case persons
+  }
+
   /// Hides counts from 1 to `minimum - 1`.
   ///
   /// Where a total is printed, the next smallest counts go too, until at least two cells and
-  /// `minimum` contacts are hidden; where that cannot be reached, the total goes. A zero hides
-  /// nothing and stays.
-  package init(_ cells: [Cell], minimum: Int, showsTotal: Bool = true) {
+  /// `minimum` contacts are hidden, or with persons a cell of `minimum`; where that cannot be
+  /// reached, the total goes. A zero hides nothing and stays.
+  package init(
+    _ cells: [Cell], of unit: Unit = .contacts, minimum: Int, showsTotal: Bool = true
+  ) {
     let small = cells.filter { (1..<max(minimum, 1)).contains($0.count) }
     var hidden = small
     var isTotalHidden = !showsTotal
@@ -32,7 +42,9 @@ package struct SmallCells: Sendable, Hashable {
         ($0.count, $0.name) < ($1.count, $1.name)
       }
       func isEnough() -> Bool {
-        hidden.count >= 2 && hidden.reduce(0) { $0 + $1.count } >= minimum
+        let counts = hidden.map(\.count)
+        let known = unit == .contacts ? counts.reduce(0, +) : counts.max() ?? 0
+        return hidden.count >= 2 && known >= minimum
       }
       while !isEnough(), !others.isEmpty { hidden.append(others.removeFirst()) }
       isTotalHidden = !isEnough()

@@ -28,23 +28,40 @@ package struct AgentSummary: Sendable, Hashable {
   /// Half hours that should have come; none where the stretch is no whole number of them.
   package let expected: Int
   package let received: Int
-  package let state: State
-  private let time: AgentTally
+  package private(set) var state: State
+  private var time: AgentTally
+  /// At least so many agents were on the queue at one time or another; 0 where nobody was, `nil`
+  /// where nobody counted.
+  let persons: Int?
 
-  init(window: Window, expected: Int, received: Int, isFinal: Bool, time: AgentTally) {
+  init(
+    window: Window, expected: Int, received: Int, isFinal: Bool, time: AgentTally, persons: Int?
+  ) {
     self.window = window
     self.expected = expected
     self.received = received
     self.time = time
+    self.persons = persons
     state =
       received == 0
       ? .missing : received < expected ? .partial : isFinal ? .final : .provisional
   }
 
-  /// Milliseconds in a status; `nil` when nothing was received.
-  package subscript(status: AgentStatus) -> Int? { state == .missing ? nil : time[status] }
+  /// Milliseconds in a status; `nil` when nothing was received, or nothing may be shown.
+  package subscript(status: AgentStatus) -> Int? { hasTime ? time[status] : nil }
 
-  package var occupancy: Outcome { state == .missing ? .missing : time.occupancy }
+  package var occupancy: Outcome { hasTime ? time.occupancy : .missing }
+
+  private var hasTime: Bool { state != .missing && state != .masked }
+
+  /// The same stretch without its time, or as it is when there was none.
+  var masked: AgentSummary {
+    guard state != .missing else { return self }
+    var copy = self
+    copy.state = .masked
+    copy.time = AgentTally()
+    return copy
+  }
 }
 
 /// A local day of the agents.

@@ -56,6 +56,9 @@ package struct AgentTally: Sendable, Hashable {
   /// The time in any status.
   package var total: Int { milliseconds.reduce(0, +) }
 
+  /// Whether any of it tells what somebody did: all of us are off the queue some time.
+  package var isOnQueue: Bool { total > self[.offQueue] }
+
   /// The share of the time on the queue that was spent on contacts.
   package var occupancy: Outcome {
     TimeShare.genesys.outcome(of: [
@@ -80,9 +83,12 @@ extension AgentStatus {
 package struct AgentRow: Sendable, Hashable {
   package let start: Instant
   package let time: AgentTally
+  /// How many of them were on the queue; `nil` where nobody counted.
+  package let agents: Int?
 
-  package init(start: Instant, time: AgentTally) {
+  package init(start: Instant, time: AgentTally, agents: Int? = nil) {
     self.start = start
     self.time = time
+    self.agents = agents
   }
 }

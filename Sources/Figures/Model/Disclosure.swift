@@ -6,12 +6,16 @@ package struct Disclosure: Sendable, Hashable {
   package let smallestGroup: Int
   /// Whether they were left out.
   package let hidesAgents: Bool
+  /// Labels of columns that are published beside the figures, by the source's names.
+  package let columns: [String: String]
 
   package init(
-    exceptions: [LeakException] = [], smallestGroup: Int = 5, hidesAgents: Bool = false
+    exceptions: [LeakException] = [], smallestGroup: Int = 5, hidesAgents: Bool = false,
+    columns: [String: String] = [:]
   ) {
     self.exceptions = exceptions
     self.smallestGroup = smallestGroup
     self.hidesAgents = hidesAgents
+    self.columns = columns
   }
 }

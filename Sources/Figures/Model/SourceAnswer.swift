@@ -25,12 +25,15 @@ package struct SourceAnswer: Sendable, Hashable {
   package let sha256: String
   /// Bytes of the response.
   package let size: Int
+  /// Of what the archive keeps of the response, where that is not all of it.
+  package let keptSHA256: String?
   /// The queues that it is about; none where that cannot be said.
   package let queues: [QueueID]
 
   package init(
     purpose: Purpose, method: String, path: String, body: String?, bodySHA256: String,
-    correlationID: String, receivedAt: Instant, sha256: String, size: Int, queues: [QueueID]
+    correlationID: String, receivedAt: Instant, sha256: String, size: Int, queues: [QueueID],
+    keptSHA256: String? = nil
   ) {
     self.purpose = purpose
     self.method = method
@@ -42,5 +45,6 @@ package struct SourceAnswer: Sendable, Hashable {
     self.sha256 = sha256
     self.size = size
     self.queues = queues
+    self.keptSHA256 = keptSHA256
   }
 }

@@ -7,6 +7,8 @@ package enum State: String, Sendable, Hashable, CaseIterable {
   case partial
   /// Nothing was received. Never zero.
   case missing
+  /// Not shown, because it would tell of few persons, or would let that be found by subtraction.
+  case masked
 }
 
 /// The judgement on one measure.

@@ -42,6 +42,8 @@ package struct Statement: Sendable {
   /// The partner's own figures beside ours; `nil` when none were received.
   package let theirs: TheirSide?
   package let disclosure: Disclosure
+  /// Columns of the source that are published beside the figures, over the whole period.
+  package let columns: [PublishedColumn]
 
   package init(
     organization: String, notice: String?, partner: Partner, period: Period, window: Window,
@@ -50,7 +52,8 @@ package struct Statement: Sendable {
     days: [DaySummary],
     monthRows: [SeriesSummary], assessments: [Assessment], invoice: Invoice?, findings: [Finding],
     history: [PeriodResult], commentary: Commentary?, records: RecordCheck? = nil,
-    agents: AgentFigures? = nil, theirs: TheirSide? = nil, disclosure: Disclosure = Disclosure()
+    agents: AgentFigures? = nil, theirs: TheirSide? = nil, disclosure: Disclosure = Disclosure(),
+    columns: [PublishedColumn] = []
   ) {
     self.organization = organization
     self.notice = notice
@@ -78,6 +81,7 @@ package struct Statement: Sendable {
     self.agents = agents
     self.theirs = theirs
     self.disclosure = disclosure
+    self.columns = columns
   }
 }
 
@@ -204,13 +208,18 @@ package struct Provenance: Sendable, Hashable {
   package let observations: [QueueNow]
   /// Every answer of the captures, in the order of their keys.
   package let answers: [SourceAnswer]
+  /// What is kept of ids of agents and conversations.
+  package let naming: CapturedNaming
+  /// What the organization said of its own masking; `nil` where it did not tell.
+  package let maskingSwitches: [MaskingSwitch]?
 
   package init(
     captureIDs: [String], capturedFrom: Instant, capturedTo: Instant, dialect: String,
     apiHost: String, organizationID: String, requests: Int, granularity: String, zoneName: String,
     zoneDataVersion: String, zoneFileSHA256: String, contractSHA256: String, programVersion: String,
     refusedGranularities: [String] = [], overGrants: [String] = [], observations: [QueueNow] = [],
-    answers: [SourceAnswer] = []
+    answers: [SourceAnswer] = [], naming: CapturedNaming = .nobody,
+    maskingSwitches: [MaskingSwitch]? = nil
   ) {
     self.captureIDs = captureIDs
     self.capturedFrom = capturedFrom
@@ -229,6 +238,8 @@ package struct Provenance: Sendable, Hashable {
     self.overGrants = overGrants
     self.observations = observations
     self.answers = answers
+    self.naming = naming
+    self.maskingSwitches = maskingSwitches
   }
 }
 

@@ -13,7 +13,7 @@ package struct AgentSheet: Sendable {
   /// What was asked for and answered.
   package let asked: Window
   /// By the number of the half hour since 1970.
-  private let rows: [Int: AgentTally]
+  private let rows: [Int: AgentRow]
   private let gaps: [Window]
 
   /// Puts rows, in any order, into their places; one off the grid, outside, or for a place already
@@ -21,12 +21,12 @@ package struct AgentSheet: Sendable {
   package init(
     scope: AgentScope, asked: Window, rows: [AgentRow], gaps: [Gap]
   ) throws(AgentSheetError) {
-    var placed: [Int: AgentTally] = [:]
+    var placed: [Int: AgentRow] = [:]
     for row in rows {
       guard Self.isOnGrid(row.start), asked.contains(row.start) else {
         throw AgentSheetError.offGrid(row.start)
       }
-      guard placed.updateValue(row.time, forKey: row.start.seconds / Self.step) == nil else {
+      guard placed.updateValue(row, forKey: row.start.seconds / Self.step) == nil else {
         throw AgentSheetError.repeated(row.start)
       }
     }
@@ -51,12 +51,15 @@ package struct AgentSheet: Sendable {
   }
 
   /// Adds up local days and the period by a zone's clock.
+  ///
+  /// What is of fewer agents than `smallest` is masked, with what would give it away.
   package func time(
-    of period: Window, days: [LocalDate], in zone: Zone, finalUntil: Instant
+    of period: Window, days: [LocalDate], in zone: Zone, finalUntil: Instant, smallest: Int = 1
   ) -> AgentFigures {
     AgentFigures(
       scope: scope, total: summary(period, finalUntil),
-      days: days.map { AgentDay(date: $0, summary: summary(zone.day($0), finalUntil)) })
+      days: days.map { AgentDay(date: $0, summary: summary(zone.day($0), finalUntil)) }
+    ).masked(below: smallest)
   }
 
   /// A stretch that begins or ends within a half hour is missing: nothing is shared out.
@@ -64,17 +67,21 @@ package struct AgentSheet: Sendable {
     var time = AgentTally()
     var expected = 0
     var received = 0
+    var persons: Int? = 0
     if Self.isOnGrid(window.start), Self.isOnGrid(window.end) {
       for half in window.start.seconds / Self.step..<window.end.seconds / Self.step {
         expected += 1
         guard isReceived(half) else { continue }
         received += 1
-        if let row = rows[half] { time.add(row) }
+        if let row = rows[half] {
+          time.add(row.time)
+          persons = row.agents.flatMap { count in persons.map { max($0, count) } }
+        }
       }
     }
     return AgentSummary(
       window: window, expected: expected, received: received,
-      isFinal: window.end <= finalUntil, time: time)
+      isFinal: window.end <= finalUntil, time: time, persons: persons)
   }
 
   private func isReceived(_ half: Int) -> Bool {

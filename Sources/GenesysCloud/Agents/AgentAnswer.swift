@@ -15,6 +15,7 @@ package enum AgentAnswer {
     let grid = BucketGrid(query.window, seconds: AgentSheet.step)
     var seen = [Bool](repeating: false, count: query.cells)
     var sums = [AgentTally](repeating: AgentTally(), count: query.buckets)
+    var counts = [Int](repeating: 0, count: query.buckets)
     for bucket in scan.buckets {
       func fail(_ why: String) -> FetchError {
         FetchError(
@@ -37,9 +38,11 @@ package enum AgentAnswer {
         throw fail("the times in all statuses are longer than the interval")
       }
       sums[slot].add(time)
+      if time.isOnQueue { counts[slot] += 1 }
     }
     return sums.enumerated().filter { $1.total > 0 }.map {
-      AgentRow(start: query.window.start + $0 * AgentSheet.step, time: $1)
+      AgentRow(
+        start: query.window.start + $0 * AgentSheet.step, time: $1, agents: counts[$0])
     }
   }
 

@@ -10,10 +10,16 @@ package struct FetchedAgentTime: Sendable, Hashable {
 /// Asks what agents did, several queries at once, and delivers the answers in the plan's order.
 package struct AgentFetcher: Sendable {
   private let session: Session
+  private let mask: AnswerMask
   private let now: @Sendable () -> Instant
 
-  package init(session: Session, now: @escaping @Sendable () -> Instant) {
+  /// `names` decides what is kept of the agents' ids.
+  package init(
+    session: Session, names: NameMask, columns: ColumnPolicy = ColumnPolicy(),
+    now: @escaping @Sendable () -> Instant
+  ) {
     self.session = session
+    mask = .agents(names, columns)
     self.now = now
   }
 
@@ -33,9 +39,11 @@ package struct AgentFetcher: Sendable {
     do {
       return try await session.send(request) { response throws(FetchError) in
         // Only a 200 may say that there was nobody.
-        let page = try FetchedAnswer.Page(request, response, at: now())
+        let page = try FetchedAnswer.Page(
+          request, response, at: now(), keeping: mask)
         return FetchedAgentTime(
-          query: query, page: page, rows: try AgentAnswer.rows(in: response.body, for: query))
+          query: query, page: page,
+          rows: try AgentAnswer.rows(in: mask.read(response).body, for: query))
       }
     } catch let error as FetchError {
       // A service may name an agent in what it refuses.

@@ -1,12 +1,6 @@
-import Figures
+package import Figures
 
 extension Directory {
-  /// A switch that masks personal data in the service's own views, and whether it is on.
-  package struct MaskingSwitch: Sendable, Hashable {
-    package let name: String
-    package let isOn: Bool
-  }
-
   /// The organization's masking switches by name; `nil` when it does not tell.
   ///
   /// They change nothing about what the API answers.

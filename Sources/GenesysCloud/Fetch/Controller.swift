@@ -3,10 +3,15 @@ package import Figures
 /// Asks for totals and holds what was fetched against them.
 package struct Controller: Sendable {
   private let session: Session
+  private let mask: AnswerMask
   private let now: @Sendable () -> Instant
 
-  package init(session: Session, now: @escaping @Sendable () -> Instant) {
+  package init(
+    session: Session, columns: ColumnPolicy = ColumnPolicy(),
+    now: @escaping @Sendable () -> Instant
+  ) {
     self.session = session
+    mask = .aggregates(columns)
     self.now = now
   }
 
@@ -40,8 +45,9 @@ package struct Controller: Sendable {
   private func ask(_ control: ControlQuery) async throws -> (FetchedAnswer.Page, Tally) {
     let request = try PublishedControl.request(for: control)
     return try await session.send(request) { response throws(FetchError) in
-      let page = try FetchedAnswer.Page(request, response, at: now())
-      return (page, try PublishedControl.total(in: response.body, for: control))
+      let page = try FetchedAnswer.Page(
+        request, response, at: now(), keeping: mask)
+      return (page, try PublishedControl.total(in: mask.read(response).body, for: control))
     }
   }
 }

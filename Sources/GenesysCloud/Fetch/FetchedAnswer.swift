@@ -16,9 +16,15 @@ package struct FetchedAnswer: Sendable, Hashable {
     package let receivedAt: Instant
     /// The page as it came, after decompression.
     package let body: [UInt8]
+    /// What is kept of it; `nil` where that is all.
+    package let keptBody: [UInt8]?
+    /// What is kept of the request's body; `nil` where that is all.
+    package let keptRequestBody: [UInt8]?
 
     /// Takes an answer for a result: only a 200 may say that there were no calls.
-    init(_ request: Request, _ response: Response, at receivedAt: Instant) throws(FetchError) {
+    init(
+      _ request: Request, _ response: Response, at receivedAt: Instant, keeping mask: AnswerMask
+    ) throws(FetchError) {
       guard response.status == 200 else {
         throw FetchError(.unreadable("status \(response.status) brings no result"))
       }
@@ -27,6 +33,8 @@ package struct FetchedAnswer: Sendable, Hashable {
       correlationID = response.correlationID
       self.receivedAt = receivedAt
       body = response.body
+      keptBody = mask.kept(of: response.body)
+      keptRequestBody = mask.kept(ofBody: request.body)
     }
   }
 }

@@ -60,8 +60,8 @@ struct PageWalk {
     _ request: Request, _ reader: any PageReader
   ) async throws -> (FetchedAnswer.Page, AnswerPage) {
     try await session.send(request) { response throws(FetchError) in
-      let page = try FetchedAnswer.Page(request, response, at: now())
-      return (page, try reader.read(response, of: request))
+      let page = try FetchedAnswer.Page(request, response, at: now(), keeping: dialect.mask)
+      return (page, try reader.read(dialect.mask.read(response), of: request))
     }
   }
 }

@@ -55,6 +55,15 @@ package struct GuideDefinitions: Sendable, Hashable {
     }
   }
 
+  /// Refuses to ask for a metric that the service does not publish, or that does not add up.
+  func checkPublished(_ names: [String]) throws(FetchError) {
+    for name in names {
+      do { try find(name, aggregation: "sum") } catch {
+        throw FetchError(.badSetting("organization.columns.publish", why: "fails: \(error.text)"))
+      }
+    }
+  }
+
   /// A public metric with this aggregation, or why there is none.
   func find(_ name: String, aggregation: String) throws(Unusable) {
     guard let definition = byName[name] else { throw Unusable.undefined(name) }

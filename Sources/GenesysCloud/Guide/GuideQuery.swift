@@ -1,4 +1,4 @@
-import Figures
+package import Figures
 
 /// Writes a query in the guide's dialect: the same query gives the same bytes.
 package enum GuideQuery {
@@ -53,6 +53,7 @@ package enum GuideQuery {
         .badSetting("granularity", why: "must be 5, 15 or 30 minutes, an hour or a day"))
     }
     let metrics = try GuideMembers(query.settings, definitions).metrics
+    try definitions.checkPublished(query.settings.also)
     return [
       "entityType": .text("queue"), "interval": .text(step), "dateFilterType": .text("since"),
       "sinceTimestamp": .number(start), "untilTimestamp": .number(end),
@@ -65,7 +66,8 @@ package enum GuideQuery {
         ]),
       ]),
       "columns": .list(GuideDefinitions.columns.map(JSONText.text)),
-      "metrics": .list(metrics.map(JSONText.text)), "pageSize": .number(pageSize),
+      "metrics": .list((metrics + query.settings.also).map(JSONText.text)),
+      "pageSize": .number(pageSize),
     ]
   }
 
@@ -79,10 +81,15 @@ package enum GuideQuery {
 
 extension Dialect {
   /// The seed guide's dialect, for one service's definitions; the zone is the contract's.
-  package static func guide(_ definitions: GuideDefinitions, timeZoneID: String) -> Dialect {
+  package static func guide(
+    _ definitions: GuideDefinitions, timeZoneID: String, columns: ColumnPolicy = ColumnPolicy()
+  ) -> Dialect {
     Dialect(
+      mask: .report(columns),
       request: { (query) throws(FetchError) in
-        try GuideQuery.request(for: query, definitions, timeZoneID: timeZoneID)
+        try columns.check(
+          reading: try GuideMembers(query.settings, definitions).members.map(\.name))
+        return try GuideQuery.request(for: query, definitions, timeZoneID: timeZoneID)
       },
       reader: { (query, api) throws(FetchError) in
         try GuideAnswer(to: query, definitions, timeZoneID: timeZoneID, on: api)

@@ -11,10 +11,12 @@ package struct QuerySettings: Sendable, Hashable {
   /// What is counted; ranges only where the thresholds define them.
   package let recorded: CounterSet
   package let thresholds: Thresholds
+  /// The source's names of metrics that are asked for besides; in order, each once.
+  package let also: [String]
 
   package init(
     granularitySeconds: Int, media: [String], directions: [String], recorded: CounterSet,
-    thresholds: Thresholds
+    thresholds: Thresholds, also: [String] = []
   ) throws(FetchError) {
     func require(_ condition: Bool, _ name: String, _ why: String) throws(FetchError) {
       guard condition else { throw FetchError(.badSetting(name, why: why)) }
@@ -36,6 +38,7 @@ package struct QuerySettings: Sendable, Hashable {
     self.directions = Array(Set(directions)).sorted()
     self.recorded = recorded.intersection(CounterSet.all.union(thresholds.rangeCounters))
     self.thresholds = thresholds
+    self.also = Array(Set(also)).sorted()
   }
 
   /// Groups that one queue can have in an answer.

@@ -28,7 +28,8 @@ package enum PublishedQuery {
     var members: [String: JSONText] = [
       "interval": .text("\(start)/\(end)"),
       "metrics": .list(
-        needed.filter { $0.cut(query.settings.thresholds) == nil }.map { .text($0.rawValue) }),
+        needed.filter { $0.cut(query.settings.thresholds) == nil }.map { .text($0.rawValue) }
+          + (isTotal ? [] : query.settings.also.map(JSONText.text))),
       "filter": .object([
         "type": .text("and"),
         "clauses": .list([

@@ -66,6 +66,7 @@ struct PeriodContext {
       + NowFile(statement: statement).files
       + RecordsFile(statement: statement).files
       + AgentFile(statement: statement).files
+      + ColumnsFile(statement: statement).files
       + ReconciliationFiles(statement.theirs).files
       + FeesFile(statement: statement).files
       + evidenceFiles(RuleBook(statement), statement)

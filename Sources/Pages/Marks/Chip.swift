@@ -29,6 +29,7 @@ enum Chip {
     case .provisional: chip("c-attention", diamond, sayPlain("Provisional"))
     case .partial: chip("c-attention", diamond, sayPlain("Partial"))
     case .missing: chip("c-none", ring, sayPlain("No data"))
+    case .masked: chip("c-none", ring, sayPlain("Masked"))
     }
   }
 

@@ -88,6 +88,9 @@ extension PeriodContext {
         Field("received", "datetime", "When the answer came, UTC"),
         Field("response_sha256", "string", "SHA-256 of the answer as it came"),
         Field("response_bytes", "integer", "Its size"),
+        Field(
+          "kept_sha256", "string",
+          "SHA-256 of what the archive keeps of the answer, where that is not all of it"),
       ]
     ) { buffer in
       for (index, answer) in answers.enumerated() {
@@ -101,6 +104,7 @@ extension PeriodContext {
         buffer.plain(answer.receivedAt.text)
         buffer.plain(answer.sha256)
         buffer.integer(answer.size)
+        buffer.plain(answer.keptSHA256 ?? "")
         buffer.endRow()
       }
       return answers.count

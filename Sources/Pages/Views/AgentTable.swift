@@ -78,7 +78,7 @@ struct AgentTable {
   private func occupancy(_ summary: AgentSummary, _ row: String) -> Figure {
     let share = summary.occupancy.quotient
     return Figure(
-      share.map { Shown.percent($0) } ?? StateWords.short(summary.occupancy),
+      share.map { Shown.percent($0) } ?? hidden(summary) ?? StateWords.short(summary.occupancy),
       exact: share.map { Digits.text($0, places: 6) } ?? "", unit: .percent,
       place: Figure.Place("agents", row, "occupancy"))
   }
@@ -86,9 +86,13 @@ struct AgentTable {
   private func time(_ summary: AgentSummary, _ status: AgentStatus, _ row: String) -> Figure {
     let time = summary[status]
     return Figure(
-      time.map { Shown.hours(milliseconds: $0) } ?? sayPlain("no data"),
+      time.map { Shown.hours(milliseconds: $0) } ?? hidden(summary) ?? sayPlain("no data"),
       exact: time.map { Digits.text(Quotient($0, 1000), places: 3) } ?? "", unit: .seconds,
       place: Figure.Place("agents", row, status.column))
+  }
+
+  private func hidden(_ summary: AgentSummary) -> String? {
+    summary.state == .masked ? sayPlain("hidden") : nil
   }
 
   private var legend: HTML {
@@ -109,6 +113,14 @@ struct AgentTable {
     }
     if states.contains(.missing) {
       sentences.append(say("“no data”: nothing was recorded; not zero."))
+    }
+    if states.contains(.masked) {
+      sentences.append(
+        say(
+          """
+          “hidden”: fewer than \(statement.disclosure.smallestGroup) agents were on the queue at any \
+          one time, or the day is left out so that such a day cannot be worked out.
+          """))
     }
     if summaries.contains(where: { $0.occupancy == .empty }) {
       sentences.append(say("–: nobody was on the queue, so there is no share."))

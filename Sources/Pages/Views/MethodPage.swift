@@ -19,7 +19,8 @@ struct MethodPage {
         ),
         "source": .html(source), "time": .html(time), "counting": .html(counting),
         "formulas": .html(formulas), "completeness": .html(completeness),
-        "states": .html(StateWords.terms), "privacy": .html(privacy),
+        "states": .html(StateWords.terms),
+        "privacy": .html(PrivacyMethod(statement: statement).html),
         "rounding": .html(rounding), "check": .html(check),
         "pager": .html(
           Facts.pager(sayPlain("Reports"), [Page.Link(say("\(context.name) report"), "index.html")])
@@ -187,39 +188,6 @@ struct MethodPage {
 
   private var records: [HTML] {
     statement.records.map { [RecordWords(check: $0, zone: context.zone).summary] } ?? []
-  }
-
-  /// What is left out, and what was let through all the same.
-  private var privacy: HTML {
-    Facts.list(
-      [
-        say(
-          """
-          Of the source’s answers only named columns are read; nothing that tells who called is asked \
-          for or kept. Masking switches that the organization may have change nothing about that and \
-          are not relied on.
-          """),
-        say(
-          """
-          Before these pages were sealed, every file was searched for names and ids of others, for \
-          secrets, and for the shapes of telephone numbers, addresses, and numbers of cards, accounts \
-          and persons.
-          """),
-      ] + hiddenAgents
-        + statement.disclosure.exceptions.map {
-          say("Allowed all the same: “\(.outside($0.text))”, because \(.outside($0.reason)).")
-        })
-  }
-
-  private var hiddenAgents: [HTML] {
-    guard statement.disclosure.hidesAgents else { return [] }
-    return [
-      say(
-        """
-        The partner’s agents are fewer than \(statement.disclosure.smallestGroup), so their time, which \
-        would be that of persons, is left out.
-        """)
-    ]
   }
 
   private var rounding: HTML {

@@ -14,7 +14,7 @@ enum StateWords {
   /// The mark behind a row's name, explained below the table.
   static func mark(_ state: State) -> HTML {
     switch state {
-    case .final, .missing: ""
+    case .final, .missing, .masked: ""
     case .provisional: say(" <abbr title=\"Provisional\">p</abbr>")
     case .partial: say(" <abbr title=\"Partial\">*</abbr>")
     }
@@ -57,6 +57,10 @@ enum StateWords {
       (Chip.state(.provisional), say("Late data may still arrive.")),
       (Chip.state(.partial), say("A part was not received. The figure uses what was.")),
       (Chip.state(.missing), say("Nothing was received. It is never shown as zero.")),
+      (
+        Chip.state(.masked),
+        say("Not shown, because it would tell of few persons, or would let that be worked out.")
+      ),
       (Chip.verdict(.met), say("The exact value meets the target.")),
       (Chip.verdict(.missed), say("The exact value does not meet the target.")),
       (Chip.verdict(.notAssessed), say("The contract gives no verdict; the report says why.")),

@@ -50,7 +50,8 @@ package struct AgentCoverage: Sendable, Hashable {
   func checked(_ row: AgentRow) -> AgentTally? {
     guard window.contains(row.start), AgentSheet.isOnGrid(row.start),
       AgentStatus.allCases.allSatisfy({ row.time[$0] >= 0 }),
-      row.time.total <= places.count * AgentSheet.step * 1000
+      row.time.total <= places.count * AgentSheet.step * 1000,
+      (0...places.count).contains(row.agents ?? 0)
     else { return nil }
     return row.time
   }
@@ -102,9 +103,10 @@ extension OpenCapture {
         }
         var values: [(any DatabaseValueConvertible)?] = [part, row.start.seconds]
         values += AgentStatus.allCases.map { time[$0] }
+        values.append(row.agents)
         do {
           try database.execute(
-            sql: "INSERT INTO agent_time VALUES (?, ?, ?, ?, ?, ?, ?)",
+            sql: "INSERT INTO agent_time VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             arguments: StatementArguments(values))
         } catch let error as DatabaseError
           where error.extendedResultCode == .SQLITE_CONSTRAINT_PRIMARYKEY

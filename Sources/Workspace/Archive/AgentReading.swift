@@ -38,13 +38,16 @@ extension Archive {
     return try Row.fetchAll(
       database,
       sql: """
-        SELECT agent_time.start_s, \(sums) FROM agent_time JOIN agent_part ON number = part
+        SELECT agent_time.start_s, \(sums),
+          CASE WHEN count(agent_time.agents) = count(*) THEN sum(agent_time.agents) END
+        FROM agent_time JOIN agent_part ON number = part
         WHERE capture = ? GROUP BY agent_time.start_s ORDER BY agent_time.start_s
         """, arguments: [capture.number]
     ).map { row in
       var time = AgentTally()
       for (place, status) in AgentStatus.allCases.enumerated() { time[status] = row[place + 1] }
-      return AgentRow(start: Instant(seconds: row[0]), time: time)
+      return AgentRow(
+        start: Instant(seconds: row[0]), time: time, agents: row[AgentStatus.allCases.count + 1])
     }
   }
 

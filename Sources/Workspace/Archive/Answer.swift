@@ -13,10 +13,15 @@ package struct Answer: Sendable, Hashable {
   package let receivedAt: Instant
   /// The bytes as they came, after decompression.
   package let response: [UInt8]
+  /// What is stored of the body; `nil` where that is all.
+  package let keptBody: String?
+  /// What is stored of the response; `nil` where that is all.
+  package let keptResponse: [UInt8]?
 
   package init(
     key: String, method: String, path: String, body: String, status: Int, correlationID: String,
-    receivedAt: Instant, response: [UInt8]
+    receivedAt: Instant, response: [UInt8], keptBody: String? = nil,
+    keptResponse: [UInt8]? = nil
   ) {
     self.key = key
     self.method = method
@@ -26,6 +31,8 @@ package struct Answer: Sendable, Hashable {
     self.correlationID = correlationID
     self.receivedAt = receivedAt
     self.response = response
+    self.keptBody = keptBody
+    self.keptResponse = keptResponse
   }
 }
 
@@ -34,14 +41,20 @@ package struct AnswerRecord: Sendable, Hashable {
   package let key: String
   package let method: String
   package let path: String
+  /// As it is kept.
   package let body: String
+  /// Of the body as it was sent.
+  package let bodySHA256: String
   package let status: Int
   package let correlationID: String
   package let receivedAt: Instant
-  /// Of the response.
+  /// Of the response as it came.
   package let sha256: String
-  /// Bytes of the response.
+  /// Bytes of the response as it came.
   package let size: Int
+  /// Of the response as it is kept, where that is not all of it.
+  package let keptSHA256: String?
+  package let keptSize: Int?
 }
 
 /// What a query answers completely once its last page is there.

@@ -95,7 +95,9 @@ package struct ArchiveCheck {
       report.answers += 1
       report.bytes += answer.size
       do { _ = try archive.rawAnswer(of: capture, key: answer.key) } catch is ArchiveError {
-        add("answer \(answer.key)", "the stored bytes are not those of SHA-256 \(answer.sha256)")
+        add(
+          "answer \(answer.key)",
+          "the stored bytes are not those of SHA-256 \(answer.keptSHA256 ?? answer.sha256)")
       }
     }
     do { report.rows += try archive.rows(of: capture).count } catch is ArchiveError {

@@ -92,7 +92,7 @@ package struct ArchiveExport {
     case text(String)
   }
 
-  /// An answer leaves as the text that came, other bytes as base64.
+  /// An answer leaves as the text that is kept, other bytes as base64.
   private func value(of column: String, in row: Row) throws -> Value {
     switch (row[column] as DatabaseValue).storage {
     case .null: return .null
@@ -101,8 +101,9 @@ package struct ArchiveExport {
     case .string(let text): return .text(text)
     case .blob(let bytes):
       guard column == "response_zstd" else { return .text(Array(bytes).base64) }
-      guard let unpacked = Zstandard.decompress(Array(bytes), size: row["size"]),
-        SHA256.hex(of: unpacked) == row["sha256"] as String
+      guard
+        let unpacked = Zstandard.decompress(Array(bytes), size: row["kept_size"] ?? row["size"]),
+        SHA256.hex(of: unpacked) == row["kept_sha256"] ?? row["sha256"]
       else { throw ArchiveError.corrupt(archive.path) }
       return .text(String(decoding: unpacked, as: UTF8.self))
     }

@@ -89,24 +89,30 @@ extension Archive {
       try Row.fetchAll(
         database,
         sql: """
-          SELECT key, method, path, body, status, correlation_id, received_ms, sha256, size
+          SELECT key, method, path, body, status, correlation_id, received_ms, sha256, size,
+            body_sha256, kept_sha256, kept_size
           FROM answer WHERE capture = ? ORDER BY key
           """, arguments: [capture.number]
       ).map { row in
-        AnswerRecord(
-          key: row[0], method: row[1], path: row[2], body: row[3], status: row[4],
+        let body: String = row[3]
+        return AnswerRecord(
+          key: row[0], method: row[1], path: row[2], body: body,
+          bodySHA256: row[9] ?? SHA256.hex(of: Array(body.utf8)), status: row[4],
           correlationID: row[5], receivedAt: Instant(milliseconds: row[6]), sha256: row[7],
-          size: row[8])
+          size: row[8], keptSHA256: row[10], keptSize: row[11])
       }
     }
   }
 
-  /// The bytes of an answer as they came, held against their digest; `nil` for an unknown key.
+  /// The bytes of an answer as they are kept, held against their digest; `nil` for an unknown key.
   package func rawAnswer(of capture: Capture, key: String) throws -> [UInt8]? {
     try read { database in
       let row = try Row.fetchOne(
         database,
-        sql: "SELECT response_zstd, size, sha256 FROM answer WHERE capture = ? AND key = ?",
+        sql: """
+          SELECT response_zstd, coalesce(kept_size, size), coalesce(kept_sha256, sha256)
+          FROM answer WHERE capture = ? AND key = ?
+          """,
         arguments: [capture.number, key])
       guard let row else { return nil }
       let packed: Data = row[0]

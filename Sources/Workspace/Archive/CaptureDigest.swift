@@ -42,16 +42,24 @@ struct CaptureDigest: ~Copyable {
   }
 
   /// Adds whose time the capture holds and that time; a capture without agents says nothing here.
-  mutating func add(_ agents: CapturedAgents, _ rows: [AgentRow]) {
+  ///
+  /// Without names, two captures that name everybody otherwise can be held against each other.
+  mutating func add(_ agents: CapturedAgents, _ rows: [AgentRow], namesAgents: Bool = true) {
     let scope = agents.scope
     add("agents \(scope.basis.rawValue) \(scope.agents) \(scope.shared)\n")
     add("\(agents.window.start.text)\n\(agents.window.end.text)\n")
-    for member in agents.members { add("\(member.queue.text)\t\(member.agent.text)\n") }
+    for member in namesAgents ? agents.members : [] {
+      add("\(member.queue.text)\t\(member.agent.text)\n")
+    }
     for row in rows {
       add(row.start.seconds)
       for status in AgentStatus.allCases {
         pending.append(0x20)
         add(row.time[status])
+      }
+      if namesAgents, let agents = row.agents {
+        pending.append(0x20)
+        add(agents)
       }
       pending.append(0x0A)
     }

@@ -31,13 +31,16 @@ package struct CaptureHeader: Sendable, Hashable {
   package let series: [Series]
   /// What is asked of single conversations; `nil` when nothing is.
   package let records: AskedRecords?
+  /// What is kept of the ids of agents and conversations.
+  package let naming: CapturedNaming
 
   package init(
     period: String, window: Window, plan: String, dialect: String, apiHost: String,
     organizationID: String, organizationName: String, programVersion: String, granularity: String,
     step: Int, recorded: CounterSet, thresholds: Thresholds, zone: ZoneStamp,
     queues: [CapturedQueue], series: [Series], until: Instant? = nil,
-    refusedGranularities: [String] = [], overGrants: [String] = [], records: AskedRecords? = nil
+    refusedGranularities: [String] = [], overGrants: [String] = [], records: AskedRecords? = nil,
+    naming: CapturedNaming = .nobody
   ) {
     self.period = period
     self.window = window
@@ -58,6 +61,7 @@ package struct CaptureHeader: Sendable, Hashable {
     self.queues = queues.sorted { $0.id < $1.id }
     self.series = series.sorted()
     self.records = records
+    self.naming = naming
   }
 }
 
@@ -124,6 +128,8 @@ package struct Capture: Sendable, Hashable {
   package let digest: String?
   /// Of the events of conversations; `nil` while it is open, and where none were asked for.
   package let recordDigest: String?
+  /// What the organization said of its own masking; `nil` where it did not tell.
+  package let maskingSwitches: [MaskingSwitch]?
 
   let number: Int64
 }

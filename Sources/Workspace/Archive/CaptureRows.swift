@@ -36,7 +36,9 @@ extension Archive {
         state: row["state"] == "complete" ? .complete : .open,
         startedAt: Instant(milliseconds: row["started_ms"]), completedAt: instant("completed_ms"),
         confirmedAt: instant("confirmed_ms"), answers: row["answers"], digest: row["digest"],
-        recordDigest: row["record_digest"], number: number)
+        recordDigest: row["record_digest"],
+        maskingSwitches: try (row["masking_switches"] as String?).map(MaskingSwitch.list),
+        number: number)
     }
   }
 
@@ -62,7 +64,18 @@ extension Archive {
       series: Array(try seriesNumbers(of: number, in: database).keys),
       until: (row["until_s"] as Int?).map { Instant(seconds: $0) },
       refusedGranularities: lines(row["refused_granularities"]),
-      overGrants: lines(row["over_grants"]), records: try askedRecords(row))
+      overGrants: lines(row["over_grants"]), records: try askedRecords(row),
+      naming: CapturedNaming(
+        agents: try naming(row["agent_naming"]),
+        conversations: try naming(row["conversation_naming"]), keyID: row["naming_key"]))
+  }
+
+  private static func naming(_ text: String?) throws(DatabaseError) -> Naming? {
+    guard let text else { return nil }
+    guard let naming = Naming(rawValue: text) else {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT)
+    }
+    return naming
   }
 
   private static func askedRecords(_ row: Row) throws(DatabaseError) -> AskedRecords? {
@@ -87,9 +100,29 @@ extension Archive {
       })
   }
 
+  /// Whether two captures hold the same figures; the digests are those of the newer one.
+  ///
+  /// Under another key everybody has another name: then the figures alone decide.
+  static func holdsTheSame(
+    _ previous: Capture, _ capture: Capture, _ digest: String, _ records: String?,
+    in database: Database
+  ) throws -> Bool {
+    if previous.header.naming == capture.header.naming {
+      return previous.digest == digest && previous.recordDigest == records
+    }
+    func nameless(_ capture: Capture) throws -> [String?] {
+      [
+        try Self.digest(of: capture, in: database, namesAgents: false),
+        try recordDigest(of: capture, in: database, namesConversations: false),
+      ]
+    }
+    return try nameless(previous) == nameless(capture)
+  }
+
   /// The digest of a capture's figures; `visit` sees each row in order.
   static func digest(
-    of capture: Capture, in database: Database, visit: ((TallyRow) -> Void)? = nil
+    of capture: Capture, in database: Database, namesAgents: Bool = true,
+    visit: ((TallyRow) -> Void)? = nil
   ) throws -> String {
     var digest = CaptureDigest(capture.header)
     let numbers = try seriesNumbers(of: capture.number, in: database)
@@ -103,7 +136,8 @@ extension Archive {
       }
     }
     if let agents = try agents(of: capture, in: database) {
-      digest.add(agents, try agentRows(of: capture, in: database))
+      digest.add(
+        agents, try agentRows(of: capture, in: database), namesAgents: namesAgents)
     }
     return digest.finish()
   }

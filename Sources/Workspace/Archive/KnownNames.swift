@@ -4,7 +4,8 @@ import Foundation
 /// What fetches learned of each partner that tells it from others: for the scan of the others' sites.
 ///
 /// An archive knows its own partner alone. This one file beside the archives knows of all partners the
-/// names and ids of queues and the ids of agents, and no figure. Nothing but the scan reads it.
+/// names and ids of queues, and what is kept of the ids of agents, and no figure. Nothing but the scan
+/// reads it.
 package struct KnownNames: Sendable, Hashable, Codable {
   /// Of one partner, sorted.
   package struct Names: Sendable, Hashable, Codable {
@@ -15,10 +16,15 @@ package struct KnownNames: Sendable, Hashable, Codable {
     package init() {}
 
     /// Adds to what earlier fetches learned: an old name still tells.
-    package mutating func add(queues: [CapturedQueue], agents: [AgentID]) {
+    ///
+    /// What was noted as it is, is masked now as well.
+    package mutating func add(queues: [CapturedQueue], agents: [AgentID], _ mask: NameMask) {
       queueNames = Set(queueNames + queues.map(\.name)).sorted()
       queueIDs = Set(queueIDs + queues.map(\.id.text)).sorted()
-      self.agents = Set(self.agents + agents.map(\.text)).sorted()
+      let standIns = self.agents.filter(Pseudonyms.isStandIn)
+      guard mask.naming.agents != nil else { return }
+      let plain = self.agents.filter { !Pseudonyms.isStandIn($0) }.map(AgentID.init)
+      self.agents = Set(standIns + (plain + agents).compactMap(mask.kept)).sorted()
     }
 
     fileprivate var forbidden: [ForbiddenText] {
@@ -31,6 +37,25 @@ package struct KnownNames: Sendable, Hashable, Codable {
   package var partners: [String: Names] = [:]
 
   package init() {}
+
+  /// Whether agents of others are known by stand-ins, so that their ids are found with a key alone.
+  package var hasStandIns: Bool {
+    partners.values.contains { $0.agents.contains(where: Pseudonyms.isStandIn) }
+  }
+
+  /// Whether an id is that of an agent who is kept as a pseudonym, by those that it would have.
+  ///
+  /// Those of the partner itself are among them, unless its own are kept as they are.
+  package func hidesAgent(_ id: String, from partner: String, _ keys: [PseudonymKey]) -> Bool {
+    guard partners[partner]?.agents.contains(id) != true else { return false }
+    return partners.contains { name, names in
+      !names.agents.isEmpty
+        && keys.contains { key in
+          names.agents.contains(
+            key.pseudonyms(for: name).pseudonym(of: id, field: Pseudonyms.agentField, .exact))
+        }
+    }
+  }
 
   /// What must not stand in the site of a partner.
   package func forbidden(to partner: String) -> [ForbiddenText] {

@@ -50,8 +50,10 @@ extension Archive {
         INSERT INTO capture (id, period, window_start_s, window_end_s, state, started_ms, plan,
           dialect, api_host, organization_id, organization_name, program, granularity, step_s,
           recorded, answered_within_ms, short_abandon_ms, zone_name, zone_version, zone_sha256,
-          until_s, ranges, refused_granularities, over_grants, record_route, record_queries)
-        VALUES (?, ?, ?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          until_s, ranges, refused_granularities, over_grants, record_route, record_queries,
+          agent_naming, conversation_naming, naming_key)
+        VALUES (?, ?, ?, ?, 'open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+          ?, ?, ?)
         """,
       arguments: [
         id, header.period, header.window.start.seconds, header.window.end.seconds,
@@ -63,7 +65,8 @@ extension Archive {
         WaitRange.text(header.thresholds.ranges),
         header.refusedGranularities.joined(separator: "\n"),
         header.overGrants.joined(separator: "\n"), header.records?.route.rawValue,
-        header.records?.queries ?? 0,
+        header.records?.queries ?? 0, header.naming.agents?.rawValue,
+        header.naming.conversations?.rawValue, header.naming.keyID,
       ])
     let number = database.lastInsertedRowID
     for queue in header.queues {
@@ -77,7 +80,7 @@ extension Archive {
     }
     return Capture(
       id: id, header: header, state: .open, startedAt: now, completedAt: nil, confirmedAt: nil,
-      answers: 0, digest: nil, recordDigest: nil, number: number)
+      answers: 0, digest: nil, recordDigest: nil, maskingSwitches: nil, number: number)
   }
 }
 
@@ -134,15 +137,27 @@ package struct OpenCapture: Sendable {
     }
   }
 
-  /// Keeps an answer as it came.
+  /// Keeps an answer as far as it may be kept, with the digest and the size of all of it.
   func insert(_ answer: Answer, in database: Database) throws {
     try database.execute(
-      sql: "INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      sql: "INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       arguments: [
-        capture.number, answer.key, answer.method, answer.path, answer.body, answer.status,
-        answer.correlationID, answer.receivedAt.milliseconds, SHA256.hex(of: answer.response),
-        answer.response.count, Data(Zstandard.compress(answer.response)),
+        capture.number, answer.key, answer.method, answer.path, answer.keptBody ?? answer.body,
+        answer.status, answer.correlationID, answer.receivedAt.milliseconds,
+        SHA256.hex(of: answer.response), answer.response.count,
+        Data(Zstandard.compress(answer.keptResponse ?? answer.response)),
+        answer.keptBody.map { _ in SHA256.hex(of: Array(answer.body.utf8)) },
+        answer.keptResponse.map(SHA256.hex), answer.keptResponse?.count,
       ])
+  }
+
+  /// Stores what the organization says of its own masking; `nil` where it does not tell.
+  package func store(_ switches: [MaskingSwitch]?) throws {
+    try archive.write { database in
+      try database.execute(
+        sql: "UPDATE capture SET masking_switches = ? WHERE number = ?",
+        arguments: [switches.map(MaskingSwitch.text), capture.number])
+    }
   }
 
   /// Stores what the service said about the present; a second word on a queue replaces the first.
@@ -173,7 +188,8 @@ package struct OpenCapture: Sendable {
   /// Checks that the stored answers cover everything, and makes the capture complete.
   ///
   /// When the last complete capture of the window holds the same figures, that one is confirmed
-  /// instead and this one is removed: nothing grows when nothing has changed.
+  /// instead and this one is removed: nothing grows when nothing has changed. It keeps the names
+  /// that it has, and their key.
   package func complete(now: Instant) throws -> Completion {
     try archive.write { database in
       try Archive.checkCoverage(of: capture, in: database)
@@ -182,7 +198,7 @@ package struct OpenCapture: Sendable {
       let digest = try Archive.digest(of: capture, in: database)
       let records = try Archive.recordDigest(of: capture, in: database)
       let previous = try Archive.latestComplete(capture.header.window, in: database)
-      if let previous, previous.digest == digest, previous.recordDigest == records {
+      if let previous, try Archive.holdsTheSame(previous, capture, digest, records, in: database) {
         try database.execute(
           sql: "UPDATE capture SET confirmed_ms = ? WHERE number = ?",
           arguments: [now.milliseconds, previous.number])

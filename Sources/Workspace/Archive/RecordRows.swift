@@ -119,7 +119,8 @@ extension Archive {
   ///
   /// The text that is hashed is fixed for good: archives hold its digests.
   static func recordDigest(
-    of capture: Capture, in database: Database, visit: (RecordEvent) throws -> Void = { _ in }
+    of capture: Capture, in database: Database, namesConversations: Bool = true,
+    visit: (RecordEvent) throws -> Void = { _ in }
   ) throws -> String? {
     guard capture.header.records != nil else { return nil }
     var hash = SHA256()
@@ -142,9 +143,9 @@ extension Archive {
         let event = RecordEvent(
           conversation: row[3], series: series, metric: metric,
           emittedAt: Instant(milliseconds: row[0]), value: row[2])
+        let name = namesConversations ? " \(event.conversation)" : ""
         hash.update(
-          Array(
-            "\(event.emittedAt.milliseconds) \(text) \(event.value) \(event.conversation)\n".utf8))
+          Array("\(event.emittedAt.milliseconds) \(text) \(event.value)\(name)\n".utf8))
         try visit(event)
       }
     }

@@ -4,7 +4,7 @@ import GRDB
 /// The tables of an archive, and the rules that keep complete captures as they are.
 enum Schema {
   /// Grows with every change of the tables.
-  static let version = 4
+  static let version = 5
   /// "TSHT": tells an archive from any other SQLite file.
   static let applicationID = 0x5453_4854
 
@@ -14,6 +14,7 @@ enum Schema {
     try database.execute(sql: recordTables)
     try database.execute(sql: agentTables)
     try database.execute(sql: editionTable)
+    try database.execute(sql: maskColumns)
     try database.execute(sql: rules)
     try database.execute(sql: "INSERT INTO meta (partner) VALUES (?)", arguments: [partner])
     try database.execute(sql: "PRAGMA application_id = \(applicationID)")
@@ -32,6 +33,10 @@ enum Schema {
       try database.execute(sql: agentTables)
     }
     if version < 4 { try database.execute(sql: editionTable) }
+    if version < 5 {
+      try database.execute(sql: maskColumns)
+      try database.execute(sql: idsOfEarlierVersions)
+    }
     try database.execute(sql: rules)
     try database.execute(sql: "PRAGMA user_version = \(Self.version)")
   }
@@ -169,6 +174,24 @@ enum Schema {
     );
     """
 
+  /// What version 5 added: what is kept of ids, and of answers that are not kept as they came; what
+  /// the organization says of its own masking; and how many agents a time is of.
+  private static let maskColumns = """
+    ALTER TABLE capture ADD COLUMN agent_naming TEXT;
+    ALTER TABLE capture ADD COLUMN conversation_naming TEXT;
+    ALTER TABLE capture ADD COLUMN naming_key TEXT;
+    ALTER TABLE capture ADD COLUMN masking_switches TEXT;
+    ALTER TABLE answer ADD COLUMN body_sha256 TEXT;
+    ALTER TABLE answer ADD COLUMN kept_sha256 TEXT;
+    ALTER TABLE answer ADD COLUMN kept_size INTEGER;
+    ALTER TABLE agent_time ADD COLUMN agents INTEGER;
+    """
+
+  private static let idsOfEarlierVersions = """
+    UPDATE capture SET agent_naming = 'id' WHERE number IN (SELECT capture FROM agent_scope);
+    UPDATE capture SET conversation_naming = 'id' WHERE record_route IS NOT NULL;
+    """
+
   /// Editions follow each other, and one that was replaced stays as it is.
   private static let editionRules = """
     CREATE TRIGGER edition_keep BEFORE DELETE ON edition
@@ -233,5 +256,6 @@ enum Schema {
     "organization_name", "program", "granularity", "step_s", "recorded", "answered_within_ms",
     "short_abandon_ms", "zone_name", "zone_version", "zone_sha256", "until_s", "ranges",
     "refused_granularities", "over_grants", "record_route", "record_queries", "record_digest",
+    "agent_naming", "conversation_naming", "naming_key", "masking_switches",
   ]
 }

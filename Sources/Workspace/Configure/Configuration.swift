@@ -11,6 +11,8 @@ package struct Configuration: Sendable {
   package let runs: RunSettings
   /// Texts that must be in no site, whoever's it is.
   package let canaries: [String]
+  /// At least one; none is read unless somebody is named by a pseudonym.
+  package let pseudonymKeys: [PseudonymKeySetting]
   /// The look of all sites; a partner's own comes before it.
   package let brand: BrandSettings?
   /// In the order written; no queue belongs to two of them.
@@ -67,6 +69,8 @@ package struct Organization: Sendable {
   package let notice: String?
   /// Everything but what `notRecorded` lists.
   package let recorded: CounterSet
+  /// What it sends and no figure is made of.
+  package let columns: ColumnPolicy
 
   /// Whether both hosts are this machine, as the demo's are.
   package var asksThisMachine: Bool {
@@ -138,8 +142,6 @@ package struct RunSettings: Sendable, Hashable {
 
 /// One partner: whose queues, under which contract, for which host.
 package struct PartnerSettings: Sendable {
-  package enum AgentDisclosure: String, Sendable, CaseIterable { case pseudonym, id, drop }
-
   package enum PublishTarget: Sendable, Hashable {
     case directory(String)
     /// A remote and path as rclone takes them.
@@ -153,7 +155,10 @@ package struct PartnerSettings: Sendable {
   package let queues: [QueueSetting]
   /// The time of fewer agents than this is not shown.
   package let smallCell: Int
-  package let agents: AgentDisclosure
+  /// What is kept of an agent's id.
+  package let agents: Naming
+  /// What is kept of a conversation's id: never nothing, because its events belong together.
+  package let conversations: Naming
   /// What the site may show although the scan is against it.
   package let exceptions: [LeakException]
   package let gaps: [GapSetting]

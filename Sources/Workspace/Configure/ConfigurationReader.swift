@@ -23,6 +23,9 @@ extension Configuration {
     paths = try WorkspacePaths(reading: table["paths"], below: folder)
     runs = try RunSettings(reading: table["runs"], below: folder)
     canaries = try Self.canaries(in: table["privacy"])
+    pseudonymKeys = try PseudonymKeySetting.list(
+      reading: try table["privacy"]?.table(ConfigurationShape.privacy)["pseudonyms"],
+      signing: signing, below: folder)
     brand = try table["brand"].map { setting throws(SettingError) in
       try BrandSettings(reading: setting, below: folder)
     }
@@ -150,7 +153,7 @@ extension Signing {
 }
 
 extension Signing.Validity {
-  fileprivate init(reading table: SettingTable) throws(SettingError) {
+  init(reading table: SettingTable) throws(SettingError) {
     from = try table["validFrom"]?.date()
     until = try table["validUntil"]?.date()
     if let from, let until, until < from, let setting = table["validUntil"] {

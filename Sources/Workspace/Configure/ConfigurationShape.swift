@@ -30,6 +30,15 @@ enum ConfigurationShape {
     .optional(
       "notRecorded", .list(.words(Counter.columns.map(\.column))),
       "Columns that the organization does not record; they stay empty"),
+    .optional(
+      "columns", .table(columns),
+      "What the source sends and no figure is made of; without it a run "
+        + "that meets such a column stops"),
+  ])
+
+  static let columns = ShapeTable([
+    .optional("publish", .free(.text), "Labels of metrics that pages also publish, by their names"),
+    .optional("withhold", .list(.text), "Names of columns that are neither read nor kept"),
   ])
 
   static let credentials = ShapeTable([
@@ -74,7 +83,16 @@ enum ConfigurationShape {
   ])
 
   static let privacy = ShapeTable([
-    .optional("canaries", .list(.text), "Texts that stop a build wherever they turn up in a site")
+    .optional("canaries", .list(.text), "Texts that stop a build wherever they turn up in a site"),
+    .optional(
+      "pseudonyms", .list(.table(pseudonymKey)),
+      "The keys of pseudonyms; keys/pseudonyms, beside the signing key, without it"),
+  ])
+
+  static let pseudonymKey = ShapeTable([
+    .required("key", secret, "64 hexadecimal digits, as 'openssl rand -hex 32' makes them"),
+    .optional("validFrom", .date, "Captures use it from this day on"),
+    .optional("validUntil", .date, "The last day on which they do"),
   ])
 
   /// The places that a secret may come from; exactly one of them is named.

@@ -72,6 +72,9 @@ extension WorkspaceFolder {
       secrets += key.reveal().split(whereSeparator: \.isNewline).map(String.init)
         .filter { $0.utf8.count >= 40 }
     }
+    for setting in configuration.pseudonymKeys {
+      if let key = try? await setting.key.resolve() { secrets.append(key.reveal()) }
+    }
     return secrets.map { ForbiddenText(.secret, $0) }
   }
 }

@@ -15,6 +15,7 @@ extension Organization {
     granularity = try table["granularity"]?.choice() ?? .fiveMinutes
     notice = try table["notice"]?.text()
     recorded = try Self.recorded(without: table["notRecorded"])
+    columns = try ColumnPolicy(reading: table["columns"])
   }
 
   private static func hosts(_ table: SettingTable) throws -> (login: String, api: String) {
@@ -47,6 +48,40 @@ extension Organization {
       counters.removeAll { $0 == counter }
     }
     return CounterSet(counters)
+  }
+}
+
+extension ColumnPolicy {
+  fileprivate init(reading setting: Setting?) throws(SettingError) {
+    let table = try setting?.table(ConfigurationShape.columns)
+    var published: [String: String] = [:]
+    for (key, value) in try table?["publish"]?.table().entries ?? [] {
+      try value.checkColumn(key.text)
+      published[key.text] = try value.line()
+    }
+    var withheld: Set<String> = []
+    for item in try table?["withhold"]?.filledList() ?? [] {
+      let name = try item.line()
+      try item.checkColumn(name)
+      guard published[name] == nil, withheld.insert(name).inserted else {
+        throw item.refusal("'\(name)' stands there twice", remedy: "publish or withhold it, once")
+      }
+    }
+    self.init(published: published, withheld: withheld)
+  }
+}
+
+extension Setting {
+  fileprivate func checkColumn(_ name: String) throws(SettingError) {
+    guard (1...80).contains(name.utf8.count),
+      name.utf8.allSatisfy({
+        (0x61...0x7A).contains($0 | 0x20) || (0x30...0x39).contains($0) || $0 == 0x5F
+      })
+    else {
+      throw refusal(
+        "'\(self.name)' names no column",
+        remedy: "write the source's own name, as the message has it")
+    }
   }
 }
 

@@ -43,6 +43,10 @@ extension PartnerSettings {
     let privacy = try table["privacy"]?.table(PartnerShape.privacy)
     smallCell = try privacy?["smallCell"]?.integer(in: 1...1000) ?? 5
     agents = try privacy?["agents"]?.choice() ?? .pseudonym
+    conversations =
+      try privacy?["conversations"].flatMap { item throws(SettingError) in
+        Naming(rawValue: try item.word(of: PartnerShape.conversationNames))
+      } ?? .pseudonym
     var exceptions: [LeakException] = []
     for item in try privacy?["allow"]?.list() ?? [] {
       exceptions.append(try LeakException(reading: item))

@@ -45,11 +45,16 @@ enum PartnerShape {
   static let privacy = ShapeTable([
     .optional("smallCell", .whole, "The time of fewer agents than this is not shown"),
     .optional(
-      "agents", .words(PartnerSettings.AgentDisclosure.allCases.map(\.rawValue)),
-      "How an agent is named"),
+      "agents", .words(Naming.allCases.map(\.rawValue)),
+      "What is kept of an agent's id; pseudonym without it"),
+    .optional(
+      "conversations", .words(conversationNames),
+      "What is kept of a conversation's id; pseudonym without it"),
     .optional(
       "allow", .list(.table(exception)), "What its site may show although the scan is against it"),
   ])
+
+  static let conversationNames = [Naming.pseudonym, .id].map(\.rawValue)
 
   static let exception = ShapeTable([
     .required("text", .text, "As it stands there"),

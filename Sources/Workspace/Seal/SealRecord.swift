@@ -53,6 +53,8 @@ package struct SealRecord: Sendable, Hashable, Codable {
   package let templatesSHA256: String
   package let zone: ZoneData
   package let program: String
+  /// Which key the pseudonyms of agents and conversations are made with; `nil` where there are none.
+  package let pseudonymKey: String?
   /// `nil` for what is not signed.
   package private(set) var signer: Signer?
 
@@ -73,6 +75,7 @@ package struct SealRecord: Sendable, Hashable, Codable {
       name: provenance.zoneName, version: provenance.zoneDataVersion,
       sha256: provenance.zoneFileSHA256)
     program = provenance.programVersion
+    pseudonymKey = provenance.naming.keyID
   }
 
   /// The same record with its signer, so that a signature that is taken away is missed.

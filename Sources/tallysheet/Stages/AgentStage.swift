@@ -91,8 +91,16 @@ extension FetchStage {
     else { return }
     try await Failure.naming("fetch \(task.job.name)") {
       try capture.begin(
-        CapturedAgents(scope: agents.scope, window: plan.window, members: agents.members))
-      try await AgentFetcher(session: session, now: now).fetch(
+        CapturedAgents(
+          scope: agents.scope, window: plan.window,
+          members: agents.members.compactMap { member in
+            task.mask.kept(member.agent).map {
+              QueueMember(queue: member.queue, agent: AgentID($0))
+            }
+          }))
+      try await AgentFetcher(
+        session: session, names: task.mask, columns: task.columns, now: now
+      ).fetch(
         plan.queries, skipping: capture.finished.filter(AgentQuery.isKey)
       ) { answer in
         try capture.store(

@@ -1,7 +1,7 @@
 import Figures
 import Workspace
 
-/// The masked answers that a period's figures were read from, and the list of all captures.
+/// The answers, as they are kept, that a period's figures were read from, and the list of all captures.
 struct AnswerFiles {
   let archive: Archive
   let captures: [Capture]
@@ -11,7 +11,7 @@ struct AnswerFiles {
     var files: [OutputFile] = []
     var answers = Table([
       "capture", "file", "key", "method", "path", "body", "status", "correlation_id", "received",
-      "sha256", "bytes",
+      "sha256", "bytes", "kept_sha256", "kept_bytes",
     ])
     for capture in captures where record.captures.contains(capture.id) {
       let folder = "data/answers/" + capture.id.lowercased()
@@ -22,7 +22,8 @@ struct AnswerFiles {
         answers.row([
           capture.id, "\(capture.id.lowercased())/\(name)", answer.key, answer.method, answer.path,
           answer.body, String(answer.status), answer.correlationID, answer.receivedAt.text,
-          answer.sha256, String(answer.size),
+          answer.sha256, String(answer.size), answer.keptSHA256 ?? answer.sha256,
+          String(answer.keptSize ?? answer.size),
         ])
       }
     }

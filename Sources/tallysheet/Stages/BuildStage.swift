@@ -85,14 +85,12 @@ struct BuildStage: Sendable {
     }
     let progress = Progress.onTerminal("building", total: count, unit: "periods", quiet: quiet)
     defer { progress?.finish() }
-    let secrets = await workspace.forbiddenSecrets()
-    let names = try workspace.knownNames()
+    let known = try await LeakGate.Knowledge(of: workspace)
     let results = try await sideBySide(chosen, atOnce: jobs) { settings in
       try await Failure.naming("build \(settings.partner.id)") {
         let source = try PartnerSource(settings, workspace, wanted: periods)
         let gate = LeakGate(
-          settings, in: workspace.configuration, queues: try source.queueNames(), names: names,
-          secrets: secrets)
+          settings, in: workspace.configuration, queues: try source.queueNames(), known)
         return try await build(source, gate, progress)
       }
     }

@@ -65,7 +65,8 @@ struct CaptureFetch: Sendable {
     _ count: @escaping @Sendable (_ requests: Int) async -> Void
   ) async throws {
     let zone = task.job.contract.zone.zone.name
-    let fetcher = Fetcher(session: session, dialect: service.dialect(zone: zone), now: stage.now)
+    let fetcher = Fetcher(
+      session: session, dialect: service.dialect(zone: zone, task.columns), now: stage.now)
     let finished = capture.finished.filter { !AgentQuery.isKey($0) }
     try await fetcher.fetch(plan, skipping: finished) { answer in
       try capture.store(
@@ -79,6 +80,7 @@ struct CaptureFetch: Sendable {
     try await records.run(into: capture, advance: count)
     try await stage.fetchAgents(of: task, into: capture, session) { await count(1) }
     if task.includesNow { try capture.store(try await present()) }
+    try capture.store(try await service.masking.switches(through: session))
   }
 
   private func checkTotals(
@@ -88,7 +90,7 @@ struct CaptureFetch: Sendable {
       granularity, stage.organization.dialect, asOf: service.time)
     guard !controls.isEmpty else { return }
     let rows = try capture.archive.rows(of: capture.capture)
-    try await Controller(session: session, now: stage.now).check(
+    try await Controller(session: session, columns: task.columns, now: stage.now).check(
       controls, skipping: capture.finished, against: rows
     ) { agreed in
       try capture.store(agreed.page.archived(as: agreed.control.key), covering: nil, rows: [])
@@ -136,7 +138,9 @@ extension FetchedAnswer.Page {
     Answer(
       key: key, method: request.method.rawValue, path: request.target,
       body: String(decoding: request.body, as: UTF8.self), status: status,
-      correlationID: correlationID ?? "", receivedAt: receivedAt, response: body)
+      correlationID: correlationID ?? "", receivedAt: receivedAt, response: body,
+      keptBody: keptRequestBody.map { String(decoding: $0, as: UTF8.self) },
+      keptResponse: keptBody)
   }
 }
 

@@ -100,21 +100,28 @@ struct FetchStage: Sendable {
   /// Queues are found before the first archive is touched, so that a wrong name writes nothing.
   /// What was fetched longest ago comes first: a quota that ends the run never starves the same.
   func run(_ jobs: [Job]) async throws -> Report {
+    // Before anything is asked: what cannot be masked is not fetched.
+    let key =
+      jobs.contains(where: \.settings.needsPseudonyms)
+      ? try await workspace.pseudonymKey(at: now()) : nil
     let (results, session) = try await organization.withSession(logger) { session in
-      (try await run(jobs, session), session)
+      (try await run(jobs, session, key), session)
     }
     // The end of the token has its cost, too.
     return Report(results: results, cost: await session.cost)
   }
 
-  private func run(_ jobs: [Job], _ session: Session) async throws -> [Result] {
+  private func run(
+    _ jobs: [Job], _ session: Session, _ key: PseudonymKey?
+  ) async throws -> [Result] {
     let service = try await service(session, for: jobs)
     var tasks: [FetchTask] = []
     for job in jobs {
       try await Failure.naming("fetch \(job.name)") {
-        tasks.append(try task(job, service))
+        tasks.append(try task(job, service, key))
       }
     }
+    try await Failure.naming("fetch") { try refuseSharing(among: service.queues) }
     let lock = try workspace.lock()
     defer { withExtendedLifetime(lock) {} }
     try remember(tasks)
@@ -165,7 +172,12 @@ struct FetchStage: Sendable {
     }
   }
 
-  private func task(_ job: Job, _ service: FetchService) throws -> FetchTask {
+  private func task(
+    _ job: Job, _ service: FetchService, _ key: PseudonymKey?
+  ) throws -> FetchTask {
+    guard let mask = job.settings.mask(with: key) else {
+      preconditionFailure("a key was read for the jobs that need one")
+    }
     let listed = try QueueReference.resolve(job.settings.references, in: service.queues)
     let named = zip(job.settings.queues, listed).map { $0.queue(id: $1.id, name: $1.name) }
     for queue in listed {
@@ -177,7 +189,8 @@ struct FetchStage: Sendable {
     return FetchTask(
       job: job, queues: named, names: listed.map { CapturedQueue(id: $0.id, name: $0.name) },
       window: history, includesNow: split.includesNow, recorded: try recorded(job, service),
-      agents: try agents(of: job, queues: listed.map(\.id), in: service.agents))
+      agents: try agents(of: job, queues: listed.map(\.id), in: service.agents), mask: mask,
+      columns: organization.columns)
   }
 
   /// Keeps what tells each partner from the others, before anything of it is fetched.
@@ -186,7 +199,7 @@ struct FetchStage: Sendable {
     var known = before
     for task in tasks {
       known.partners[task.job.settings.partner.id, default: KnownNames.Names()].add(
-        queues: task.names, agents: task.agents?.agents ?? [])
+        queues: task.names, agents: task.agents?.agents ?? [], task.mask)
     }
     if known != before { try workspace.keep(known) }
   }

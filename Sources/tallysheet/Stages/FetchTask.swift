@@ -15,10 +15,25 @@ struct FetchService: Sendable {
   let agents: AgentDirectory?
   /// What the service defines, in the dialect that has definitions.
   let definitions: GuideDefinitions?
+  /// What the organization says of its own masking, asked at the end of the first capture.
+  let masking = MaskingFacts()
 
   /// How to ask by the clock of this zone.
-  func dialect(zone: String) -> Dialect {
-    definitions.map { .guide($0, timeZoneID: zone) } ?? .published
+  func dialect(zone: String, _ columns: ColumnPolicy) -> Dialect {
+    definitions.map { .guide($0, timeZoneID: zone, columns: columns) } ?? .published(columns)
+  }
+}
+
+/// The organization's masking switches, asked at most once in a run but for tasks that end together.
+actor MaskingFacts {
+  private var known: [MaskingSwitch]??
+
+  /// `nil` when the organization does not tell.
+  func switches(through session: Session) async throws -> [MaskingSwitch]? {
+    if let known { return known }
+    let told = try await Directory(session: session).maskingSwitches()
+    known = .some(told)
+    return told
   }
 }
 
@@ -34,6 +49,10 @@ struct FetchTask: Sendable {
   let recorded: CounterSet
   /// Whose time is asked for; `nil` for nobody's.
   var agents: TaskAgents?
+  /// What is kept of ids.
+  var mask = NameMask.nobody
+  /// What the operator decided about columns that no figure is made of.
+  var columns = ColumnPolicy()
 
   /// As few queries as the limits allow; queues with other media or directions are asked apart.
   func plan(_ granularity: Workspace.Organization.Granularity) throws -> [TallyQuery] {
@@ -87,7 +106,7 @@ struct FetchTask: Sendable {
         try QuerySettings(
           granularitySeconds: granularity.seconds, media: kind.media,
           directions: kind.directions, recorded: recorded,
-          thresholds: job.contract.contract.thresholds)
+          thresholds: job.contract.contract.thresholds, also: Array(columns.published.keys))
       )
     }
   }
@@ -103,7 +122,7 @@ struct FetchTask: Sendable {
       period: job.period.id, window: job.window,
       plan: SHA256.hex(
         of: Array(
-          (plan.map(\.key) + records.map(\.description) + agentLines(granularity))
+          (plan.map(\.key) + records.map(\.description) + agentLines(granularity) + columnLines)
             .joined(separator: "\n").utf8)),
       dialect: settings.dialect.rawValue, apiHost: service.host,
       organizationID: service.organization.id, organizationName: service.organization.name,
@@ -112,7 +131,14 @@ struct FetchTask: Sendable {
       thresholds: thresholds, zone: job.contract.zone.stamp, queues: names,
       series: queues.flatMap(\.series), until: window(for: granularity).end,
       refusedGranularities: refused.map(\.rawValue), overGrants: service.overGrants,
-      records: job.settings.records.map { AskedRecords(route: $0, queries: records.count) })
+      records: job.settings.records.map { AskedRecords(route: $0, queries: records.count) },
+      naming: mask.naming)
+  }
+
+  /// Answers of two decisions about columns are not mixed in one capture.
+  private var columnLines: [String] {
+    columns.published.keys.sorted().map { "publish \($0)" }
+      + columns.withheld.sorted().map { "withhold \($0)" }
   }
 
   /// The window, cut to whole intervals of a coarser granularity.

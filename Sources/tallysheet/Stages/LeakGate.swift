@@ -6,19 +6,40 @@ struct LeakGate {
   private let partner: String
   private var scanner: LeakScanner
 
+  /// What no site may show, whoever's it is, gathered once for all partners.
+  struct Knowledge: Sendable {
+    /// What fetches learned of each partner.
+    let names: KnownNames
+    let secrets: [ForbiddenText]
+    /// What the stand-ins among the names were made with.
+    let keys: [PseudonymKey]
+
+    /// Reads all of it; a key that cannot be had, and without which ids would be overlooked, is an
+    /// error.
+    init(of workspace: WorkspaceFolder) async throws {
+      names = try workspace.knownNames()
+      secrets = await workspace.forbiddenSecrets()
+      keys = names.hasStandIns ? try await workspace.pseudonymKeys() : []
+    }
+  }
+
   /// Prepares the search for one partner.
   ///
-  /// `names` are those that fetches learned, `secrets` those of ``WorkspaceFolder/forbiddenSecrets()``.
   /// `queues` are the names that the platform has for the partner's own queues.
   init(
     _ settings: PartnerSettings, in configuration: Configuration, queues: [String],
-    names: KnownNames, secrets: [ForbiddenText]
+    _ known: Knowledge
   ) {
-    partner = settings.partner.id
+    let partner = settings.partner.id
+    self.partner = partner
+    let (names, keys) = (known.names, known.keys)
+    let isKnownAgent: @Sendable (String) -> Bool = {
+      names.hidesAgent($0, from: partner, keys)
+    }
     scanner = LeakScanner(
-      configuration.forbidden(to: settings) + names.forbidden(to: settings.partner.id) + secrets,
-      own: configuration.own(of: settings, queues: queues),
-      exceptions: settings.exceptions)
+      configuration.forbidden(to: settings) + names.forbidden(to: partner) + known.secrets,
+      own: configuration.own(of: settings, queues: queues), exceptions: settings.exceptions,
+      isKnownAgent: keys.isEmpty ? nil : isKnownAgent)
   }
 
   /// Refuses files that show what the partner must not see.

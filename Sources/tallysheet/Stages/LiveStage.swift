@@ -86,16 +86,14 @@ struct LiveStage: Sendable {
       try await access.scopeReport().refuseOverGrants()
     }
     let listed = try await access.queues()
-    let secrets = await workspace.forbiddenSecrets()
-    let names = try workspace.knownNames()
+    let known = try await LeakGate.Knowledge(of: workspace)
     return try chosen.map { settings in
       let queues = try QueueReference.resolve(settings.references, in: listed)
       return Known(
         settings: settings, contract: try workspace.contract(of: settings).contract,
         queues: zip(settings.queues, queues).map { $0.queue(id: $1.id, name: $1.name) },
         gate: LeakGate(
-          settings, in: workspace.configuration, queues: queues.map(\.name), names: names,
-          secrets: secrets))
+          settings, in: workspace.configuration, queues: queues.map(\.name), known))
     }
   }
 
@@ -130,8 +128,10 @@ struct LiveStage: Sendable {
     do {
       let dialect: Dialect =
         organization.dialect == .guide
-        ? .guide(try await GuideDefinitions.read(through: session), timeZoneID: zone.name)
-        : .published
+        ? .guide(
+          try await GuideDefinitions.read(through: session), timeZoneID: zone.name,
+          columns: organization.columns)
+        : .published(organization.columns)
       let sums = DaySums()
       for queue in known.queues {
         let plan = try FetchPlan(

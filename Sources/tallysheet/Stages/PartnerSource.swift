@@ -156,7 +156,9 @@ struct PartnerSource: Sendable {
         }, until: header.until, agents: hidesAgents ? nil : agents,
         disclosure: Disclosure(
           exceptions: settings.exceptions, smallestGroup: settings.smallCell,
-          hidesAgents: hidesAgents)))
+          hidesAgents: hidesAgents, columns: organization.columns.published),
+        columns: try archive.columns(
+          Array(organization.columns.published.keys), of: capture)))
   }
 
   /// The time of the agents, where it was asked for then and is wanted today.
@@ -228,7 +230,8 @@ struct PartnerSource: Sendable {
       refusedGranularities: header.refusedGranularities, overGrants: header.overGrants,
       observations: try archive.observations(of: capture),
       answers: answers.map { $0.source(of: header) }
-        + (try archive.receipts(of: capture)).map { $0.source(of: header) })
+        + (try archive.receipts(of: capture)).map { $0.source(of: header) },
+      naming: header.naming, maskingSwitches: capture.maskingSwitches)
   }
 }
 

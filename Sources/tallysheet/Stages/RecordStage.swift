@@ -33,7 +33,8 @@ struct RecordStage: Sendable {
     for query in plan where !capture.finishedRecords.contains(query.key) {
       let records = try await fetcher.fetch(query)
       try capture.store(
-        records.events, answering: query.key, receipts: records.pages.map(\.receipt))
+        task.mask.kept(records.events), answering: query.key, receipts: records.pages.map(\.receipt)
+      )
       await advance(records.pages.count)
     }
   }

@@ -12,9 +12,10 @@ extension AnswerRecord {
       AgentQuery.isKey(key) ? .agents : ControlQuery.isKey(key) ? .control : .counts
     return SourceAnswer(
       purpose: purpose, method: method, path: path, body: purpose == .agents ? nil : body,
-      bodySHA256: SHA256.hex(of: Array(body.utf8)), correlationID: correlationID,
+      bodySHA256: bodySHA256, correlationID: correlationID,
       receivedAt: receivedAt, sha256: sha256, size: size,
-      queues: purpose == .agents ? [] : header.queues.map(\.id).filter { key.contains($0.text) })
+      queues: purpose == .agents ? [] : header.queues.map(\.id).filter { key.contains($0.text) },
+      keptSHA256: keptSHA256)
   }
 }
 

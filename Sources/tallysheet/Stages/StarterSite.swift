@@ -15,6 +15,7 @@ enum StarterSite {
   }
 
   private static let key = "keys/evidence_ed25519"
+  private static let pseudonyms = "keys/pseudonyms"
   private static let identity = "evidence@example.com"
 
   /// Writes the workspace; a file that is there already with other bytes is refused, before any is
@@ -36,9 +37,12 @@ enum StarterSite {
       SiteWriter.exists(keyFile)
       ? try SigningKey(file: keyFile)
       : try SigningKey.generate(at: keyFile, comment: identity)
+    if !SiteWriter.exists(folder + "/" + pseudonyms) {
+      try PseudonymKey.generate(at: folder + "/" + pseudonyms)
+    }
     for file in files { try SiteWriter.replace(file, in: folder) }
     return Written(
-      folder: folder, files: (files.map(\.path) + [key, key + ".pub"]).sorted(),
+      folder: folder, files: (files.map(\.path) + [key, key + ".pub", pseudonyms]).sorted(),
       keyFingerprint: signer.publicKey.fingerprint)
   }
 

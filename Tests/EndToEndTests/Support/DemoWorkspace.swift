@@ -21,6 +21,7 @@ struct DemoWorkspace {
         at: site.appending(path: name), to: folder.url.appending(path: name))
     }
     try Self.makeKey(in: folder.url.appending(path: "keys"))
+    try SyntheticWorkspace.writeKey(to: folder.url.appending(path: "keys/pseudonyms"), seed: 1)
     try apply(
       Edit("tallysheet.yml", "http://127.0.0.1:8085", tenant.baseURL))
     for edit in edits { try apply(edit) }

@@ -8,6 +8,9 @@ struct RecordWorkspace {
   /// Writes the configuration; `records` is the value of that key, `nil` leaves it out.
   init(tenant: DemoTenant, recording: String, records: String?) throws {
     folder = try TemporaryFolder()
+    if records != nil {
+      try SyntheticWorkspace.writeKey(to: folder.url.appending(path: "keys/pseudonyms"), seed: 1)
+    }
     let queues = try DemoTenant.partners(recording: recording).flatMap(\.queues)
       .map { "      - {id: \($0.id), label: Queue}" }.joined(separator: "\n")
     let text = """

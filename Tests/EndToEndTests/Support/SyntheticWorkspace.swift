@@ -21,6 +21,9 @@ struct SyntheticWorkspace {
     tenant = try DemoTenant.start(TenantOptions(recording: recording, faults: faults))
     let all = try DemoTenant.partners(recording: recording)[0].queues
     queues = Array(all.prefix(count ?? all.count))
+    if more.contains("agents:") || more.contains("records:") {
+      try Self.writeKey(to: url.appending(path: "keys/pseudonyms"), seed: 1)
+    }
     let list = queues.enumerated().map { "      - {id: \($1.id), label: Queue \($0 + 1)}" }
     try write(
       """
@@ -66,6 +69,15 @@ struct SyntheticWorkspace {
             - {item: Answered calls, each: answered, rate: 1.00}
 
       """, to: "contracts/one.yml")
+  }
+
+  /// A key of pseudonyms: 64 digits that only its owner can read.
+  static func writeKey(to file: URL, seed: Int) throws {
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    let digits = (0..<64).map { String(($0 * 7 + seed) % 16, radix: 16) }.joined()
+    try Data((digits + "\n").utf8).write(to: file)
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
   }
 
   private func write(_ text: String, to name: String) throws {

@@ -71,7 +71,9 @@ struct ExampleDay {
       agents: try agents.map { scope in
         try AgentSheet(
           scope: scope, asked: fetched,
-          rows: try agentRows.map { AgentRow(start: try Instant($0), time: $1) }, gaps: gaps ?? [])
+          rows: try agentRows.map {
+            AgentRow(start: try Instant($0), time: $1, agents: scope.agents)
+          }, gaps: gaps ?? [])
       })
     return try sources.statement(
       for: period, sheet: sheet,

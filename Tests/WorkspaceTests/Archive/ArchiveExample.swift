@@ -33,7 +33,7 @@ struct ArchiveExample {
   func header(
     plan: String = "plan-1", name: String = "PS", ranges: [WaitRange] = [],
     recorded: CounterSet = recorded, until: Instant? = nil, refusedGranularities: [String] = [],
-    overGrants: [String] = [], records: AskedRecords? = nil
+    overGrants: [String] = [], records: AskedRecords? = nil, naming: CapturedNaming = .nobody
   ) -> CaptureHeader {
     CaptureHeader(
       period: "1999-10", window: window, plan: plan, dialect: "published",
@@ -42,7 +42,8 @@ struct ArchiveExample {
       thresholds: Thresholds(answeredWithin: 60_000, shortAbandon: 5_000, ranges: ranges),
       zone: zone.stamp, queues: [CapturedQueue(id: Self.queue, name: name)],
       series: [Self.outbound, Self.inbound], until: until,
-      refusedGranularities: refusedGranularities, overGrants: overGrants, records: records)
+      refusedGranularities: refusedGranularities, overGrants: overGrants, records: records,
+      naming: naming)
   }
 
   func row(_ index: Int, offered: Int = 4, series: Series = inbound) -> TallyRow {

@@ -75,7 +75,7 @@ import Workspace
     #expect(report.rows == 58)
   }
 
-  @Test func `an export holds each row of each table, answers as they came`() throws {
+  @Test func `an export holds each row of each table, answers as they are kept`() throws {
     let (example, archive) = try example()
     let folder = example.folder.file("rows")
     let files = try ArchiveExport(archive, as: .csv).write(to: folder)
@@ -83,8 +83,8 @@ import Workspace
     let answers = try String(contentsOfFile: folder + "/answer.csv", encoding: .utf8)
     let lines = answers.split(separator: "\r\n")
     #expect(lines.count == 5)
-    #expect(lines[0].hasSuffix(",sha256,size,response"))
-    #expect(lines[1].hasSuffix(",14,\"{\"\"results\"\":[]}\""))
+    #expect(lines[0].hasSuffix(",sha256,size,response,body_sha256,kept_sha256,kept_size"))
+    #expect(lines[1].hasSuffix(",14,\"{\"\"results\"\":[]}\",,,"))
 
     let one = try #require(try archive.captures().last)
     let lines2 = try ArchiveExport(archive, as: .jsonl, captures: [one.id]).write(

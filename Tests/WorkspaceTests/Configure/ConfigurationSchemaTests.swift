@@ -36,11 +36,14 @@ import Yams
       granularity: PT5M
       notice: Shown at the foot.
       notRecorded: [hold_ms]
+      columns: {publish: {name: A label}, withhold: [divisionId]}
     signing:
       key: {command: [pass, show, evidence]}
       identity: evidence@bank.example
     paths: {archive: a, commentary: c, public: p, templates: t, theirs: h}
-    privacy: {canaries: [zebra-crossing-7731]}
+    privacy:
+      canaries: [zebra-crossing-7731]
+      pseudonyms: [{key: {file: keys/p}, validFrom: 2026-01-01, validUntil: 2026-12-31}]
     runs: {folder: r, metrics: /var/lib/node_exporter/tallysheet.prom, notify: [mail, -s, done]}
     partners:
       - id: northline
@@ -55,6 +58,7 @@ import Yams
         privacy:
           smallCell: 5
           agents: pseudonym
+          conversations: id
           allow: [{text: +44 20 7946 0018, reason: the public hotline}]
         gaps:
           - {from: 2026-10-11, to: 2026-10-13T08:00, reason: recorder outage, evidence: INC-4711}

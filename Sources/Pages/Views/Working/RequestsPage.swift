@@ -72,15 +72,31 @@ struct RequestsPage {
         <p class="note">The body is not shown, because a request of this kind may name persons. The \
         archive of the client has it.</p>
         """)
-    let terms: [(HTML, HTML)] = [
-      (say("Asked for"), "\(answer.purpose.words)"),
-      (say("Method and path"), "<code>\(answer.method) \(answer.path)</code>"),
-      (say("SHA-256 of the body"), "<span class=\"hash\">\(answer.bodySHA256)</span>"),
-      (say("Answer received"), "<code>\(answer.receivedAt.text)</code>"),
-      (say("SHA-256 of the answer"), "<span class=\"hash\">\(answer.sha256)</span>"),
-      (say("Bytes of the answer"), "\(Shown.count(answer.size))"),
-      (say("Correlation id"), "<span class=\"hash\">\(answer.correlationID)</span>"),
-    ]
+    let terms: [(HTML, HTML)] =
+      [
+        (say("Asked for"), "\(answer.purpose.words)"),
+        (say("Method and path"), "<code>\(answer.method) \(answer.path)</code>"),
+        (say("SHA-256 of the body"), "<span class=\"hash\">\(answer.bodySHA256)</span>"),
+        (say("Answer received"), "<code>\(answer.receivedAt.text)</code>"),
+        (say("SHA-256 of the answer"), "<span class=\"hash\">\(answer.sha256)</span>"),
+        (say("Bytes of the answer"), "\(Shown.count(answer.size))"),
+        (say("Correlation id"), "<span class=\"hash\">\(answer.correlationID)</span>"),
+      ] + kept(answer)
     return WorkingGroup.terms(terms) + body
+  }
+
+  /// What the archive has of an answer that it does not have as it came.
+  private func kept(_ answer: SourceAnswer) -> [(HTML, HTML)] {
+    answer.keptSHA256.map { digest in
+      [
+        (
+          say("Kept of the answer"),
+          say(
+            """
+            only what was read of it, with ids masked; SHA-256 <span class="hash">\(digest)</span>
+            """)
+        )
+      ]
+    } ?? []
   }
 }

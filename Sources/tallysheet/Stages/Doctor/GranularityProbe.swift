@@ -24,8 +24,9 @@ struct GranularityProbe: Sendable {
     let dialect: Dialect =
       organization.dialect == .guide
       ? .guide(
-        try await GuideDefinitions.read(through: session), timeZoneID: contract.zone.name)
-      : .published
+        try await GuideDefinitions.read(through: session), timeZoneID: contract.zone.name,
+        columns: organization.columns)
+      : .published(organization.columns)
     var refused: [String] = []
     for granularity in Organization.Granularity.allCases {
       guard await session.cost.requests - first < Self.mostRequests - 3 else { break }

@@ -31,6 +31,17 @@ struct WorkspaceDoctor: Sendable {
       }
     }
     try await found.check("signing key") { [try await key()] }
+    if configuration.partners.contains(where: \.needsPseudonyms) {
+      try await found.check("pseudonym key") {
+        let keys = try await workspace.pseudonymKeys()
+        let used = try await workspace.pseudonymKey(at: now)
+        return [
+          .ok(
+            "pseudonym key",
+            "\(used.id)" + (keys.count > 1 ? ", the newest valid one of \(keys.count)" : ""))
+        ]
+      }
+    }
     for settings in configuration.partners {
       let id = settings.partner.id
       if configuration.brand != nil || settings.brand != nil {
