@@ -42,6 +42,12 @@ struct Vectors {
       let found = leaks(text, path).map(\.rule.words)
       require(Set(found) == [word], "\(word) in \(text)")
     }
+    for (path, text) in [
+      ("a.txt", "AAAAAAAA-0000-4000-8000-000000000001"),
+      ("a.html", "<p>aaaa<i>aaaa</i>-0000-4000-8000-000000000001</p>"),
+    ] {
+      require(leaks(text, path).map(\.rule.words) == ["an agent's id"], "a stand-in in \(text)")
+    }
     for text in [
       "postcards", "Cards overseas", "0.2079460018 of all", "12 020 794 600 contacts",
       "0207-12-31 123",
@@ -73,7 +79,8 @@ struct Vectors {
         ForbiddenText(.identifier, "90e0e000-0000-4000-8000-000000000104"),
         ForbiddenText(.agent, "40fe0000-0000-4000-8000-000000000401"),
         ForbiddenText(.canary, "zebra-7731"), ForbiddenText(.secret, "hUsh-7f3a9c1d5e"),
-      ], own: OwnTexts(names: [], queues: ["Cards overseas"]))
+      ], own: OwnTexts(names: [], queues: ["Cards overseas"]),
+      isKnownAgent: { $0 == "aaaaaaaa-0000-4000-8000-000000000001" })
     return scanner.leaks(in: [OutputFile(path: path, bytes: Array(text.utf8))])
   }
 
