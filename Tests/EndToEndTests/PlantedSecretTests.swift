@@ -24,6 +24,7 @@ import Testing
     }
   }
 
+  /// `TALLYSHEET_PLANTED_SITE=DIR` also leaves the workspace in a new folder, for other tools to judge.
   @Test func `a thousand planted secrets are in nobody else's site`() async throws {
     let folder = try TemporaryFolder()
     let tenant = try DemoTenant.start(TenantOptions(recording: Self.recording))
@@ -91,6 +92,9 @@ import Testing
 
     let list = planted.map { $0.words.joined(separator: " ") }.joined(separator: "\n")
     try Self.write(list, "planted.txt", in: folder.url)
+    if let keep = ProcessInfo.processInfo.environment["TALLYSHEET_PLANTED_SITE"] {
+      try FileManager.default.copyItem(atPath: folder.url.path, toPath: keep)
+    }
     let look = try await Program.independent(
       "planted.py",
       [
