@@ -32,7 +32,11 @@ private let prepared = LeakScanner(
     ForbiddenText(.partner, "South Quay Contact"), ForbiddenText(.queue, "Söhne & Töchter"),
     ForbiddenText(.canary, canary), ForbiddenText(.secret, "hUsh-7f3a9c1d5e"),
   ], own: OwnTexts(names: ["Northline"], queues: ["Söhne & Töchter overseas"]),
-  exceptions: [LeakException(text: "+44 20 7946 0018", reason: "the hotline")])
+  exceptions: [LeakException(text: "+44 20 7946 0018", reason: "the hotline")],
+  isKnownAgent: { id in
+    precondition(id.utf8.count == 36 && id == id.lowercased(), "no id")
+    return id.hasPrefix("0")
+  })
 
 @main
 struct FuzzScanner {
