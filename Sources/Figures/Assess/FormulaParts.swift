@@ -40,7 +40,8 @@ extension Metric {
   }
 
   /// The formula in the names of columns, `answered_in_threshold / (answered + abandoned)`, so that a
-  /// program can form it again from `intervals.csv` and `ranges.csv`; `nil` when no source counts one of its parts.
+  /// program can form it again from `intervals.csv` and `ranges.csv`; `nil` when no source counts
+  /// one of its parts.
   package func columns(_ thresholds: Thresholds) -> String? {
     func side(_ terms: [Term]) -> String? {
       var text = ""

@@ -16,9 +16,7 @@ struct MeasureDay {
 extension Statement {
   /// A measure day by day, of the rows that it counts; empty where it counts none in this period.
   func days(of assessment: Assessment) -> [MeasureDay] {
-    guard let rows = assessment.rows, !rows.counted.isEmpty || !rows.excluded.isEmpty else {
-      return []
-    }
+    guard let rows = assessment.rows, hasDays(assessment) else { return [] }
     return zip(days, rows.days).map { day, sums in
       let isMissing = sums.received == 0 && sums.expected > 0
       return MeasureDay(
@@ -32,7 +30,9 @@ extension Statement {
     }
   }
 
-  func hasDays(_ assessment: Assessment) -> Bool { !days(of: assessment).isEmpty }
+  func hasDays(_ assessment: Assessment) -> Bool {
+    assessment.rows.map { !$0.counted.isEmpty || !$0.excluded.isEmpty } ?? false
+  }
 
   /// How far the month as a whole can be relied on: late data first, then what was not received.
   var standing: State { isFinal ? total.state : .provisional }

@@ -184,6 +184,24 @@ import Workspace
     #expect(found.isEmpty == agrees, "\(found.map(\.text))")
   }
 
+  /// In Spanish the word for missed holds the word for met.
+  @Test(arguments: [
+    ("met", "cumplido", true), ("met", "incumplido", false), ("missed", "incumplido", true),
+    ("missed", "cumplido", false), ("met", "met", true), ("missed", "missed", true),
+  ])
+  func `a printed verdict is the whole word of its language`(
+    verdict: String, text: String, agrees: Bool
+  ) throws {
+    let mark = "<b data-key=\"sla/measure=level/verdict\" data-value=\"\(verdict)\""
+    let found = try findings([
+      SealedExample.Edit(file: "data/sla.csv", old: "missed", new: verdict),
+      SealedExample.Edit(
+        file: "index.html", old: "<!doctype html>",
+        new: "<!doctype html><html lang=\"es\">\(mark) data-unit=\"text\">\(text)</b>"),
+    ]).filter { $0.file == "index.html" && $0.text.contains("verdict") }
+    #expect(found.isEmpty == agrees, "\(found.map(\.text))")
+  }
+
   @Test func `what is not sealed is refused`() throws {
     let folder = try TemporaryFolder()
     try folder.write("x", to: "site/index.html")

@@ -97,9 +97,7 @@ struct ContractMonth {
   /// What was added up for a measure, without the days that it does not count.
   private func counted(_ scope: MeasuredScope?, _ measure: Measure) -> MeasuredScope {
     guard let scope else { preconditionFailure("every measure's scope was added up") }
-    guard let days = days(measure) else { return scope }
-    let window = Window(
-      contract.zone.start(of: days.first), contract.zone.start(of: days.end))
+    guard let window = window(measure) else { return scope }
     return MeasuredScope(
       intervals: scope.intervals.filter { window.contains($0.window.start) },
       series: scope.series, completeness: scope.completeness)
@@ -109,9 +107,7 @@ struct ContractMonth {
     _ measure: Measure, _ scopes: [Scope: MeasuredScope], _ rules: MeasureRules
   ) -> CountedRows {
     let scope = counted(scopes[measure.conditions.scope], measure)
-    let judged = days(measure).map {
-      Window(contract.zone.start(of: $0.first), contract.zone.start(of: $0.end))
-    }
+    let judged = window(measure)
     var rows = sheet.rows(
       of: scope, by: period.days.map { ($0, contract.zone.day($0).clamped(to: sheet.window)) },
       excluding: rules.exclusions
@@ -123,6 +119,13 @@ struct ContractMonth {
       ) { key($0, measure) }
     }
     return rows
+  }
+
+  /// The time of the days that a measure counts instead of the month.
+  private func window(_ measure: Measure) -> Window? {
+    days(measure).map {
+      Window(contract.zone.start(of: $0.first), contract.zone.start(of: $0.end))
+    }
   }
 
   private func days(_ measure: Measure) -> JudgedDays? {
