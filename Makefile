@@ -81,8 +81,10 @@ demo: release
 test: release
 	@$(call install,$(TEST_PACKAGES))
 	swift build --build-tests
-	TALLYSHEET_PROGRAM=$(CURDIR)/.build/release/tallysheet \
-	  SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=6 swift test --skip-build
+	@TALLYSHEET_PROGRAM=$(CURDIR)/.build/release/tallysheet \
+	  SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=6 \
+	  bash -o pipefail -c 'swift test --skip-build 2>&1 | tee .build/test.log' || \
+	  { echo "What failed:"; grep -A 6 "recorded an issue" .build/test.log | grep -E "^(✘|↳)"; exit 1; }
 	$(MAKE) --no-print-directory lint
 
 lint:
