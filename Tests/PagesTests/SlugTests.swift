@@ -22,6 +22,37 @@ import Testing
     #expect(slugs(["Sales", label]) == ["sales", "queue-2"])
   }
 
+  @Test(arguments: [
+    ("Réclamations", "reclamations"), ("Große Anfragen", "grosse-anfragen"),
+    ("São Paulo, vendas", "sao-paulo-vendas"), ("Łódź", "lodz"), ("İade", "iade"),
+  ])
+  func `takes letters without their marks`(label: String, name: String) {
+    #expect(slugs(["Sales", label]) == ["sales", name])
+  }
+
+  @Test func `names a queue by its id, wherever it stands in the list`() {
+    let hebrew = Queue(
+      id: QueueID("90e0e000-0000-4000-8000-000000000101"), label: "שלום", media: [], directions: [])
+    let greek = Queue(
+      id: QueueID("17ab3c00-0000-4000-8000-000000000102"), label: "Πωλήσεις", media: [],
+      directions: [])
+    for queues in [[hebrew, greek], [greek, hebrew]] {
+      let slugs = Slugs(queues)
+      #expect(slugs[hebrew.id] == "queue-90e0e000")
+      #expect(slugs[greek.id] == "queue-17ab3c00")
+    }
+  }
+
+  @Test func `numbers queues whose ids begin alike`() {
+    let queues = ["1", "2"].map {
+      Queue(
+        id: QueueID("90e0e000-0000-4000-8000-00000000010\($0)"), label: "שלום", media: [],
+        directions: [])
+    }
+    let slugs = Slugs(queues)
+    #expect(queues.map { slugs[$0.id] } == ["queue-1", "queue-2"])
+  }
+
   @Test func `numbers queues that would share a name`() {
     #expect(slugs(["Sales", "sales", "Service"]) == ["queue-1", "queue-2", "service"])
   }
