@@ -124,6 +124,37 @@ import Testing
     #expect(String(decoding: page.bytes, as: UTF8.self).contains("Our own words."))
   }
 
+  private func missingPage(address: String?) throws -> String {
+    let statement = try ExampleDay().statement()
+    let partner = Partner(
+      id: "northline", name: "Northline", locale: "en-GB", address: address)
+    let files = try SiteRenderer(sha256: ExampleDay.digest).portalFiles(
+      Portal(
+        organization: "Example Bank", notice: nil, partner: partner, contract: statement.contract,
+        periods: []))
+    let page = try #require(files.first { $0.path == "404.html" })
+    return String(decoding: page.bytes, as: UTF8.self)
+  }
+
+  /// A web server shows the page at the address that was asked for, however deep.
+  @Test func `the page for unknown addresses holds its style and leads to the site's address`()
+    throws
+  {
+    let page = try missingPage(address: "https://northline.example.com/")
+    #expect(page.contains("<style>:root{--run-left:"))
+    #expect(page.contains(".deck{"))
+    #expect(page.contains("<p><a href=\"https://northline.example.com/index.html\">All periods of"))
+    let paths = page.components(separatedBy: "=\"").dropFirst().map { $0.prefix { $0 != "\"" } }
+    #expect(!paths.contains("index.html") && !paths.contains("definitions.html"))
+    #expect(paths.contains("#main"))
+  }
+
+  @Test func `without an address its links stay those of the start page`() throws {
+    let page = try missingPage(address: nil)
+    #expect(page.contains(".deck{"))
+    #expect(page.contains("<p><a href=\"index.html\">All periods of"))
+  }
+
   @Test func `a file that no page uses is refused`() {
     #expect(throws: TemplateError.self) { try TemplateSet(replacing: ["hom.html": ""]) }
   }

@@ -40,7 +40,7 @@ import Testing
     let colours = Brand.Shades(
       light: try #require(Colour("#7A1F5C")), dark: try #require(Colour("#E9A6D2")))
     let brand = Brand(
-      title: "Example Bank", colours: [.link: colours],
+      title: "Example Bank", colours: [.link: colours, .series: colours],
       logo: Brand.Asset(name: "logo.svg", bytes: Array("<svg/>".utf8)),
       fonts: [
         Brand.Font(
@@ -54,11 +54,14 @@ import Testing
         decoding: try #require(files.first { $0.path == "1999-04/" + path }).bytes, as: UTF8.self)
     }
     let style = try text("assets/site.css")
-    #expect(style.contains("\n:root{--link:#7A1F5C}\n"))
-    #expect(style.contains(":root[data-theme=dark]{--link:#E9A6D2}"))
+    #expect(style.contains("\n:root{--link:#7A1F5C;--series:#7A1F5C}\n"))
+    #expect(style.contains(":root[data-theme=dark]{--link:#E9A6D2;--series:#E9A6D2}"))
     #expect(style.contains("src:url(font-1.woff2) format(\"woff2\");font-weight:100 900;"))
     #expect(style.utf8.count < 20_000)
     #expect(try text("assets/logo.svg") == "<svg/>")
+    // For programs that draw charts without the stylesheet.
+    let report = try text("index.html")
+    #expect(report.contains("stroke=\"#7A1F5C\"") && !report.contains("#1c5583"))
     let page = try text("days/1999-04-01.html")
     #expect(page.contains("<img src=\"../assets/logo.svg\" alt=\"\""))
     #expect(page.contains(">Example Bank <span>"))

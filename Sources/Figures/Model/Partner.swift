@@ -6,12 +6,17 @@ package struct Partner: Sendable, Hashable {
   package let locale: String
   /// The parties of its structured invoices; without them none is written.
   package let invoicing: Invoicing?
+  /// Where its site is reached, with a slash at the end; `nil` when that is not known.
+  package let address: String?
 
-  package init(id: String, name: String, locale: String, invoicing: Invoicing? = nil) {
+  package init(
+    id: String, name: String, locale: String, invoicing: Invoicing? = nil, address: String? = nil
+  ) {
     self.id = id
     self.name = name
     self.locale = locale
     self.invoicing = invoicing
+    self.address = address
   }
 }
 

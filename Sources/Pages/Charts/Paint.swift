@@ -1,3 +1,5 @@
+import Figures
+
 /// What the stylesheet says of drawn shapes in its light theme, as attributes of the shapes.
 ///
 /// A browser lets the stylesheet win. A program that draws without it, as some that print do, would
@@ -13,6 +15,15 @@ enum Paint {
       }
     }
     return chosen.map { " \($0.name)=\"\($0.value)\"" }.joined()
+  }
+
+  /// A drawn page in the colours of a brand, for programs that draw without the stylesheet.
+  static func branded(_ text: String, _ brand: Brand) -> String {
+    let own: [(Brand.Role, String)] = [(.series, series), (.column, column)]
+    return own.reduce(text) { text, colour in
+      guard let shades = brand.colours[colour.0] else { return text }
+      return text.replacing("=\"\(colour.1)\"", with: "=\"\(shades.light.text)\"")
+    }
   }
 
   private static let ink = "#15181c"
@@ -44,6 +55,7 @@ enum Paint {
     "hx": [("fill", "#e7e5df"), ("stroke", "#e7e5df")],
     "hxl": [("fill", "none"), ("stroke", axis)],
     "hd": [("fill", "none"), ("stroke", "#fff"), ("stroke-width", "3.2"), round],
+    "hb": [("fill", "none"), ("stroke", missed), ("stroke-width", "3.2"), round],
     "base": [("stroke", axis), ("stroke-dasharray", "2 2")],
     "through": [("fill", "none"), ("stroke", "#7f848a"), ("stroke-width", "1.5")],
   ]

@@ -25,7 +25,8 @@ extension Brand {
       + rule(true, "mono", "ui-monospace,Menlo,Consolas,\"DejaVu Sans Mono\",monospace")
   }
 
-  private var colourRules: String {
+  /// The rules for its colours, which need no file.
+  var colourRules: String {
     guard !colours.isEmpty else { return "" }
     func rules(_ shade: (Shades) -> Colour) -> String {
       colours.sorted { $0.key.rawValue < $1.key.rawValue }

@@ -96,6 +96,10 @@ struct Frames: Sendable {
   /// The stylesheet, with the words that it prints in the margins, and what the brand adds.
   private var stylesheet: String { spokenStyle(set.texts[PageKind.stylesheet] ?? "") + brand.style }
 
+  /// What a page holds itself when it must look right at any address: the stylesheet without what
+  /// lies in files of its own.
+  var innerStyle: String { spokenStyle(set.texts[PageKind.stylesheet] ?? "") + brand.colourRules }
+
   private func spokenStyle(_ text: String) -> String {
     guard Voice.current != nil else { return text }
     let (page, pages) = ("\u{1}", "\u{2}")

@@ -29,6 +29,10 @@ struct Page {
   /// Where numbers in sentences lead; `nil` on pages where they lead nowhere.
   let links: PassportLinks?
   let values: [String: Frames.Value]
+  /// Whether the page may be shown at any address, so that a path from it to a file may lead nowhere.
+  var isAnywhere = false
+  /// Where the site is reached, for the links of such a page; `nil` leaves them as they are.
+  var address: String?
 
   /// `../` for each folder between the page and the stylesheet.
   private var up: String {
@@ -38,7 +42,7 @@ struct Page {
   func output(_ frames: Frames, sha256: ([UInt8]) -> [UInt8]) throws -> OutputFile {
     let style =
       ":root{--run-left:\"\(Escape.css(running.left))\";--run-right:\"\(Escape.css(running.right))\";"
-      + "--run-foot:\"\(Escape.css(running.foot))\"}"
+      + "--run-foot:\"\(Escape.css(running.foot))\"}" + (isAnywhere ? frames.innerStyle : "")
     let digest = Data(sha256(Array(style.utf8))).base64EncodedString()
     let policy =
       "default-src 'none'; style-src 'self' 'sha256-\(digest)'; img-src 'self' data:; "
@@ -56,7 +60,24 @@ struct Page {
       "breadcrumb": .html(breadcrumb), "body": .html(try frames.fill(kind, values)),
       "footer": .html(footer), "hasNotice": .flag(notice != nil), "notice": .html(notice ?? ""),
     ])
-    return OutputFile(path: path, text: links?.linked(text, up: up) ?? text)
+    let painted = Paint.branded(text, frames.brand)
+    let linked = links?.linked(painted, up: up) ?? painted
+    return OutputFile(path: path, text: address.map { Self.absolute(linked, at: $0) } ?? linked)
+  }
+
+  /// The page with every path that begins at the top of the site as a whole address.
+  private static func absolute(_ text: String, at address: String) -> String {
+    var result = text
+    for name in [" href=\"", " src=\""] {
+      let parts = result.components(separatedBy: name)
+      result = parts[0]
+      for part in parts.dropFirst() {
+        let path = part.prefix { $0 != "\"" }
+        let isPath = !path.isEmpty && !path.hasPrefix("#") && !path.contains(":")
+        result += name + (isPath ? Escape.attribute(address) : "") + part
+      }
+    }
+    return result
   }
 
   private var navigationHTML: HTML {

@@ -63,8 +63,10 @@ struct HomePage {
   }
 
   /// What a web server shows for an address that does not exist.
+  ///
+  /// It is shown at that address, so its links lead to the site's own address where that is known.
   func missingPage() -> Page {
-    page(
+    var page = page(
       .missing, path: "404.html", title: sayPlain("Page not found"),
       values: [
         "heading": .text(sayPlain("Page not found")),
@@ -77,6 +79,9 @@ struct HomePage {
             <p><a href="index.html">All periods of \(.outside(portal.partner.name))</a></p>
             """)),
       ])
+    page.isAnywhere = true
+    page.address = portal.partner.address
+    return page
   }
 
   /// Every term by the contract as it is in the latest period.
@@ -120,7 +125,8 @@ struct HomePage {
     }
     return Page(
       path: path, kind: kind, title: "\(title) | \(portal.partner.name)", language: Voice.tag,
-      partner: portal.partner.name, navigation: navigation,
+      partner: portal.partner.name,
+      navigation: navigation,
       crumbs: [Page.Link(say("Periods"), "index.html")], here: here,
       running: (
         title, sayPlain("\(portal.organization) for \(portal.partner.name)"), "Tallysheet"

@@ -1,4 +1,5 @@
 import Figures
+import Foundation
 
 extension PartnerSettings {
   /// The tag of the language, with the region where one is named.
@@ -31,7 +32,8 @@ extension PartnerSettings {
         }),
       invoicing: try table["invoice"].map { item throws(SettingError) in
         try Invoicing(reading: item)
-      })
+      },
+      address: try table["address"].map { item throws(SettingError) in try item.siteAddress() })
     contractFile = joined(folder, try table.required("contract").line())
     let media = try table["media"]?.media() ?? ["voice"]
     let directions = try table["directions"]?.directions() ?? ["inbound"]
@@ -189,6 +191,20 @@ extension Setting {
 
   fileprivate func directions() throws(SettingError) -> [String] {
     try words { item throws(SettingError) in try item.word(of: ["inbound", "outbound"]) }
+  }
+
+  /// An address below which a site's files lie, with a slash at the end.
+  fileprivate func siteAddress() throws(SettingError) -> String {
+    let text = try line()
+    let isPlain = text.utf8.allSatisfy { (0x21...0x7e).contains($0) && !"?#\"<>".utf8.contains($0) }
+    guard isPlain, let url = URL(string: text), ["https", "http"].contains(url.scheme),
+      url.host?.isEmpty == false
+    else {
+      throw refusal(
+        "'\(name)' is no web address",
+        remedy: "write it as the browser shows it, such as https://northline.example.com/")
+    }
+    return text.hasSuffix("/") ? text : text + "/"
   }
 
   fileprivate func locale() throws(SettingError) -> String {

@@ -20,6 +20,9 @@ enum PartnerShape {
     .optional("silences", .list(.table(silence)), "Long silences that were real"),
     .optional("publish", .one(of: targets), "Where its site goes"),
     .optional(
+      "address", .pattern("^https?://[^ ?#\"<>]+$"),
+      "Where its site is reached, such as https://northline.example.com/"),
+    .optional(
       "records", .words(RecordRoute.allCases.map(\.rawValue)),
       "Single conversations as evidence: by pages, or by jobs"),
     .optional("agents", .table(agents), "Whose time in each status is fetched"),

@@ -55,6 +55,7 @@ import Yams
         media: [voice, email]
         directions: [inbound]
         locale: en-GB
+        address: https://northline.example.com/
         privacy:
           smallCell: 5
           agents: pseudonym
