@@ -48,6 +48,20 @@ import Testing
     #expect(page.contains("href=\"editions/1/index.html\""))
   }
 
+  /// What stands in two files under one name and with the same values is told once.
+  @Test func `the ledger begins with verdicts, and tells each figure once in words`() throws {
+    let page = try #require(try files()["1999-04/changes.html"])
+    let heads = page.components(separatedBy: "<th scope=\"row\">").dropFirst().map {
+      $0.components(separatedBy: "</th>")[0].replacing("<small>", with: " (")
+        .replacing("</small>", with: ")")
+    }
+    #expect(
+      heads == [
+        "Service level: Verdict (sla.csv, verdict)", "Service level: Result (sla.csv, value)",
+        "All queues: Offered (ratios-month.csv, offered)",
+      ])
+  }
+
   @Test func `a restated figure bears a mark, others do not`() throws {
     let report = try #require(try files()["1999-04/index.html"])
     let mark = "<abbr title=\"Was 348 in edition 1\">r</abbr>"

@@ -6,6 +6,7 @@ struct ChangesPage {
 
   private var statement: Statement { context.statement }
   private var words: EditionWords { EditionWords(zone: context.zone) }
+  private var names: ChangeWords { ChangeWords(context: context) }
 
   /// Tables of which each figure is shown; those of days, hours and intervals are in the file.
   private static let judged = ["sla", "settlement", "invoice"]
@@ -116,8 +117,9 @@ struct ChangesPage {
       <p>Reason: \(EditionWords.said(edition.causes)). \(kind) \(meaning) Captured \
       \(DateWords.utc(edition.captured)), <span class="hash">\(edition.capture)</span>.</p>
       """)
-    let judged = entries.filter { Self.judged.contains($0.change.table) }
-    let counted = entries.filter { Self.counted.contains($0.change.table) }
+    let judged = names.sorted(entries.filter { Self.judged.contains($0.change.table) })
+    let counted = names.sorted(
+      names.withoutCopies(entries.filter { Self.counted.contains($0.change.table) }))
     place += 1
     html +=
       judged.isEmpty
@@ -161,7 +163,7 @@ struct ChangesPage {
         PublishedCell.difference($0, places: entry.change.places, unit: unit)
       }
       table.row(
-        name(of: entry.change), selector: row,
+        names.name(of: entry.change), selector: row,
         cells: [
           figure(entry.first, "first_value"), figure(entry.change.former, "former_value"),
           figure(entry.change.value, "value"),
@@ -182,33 +184,6 @@ struct ChangesPage {
     return PublishedCell.unit(
       of: change, isShare: measure?.measure.metric.isShare ?? true,
       currency: statement.contract.currency.code)
-  }
-
-  /// The figure in words: whose it is, then what its column holds.
-  private func name(of change: CellChange) -> HTML {
-    let file = context.files.first { $0.name == change.table }
-    let title = file?.fields.first { $0.name == change.column }?.title ?? change.column
-    return """
-      \(subject(change)): \(sayWord(title))<small>\(change.table).csv, \(change.column)</small>
-      """
-  }
-
-  private func subject(_ change: CellChange) -> HTML {
-    if let measure = statement.assessments.first(where: {
-      change.row == "measure=\($0.measure.id)"
-    }) {
-      return "\(measure.measure.title)"
-    }
-    if let queue = statement.queues.first(where: { change.row.contains("=\($0.queue.id.text)") }) {
-      return .outside(queue.queue.label)
-    }
-    switch change.table {
-    case "invoice":
-      return say("Line \(change.row.split(separator: "=").last.map(String.init) ?? "")")
-    case "settlement":
-      return "\(change.row.split(separator: "=").last.map { sayWord(String($0)) } ?? "")"
-    default: return say("All queues")
-    }
   }
 
   private var rules: HTML {
