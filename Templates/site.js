@@ -5,7 +5,6 @@
  const make = (tag, set) => Object.assign(d.createElement(tag), set)
  const tool = (text, onclick) => make('button', { className: 'tool', textContent: text, onclick })
 
- // Colours
  const modes = ['auto', 'light', 'dark']
  const kept = value => {
   try {
@@ -66,7 +65,6 @@
   })
  }
 
- // A chart and its table.
  for (const figure of all('figure:has([data-read])')) {
   const charts = all('[data-read]', figure)
   const place = svg => svg.dataset.read.split(' ')
@@ -85,7 +83,7 @@
     line.setAttribute('d', `M${x} 12V${svg.viewBox.baseVal.height - 44}`)
    }
   }
-  range.ariaLabel = words[6]
+  range.ariaLabel = words[6] + ': ' + all('.ft', figure)[0].textContent
   range.oninput = range.onfocus = show
   for (const svg of charts) svg.onpointermove = event => {
    const [, from, to] = place(svg), box = svg.getBoundingClientRect()

@@ -31,6 +31,7 @@ import Testing
   @Test(arguments: [
     (1, 1, "100.0%"), (0, 5, "0.0%"), (9999, 10_000, "99.99%"), (1, 10_000, "0.01%"),
     (2, 3, "66.7%"), (5, 4, "125.0%"), (1, 8, "12.5%"), (1, 16, "6.3%"),
+    (554_289, 3000, "18,476.3%"),
   ])
   func `claims nothing and everything only when exact`(part: Int, whole: Int, shown: String) {
     #expect(Shown.percent(Quotient(part, whole)) == shown)

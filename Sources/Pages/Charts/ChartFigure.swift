@@ -23,6 +23,14 @@ struct ChartFigure {
       return KeyItem(canvas.ornament("sample"), word)
     }
 
+    /// A cell of a heat map with the dot in its middle.
+    static func cell(_ style: String, dot: String, _ word: HTML) -> KeyItem {
+      var canvas = Canvas(width: 160, height: 120)
+      canvas.path(style, "M1 1h14v10h-14z")
+      canvas.path(dot, "M8 6h0")
+      return KeyItem(canvas.ornament("sample"), word)
+    }
+
     static func disc(_ style: String, radius: Int, _ word: HTML) -> KeyItem {
       var canvas = Canvas(width: 160, height: 120)
       canvas.disc(style, 80, 60, radius: radius)

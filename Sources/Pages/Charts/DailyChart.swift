@@ -130,6 +130,12 @@ struct DailyChart {
       guard let spot = labels.place(text, at: point, isLow: wantsHigh, hiding: hiding) else {
         continue
       }
+      // A label that found no place beside its point is tied to it.
+      let isBelow = spot.y > point.y
+      if abs(spot.y - point.y) > 200 {
+        canvas.line(
+          "tick", point.x, point.y + (isBelow ? 60 : -60), point.x, spot.y + (isBelow ? -100 : 30))
+      }
       canvas.label("tb halo", spot.x, spot.y, text, spot.anchor)
     }
     guard !plot.isNarrow else { return }

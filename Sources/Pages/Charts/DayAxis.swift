@@ -16,7 +16,7 @@ struct DayAxis {
       if !plot.isNarrow {
         let x = plot.middle(index, of: dates.count)
         canvas.label(
-          "t3", x, plot.bottom + 340, String(DateWords.weekday(date).prefix(3)), .middle)
+          "t3", x, plot.bottom + 340, DateWords.short(date.weekday), .middle)
       }
     }
   }

@@ -45,7 +45,9 @@ package enum HeatMap {
     }
     canvas.path("hxl", places.filter { $0.cell == .missing }.map(slash).joined())
     canvas.path("hxl", line(places.filter { $0.cell == .quiet }, reach: 15))
+    // Without colour the two classes on the wrong side are told by their dots.
     canvas.path("hd", line(places.filter { $0.cell == .farBelow }, reach: 0))
+    canvas.path("hb", line(places.filter { $0.cell == .below }, reach: 0))
   }
 
   /// The place on whole units: hundreds of cells weigh less, and their edges are sharp.

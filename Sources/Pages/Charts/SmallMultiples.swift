@@ -42,12 +42,14 @@ struct SmallMultiples {
       ? panel.value
       : panel.isBelow ? sayPlain("\(panel.value)  below") : sayPlain("\(panel.value)  reached")
     canvas.label(panel.isBelow ? "tm" : "ts", left, top + 290, value)
-    let plotLeft = left + 300
+    let plotLeft = left + 330
     let right = left + width
     let scale = Scale(bounds.0, bounds.1, from: top + 1330, to: top + 420)
-    for tick in Ticks.values(bounds.0, bounds.1, most: 4) {
+    let ticks = Ticks.values(bounds.0, bounds.1, most: 4)
+    for tick in ticks {
       canvas.line("grid", plotLeft, scale(tick), right, scale(tick))
-      canvas.label("t3", plotLeft - 60, scale(tick) + 40, "\(tick / 10_000)", .end)
+      let unit = tick == ticks.last ? Shown.percentSign : ""
+      canvas.label("t3", plotLeft - 60, scale(tick) + 40, "\(tick / 10_000)\(unit)", .end)
     }
     if let bound = basis.boundMillionths {
       canvas.line("target", plotLeft, scale(bound), right, scale(bound))

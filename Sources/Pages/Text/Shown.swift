@@ -21,8 +21,8 @@ package enum Shown {
     percent(Precision.text(bound, places: 1))
   }
 
-  /// A plain number of percent, such as `78.2`, with its sign.
-  package static func percent(_ number: String) -> String { plain(number) + percentSign }
+  /// A number of percent, such as `78.2`, with its sign.
+  package static func percent(_ number: String) -> String { grouped(number) + percentSign }
 
   /// A number of percent with its own decimals: `5%`, `2.5%`.
   package static func percent(decimal: Decimal) -> String { Shown.decimal(decimal) + percentSign }
@@ -54,7 +54,7 @@ package enum Shown {
 
   /// `−1.8`, where the words beside it say what it counts.
   package static func pointsNumber(_ difference: Decimal) -> String {
-    signed(difference) { plain(Precision.text($0, places: 1, keepsNonZero: true)) }
+    signed(difference) { grouped(Precision.text($0, places: 1, keepsNonZero: true)) }
   }
 
   /// `−0:09`.

@@ -36,8 +36,9 @@ struct DayChart {
     let plot = Plot(isNarrow: isNarrow, top: 160, bottom: isNarrow ? 1700 : 2040)
     let barTop = plot.bottom + 170
     let ground = barTop + (isNarrow ? 460 : 550)
-    var canvas = Canvas(width: plot.width, height: ground + 260)
     let shown = shown
+    let hasTwins = !repeated(in: shown).isEmpty
+    var canvas = Canvas(width: plot.width, height: ground + (hasTwins ? 410 : 260))
     let across = Scale(
       shown.start.seconds, shown.end.seconds, from: plot.left, to: plot.right)
     let upper = 1_000_000
@@ -109,15 +110,34 @@ struct DayChart {
     return canvas
   }
 
+  /// The hours that the clock shows twice.
+  private func repeated(in shown: Window) -> Set<Int> {
+    let hours = day.hours.filter { shown.contains($0.total.window.start) }.map(\.hour)
+    return Set(hours.filter { hour in hours.count { $0 == hour } > 1 })
+  }
+
   private func hourAxis(
     _ plot: Plot, ground: Int, shown: Window, across: Scale, on canvas: inout Canvas
   ) {
     let every = plot.isNarrow ? 4 : 2
+    let repeated = repeated(in: shown)
     for hour in day.hours where shown.contains(hour.total.window.start) {
-      guard hour.hour % every == 0 else { continue }
+      let isTwin = repeated.contains(hour.hour)
+      let isFirst = hour == day.hours.first { $0.hour == hour.hour }
+      guard hour.hour % every == 0 || (isTwin && !plot.isNarrow) else { continue }
       let x = across(hour.total.window.start.seconds)
       canvas.line("tick", x, ground, x, ground + 50)
-      canvas.label("t", x, ground + 190, "\(hour.hour.digits(2)):00", .middle)
+      let name = "\(hour.hour.digits(2)):00"
+      // Twins stand too close for two names in the middle: each is named to its own side.
+      guard isTwin, !plot.isNarrow else {
+        let isHidden =
+          isTwin ? !isFirst : !plot.isNarrow && repeated.contains { abs($0 - hour.hour) == 1 }
+        if !isHidden { canvas.label("t", x, ground + 190, name, .middle) }
+        continue
+      }
+      let (place, anchor) = isFirst ? (x + 50, Canvas.Anchor.end) : (x - 50, .start)
+      canvas.label("t", place, ground + 190, name, anchor)
+      canvas.label("t3", place, ground + 340, hour.localTime.abbreviation, anchor)
     }
   }
 }

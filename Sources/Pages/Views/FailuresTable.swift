@@ -20,9 +20,10 @@ struct FailuresTable {
         This month and up to five months of results before it. Credits in \(code), before a cap
         """),
       columns: [
-        .plain(say("Measure")), .plain(say("Result")), .plain(say("Difference"), style: "n"),
+        .plain(say("Measure")), .plain(say("Result")), .plain(say("Difference"), style: "n hide-s"),
         .figure(say("In a row"), "in_a_row", .count), .figure(say("Misses"), "missed", .count),
-        .figure(say("Judged"), "judged", .count), .figure(say("Credits"), "credits", .money(code)),
+        .figure(say("Judged"), "judged", .count, style: "n hide-s"),
+        .figure(say("Credits"), "credits", .money(code)),
       ])
     for row in rows.dropLast() where row.missed > 0 {
       guard let assessment = statement.assessments.first(where: { $0.measure.id == row.measure })

@@ -45,8 +45,8 @@ struct LevelFigures {
 
   static var heatKey: [ChartFigure.KeyItem] {
     [
-      .path("h1b", "M1 1h14v10h-14z", say("More than 10 points below")),
-      .path("h2b", "M1 1h14v10h-14z", say("Up to 10 below")),
+      .cell("h1b", dot: "hd", say("More than 10 points below")),
+      .cell("h2b", dot: "hb", say("Up to 10 below")),
       .path("h3a", "M1 1h14v10h-14z", say("Up to 10 above")),
       .path("h4a", "M1 1h14v10h-14z", say("More than 10 above")), .noData,
       .path("hxl", "M6.5 6h3", say("Open, no contact")),

@@ -28,12 +28,14 @@ struct QueuePanels {
     let chart = SmallMultiples(
       panels: panels, dates: statement.days.map(\.date), basis: basis)
     let target: HTML = basis.target == nil ? "" : say(" Black line: \(basis.bound).")
+    let hasLowest = panels.contains { Takeaway.uniqueMinimum($0.outcomes) != nil }
+    let lowest: HTML = hasLowest ? say(" Triangle: lowest day.") : ""
     let part: HTML =
       shown.count < statement.queues.count
       ? say(" The \(shown.count) queues with the lowest values; all are in the table.") : ""
     return ChartFigure(
       number: number, name: "level-by-queue", headline: headline,
-      subtitle: say("Service level by day for each queue.\(target) Triangle: lowest day.\(part)"),
+      subtitle: say("Service level by day for each queue.\(target)\(lowest)\(part)"),
       key: [], wide: chart.canvas(isNarrow: false), narrow: chart.canvas(isNarrow: true),
       sentence: sentence,
       source: say("<a href=\"data/ratios-day.csv\">ratios-day.csv</a>, rows of each queue.")

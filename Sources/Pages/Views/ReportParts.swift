@@ -61,7 +61,8 @@ struct ReportParts {
       uniqueKeysWithValues: named.filter { !$0.1.isEmpty }.map { ($0.0, Self.copy(of: $0.1)) })
   }
 
-  /// A drawing that stands on the page a second time, with addresses of its own.
+  /// A drawing that stands on the page a second time, with addresses of its own, and in front of its
+  /// number a word that it comes from where it has that number.
   private static func copy(of drawing: HTML) -> HTML {
     var text = drawing.text
     let ids = text.components(separatedBy: " id=\"").dropFirst().map {
@@ -72,7 +73,24 @@ struct ReportParts {
         text = text.replacing(before + id + after, with: before + "say-" + id + after)
       }
     }
-    return HTML(markup: text)
+    return HTML(markup: fromElsewhere(text))
+  }
+
+  /// Its number is that of its own place, where its label leads.
+  private static func fromElsewhere(_ text: String) -> String {
+    let label = "<a class=\"fl\" href=\"#"
+    let labels = [(label + "say-", ">", "</a>"), ("<caption id=\"say-", "<b>", "</b>")]
+    for (start, open, close) in labels {
+      guard let head = text.firstRange(of: start),
+        let before = text[head.upperBound...].firstRange(of: open),
+        let after = text[before.upperBound...].firstRange(of: close)
+      else { continue }
+      let name = HTML(markup: String(text[before.upperBound..<after.lowerBound]))
+      let said: HTML = say("From \(name)")
+      let whole = text[..<before.upperBound] + said.text + text[after.lowerBound...]
+      return String(whole).replacing(label + "say-", with: label)
+    }
+    return text
   }
 
   private static func trend(_ statement: Statement, _ number: Int) -> HTML? {

@@ -41,8 +41,10 @@ struct Tables {
 
   private var basisNote: HTML {
     say(
-      "Service level: \(sayFormula(basis.formula)), in time is \(basis.threshold). Times in minutes and seconds."
-    )
+      """
+      Service level: \(sayFormula(basis.formula)), in time is \(basis.threshold). Abandon rate: \
+      \(sayFormula(statement.formulas.abandonRate.words)). Times in minutes and seconds.
+      """)
   }
 
   /// By day, of all queues or one, with the period's sum.

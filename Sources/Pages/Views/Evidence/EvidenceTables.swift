@@ -68,15 +68,21 @@ struct EvidenceTables {
       title: say("Table \(number): \(LineWords.item(line.line)), by queue"),
       subtitle: say("Line \(line.number) of the invoice. Each queue’s fee is rounded by itself"),
       columns: [
-        .plain(say("Queue")), .figure(say("Quantity"), "quantity", .count), .plain(say("Unit")),
-        .figure(say("Rate"), "rate", .count), .figure(say("Fee, \(code)"), "amount", .money(code)),
-        .plain(say("Source rows"), style: "txt"),
+        .plain(say("Queue")), .figure(say("Quantity"), "quantity", .count, style: "n hide-s"),
+        .plain(say("Unit"), style: "hide-s"),
+        .figure(say("Rate"), "rate", .count, style: "n hide-s"),
+        .figure(say("Fee, \(code)"), "amount", .money(code)),
+        .plain(say("Source rows"), style: "txt hide-s"),
       ])
     table.restated = context.restated
     for part in line.parts {
       let figures = FeeFigures(part, of: line)
+      // What a narrow screen has no columns for.
+      let product: HTML = """
+        \(figures.quantity.shown) \(LineWords.unit(line.line)) × \(figures.rate.shown)
+        """
       table.row(
-        .outside(part.queue.label),
+        "\(.outside(part.queue.label))<small class=\"narrow\">\(product)</small>",
         selector: "line=\(line.number),queue_id=\(part.queue.id.text)",
         cells: [
           .figure(figures.quantity), .html("\(LineWords.unit(line.line))"), .figure(figures.rate),
