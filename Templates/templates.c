@@ -29,6 +29,9 @@ static const unsigned char reconciliation_html[] = {
 static const unsigned char queue_html[] = {
 #embed "queue.html"
 };
+static const unsigned char queues_html[] = {
+#embed "queues.html"
+};
 static const unsigned char day_html[] = {
 #embed "day.html"
 };
@@ -88,6 +91,7 @@ static const CarriedFile files[] = {
     {"invoice.html", invoice_html, sizeof invoice_html},
     {"reconciliation.html", reconciliation_html, sizeof reconciliation_html},
     {"queue.html", queue_html, sizeof queue_html},
+    {"queues.html", queues_html, sizeof queues_html},
     {"day.html", day_html, sizeof day_html},
     {"method.html", method_html, sizeof method_html},
     {"working.html", working_html, sizeof working_html},

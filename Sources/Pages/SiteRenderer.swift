@@ -76,6 +76,7 @@ package struct SiteRenderer: Sendable {
       + (context.hasInvoice
         ? rows.parts.indices.map { EvidenceRowsPage(context: context, rows: rows, part: $0).page() }
         : [])
+      + (QueuesPage(context).map { [$0.page()] } ?? [])
       + statement.queues.map { QueuePage(context: context, queue: $0).page() }
       + statement.days.indices.map { DayPage(context: context, place: $0).page() }
       + [
@@ -108,6 +109,7 @@ package struct SiteRenderer: Sendable {
       case "index.html": try ReportPage(context: context).page()
       case "scorecard.html" where context.hasScorecard: ScorecardPage(context: context).page()
       case "invoice.html": InvoicePage(context)?.page()
+      case QueuesPage.path: QueuesPage(context)?.page()
       case PeriodContext.evidence:
         EvidencePage(context, rows: EvidenceRows(statement))?.page()
       default:

@@ -133,7 +133,14 @@ struct HardPartner {
 
   /// All files of the partner's site, from its folder.
   static func site() throws -> [String: String] {
-    let statement = try self.statement()
+    let month = try statement()
+    // A year of months like this one stands before it.
+    let history = try (4...15).map { number in
+      PeriodResult(
+        period: try Period(number > 12 ? "1999-0\(number - 12)" : "1998-\(number.digits(2))"),
+        total: month.total, assessments: month.assessments, invoice: month.invoice, isFinal: true)
+    }
+    let statement = try self.statement(history: history)
     let result = PeriodResult(
       period: statement.period, total: statement.total, assessments: statement.assessments,
       invoice: statement.invoice, isFinal: statement.isFinal)
@@ -172,6 +179,23 @@ struct HardPartner {
       #expect(isSafe, "\(path)")
     }
     #expect(site.keys.count { $0.contains("/queues/") } == 40)
+  }
+
+  @Test func `a report with many queues leaves them to a page of their own`() throws {
+    let site = try HardPartner.site()
+    let report = try #require(site["1999-04/index.html"])
+    #expect(report.contains("<a href=\"queues.html\">All 40 queues of April 1999</a>"))
+    let queues = try #require(site["1999-04/queues.html"])
+    #expect(queues.components(separatedBy: "<a href=\"queues/").count - 1 == 40)
+    // Twelve panels, each named above its drawing, which stands there twice.
+    let panels = try #require(queues.firstRange(of: "<figure id=\"level-by-queue\">"))
+    let names =
+      queues[panels.lowerBound...].components(separatedBy: "  below<").count - 1
+      + queues[panels.lowerBound...].components(separatedBy: "  reached<").count - 1
+    #expect(names == 24)
+    let day = try #require(site["1999-04/days/1999-04-27.html"])
+    #expect(day.components(separatedBy: "<a href=\"../queues/").count - 1 == 24)
+    #expect(day.contains("<a href=\"../queues.html\">Queues of April 1999</a>"))
   }
 
   @Test func `every state is said in words`() throws {

@@ -1,7 +1,7 @@
 /// The kinds of pages, their frames and the keys that each frame may use.
 enum PageKind: String, CaseIterable {
-  case report, scorecard, measure, invoice, reconciliation, queue, day, method, working, evidence
-  case rows, definitions, data, changes, signpost, home, live, missing, overview
+  case report, scorecard, measure, invoice, reconciliation, queue, queues, day, method, working
+  case evidence, rows, definitions, data, changes, signpost, home, live, missing, overview
 
   var file: String { rawValue + ".html" }
 
@@ -46,6 +46,8 @@ enum PageKind: String, CaseIterable {
         "heading": .html, "deck": .html, "facts": .html, "headline": .html, "dailyFigure": .html,
         "hourlyFigure": .html, "volumeFigure": .html, "days": .html, "pager": .html,
       ]
+    case .queues:
+      ["heading": .text, "deck": .html, "queueFigure": .html, "queueLinks": .html, "pager": .html]
     case .day:
       [
         "heading": .text, "deck": .html, "facts": .html, "hasRecord": .flag, "dayFigure": .html,

@@ -100,6 +100,7 @@ struct PeriodContext {
       + (hasInvoice ? ["invoice.html", Self.evidence] : [])
       + (reconciliation.map { [$0.address] } ?? [])
       + statement.assessments.map { Self.path(of: $0.measure) }
+      + (QueuesPage.isNeeded(statement) ? [QueuesPage.path] : [])
       + statement.queues.map { "queues/\(slugs[$0.queue.id]).html" }
       + statement.days.map { "days/\($0.date.text).html" }
   }

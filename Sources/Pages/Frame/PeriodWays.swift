@@ -7,7 +7,7 @@ import Figures
 struct PeriodWays {
   /// What the page shows, found again in another period.
   enum Subject {
-    case report, scorecard, invoice, method, data
+    case report, scorecard, invoice, queues, method, data
     case measure(Measure)
     case queue(Queue)
     case day(LocalDate)
@@ -58,6 +58,7 @@ struct PeriodWays {
     case .report: say("Report")
     case .scorecard: say("Scorecard")
     case .invoice: say("Invoice")
+    case .queues: say("Queues")
     case .method: say("Method")
     case .data: say("Data")
     case .measure(let measure): .outside(measure.title)
@@ -71,13 +72,14 @@ struct PeriodWays {
     switch subject {
     case .report: "index.html"
     case .method: "method.html"
+    // Every period that is built has the queues of the configuration.
+    case .queues: QueuesPage.path
     case .data: "data.html"
     case .scorecard: result.assessments.isEmpty ? nil : "scorecard.html"
     case .invoice: result.invoice == nil ? nil : "invoice.html"
     case .measure(let measure):
       result.assessments.first { $0.measure.id == measure.id }
         .map { PeriodContext.path(of: $0.measure) }
-    // Every period that is built has the queues of the configuration.
     case .queue(let queue): "queues/\(slugs[queue.id]).html"
     case .day: nil
     }

@@ -139,17 +139,21 @@ struct ChangesPage {
   }
 
   private func table(_ entries: [ChangesFile.Entry], _ number: Int, _ title: HTML) -> HTML {
+    // Before a second replacement, what was published first is what stood there.
+    let hasFirst = entries.contains { $0.first != $0.change.former }
+    let edition = entries.first?.edition.number ?? 1
     var table = Table(
       "table\(number)", style: "dense", resource: "changes",
       title: say("Table \(number): \(title)"),
-      subtitle:
-        say(
-          "Edition \(entries.first?.edition.number ?? 1). First: what was published first of all"),
-      columns: [
-        .plain(say("Figure")), .plain(say("First"), style: "n hide-s"),
-        .plain(say("Was"), style: "n"),
-        .plain(say("Is"), style: "n"), .plain(say("Change"), style: "n"), .plain(say("Reason")),
-      ])
+      subtitle: hasFirst
+        ? say("Edition \(edition). First: what was published first of all")
+        : say("Edition \(edition). Was: what was published first, too"),
+      columns: [.plain(say("Figure"))]
+        + (hasFirst ? [.plain(say("First"), style: "n hide-s")] : [])
+        + [
+          .plain(say("Was"), style: "n"), .plain(say("Is"), style: "n"),
+          .plain(say("Change"), style: "n"), .plain(say("Reason"), style: "txt"),
+        ])
     for entry in entries {
       let row = "change=\(entry.number)"
       let unit = self.unit(of: entry.change)
@@ -164,8 +168,8 @@ struct ChangesPage {
       }
       table.row(
         names.name(of: entry.change), selector: row,
-        cells: [
-          figure(entry.first, "first_value"), figure(entry.change.former, "former_value"),
+        cells: (hasFirst ? [figure(entry.first, "first_value")] : []) + [
+          figure(entry.change.former, "former_value"),
           figure(entry.change.value, "value"),
           .figure(
             Figure(

@@ -158,12 +158,40 @@ struct DayPage {
   }
 
   private func queues(_ tables: Tables) -> HTML {
-    tables.queues(
+    let shown = shownQueues
+    let rest: HTML =
+      shown.count == day.queues.count
+      ? ""
+      : Facts.note(
+        say(
+          """
+          The \(shown.count) queues with the lowest service level of this day. Each of the \
+          \(day.queues.count) has its days on its own page: \
+          <a href="../\(url: QueuesPage.path)">Queues of \(context.name)</a>.
+          """))
+    return tables.queues(
       number: 2, total: figures,
-      rows: day.queues.map {
+      rows: shown.map {
         ($0.queue, context.figures($0.summary, on: day.date, scope: $0.queue.id.text))
-      }, subtitle: "\(DateWords.long(day.date)).")
+      }, subtitle: "\(DateWords.long(day.date)).") + rest
   }
+
+  /// All queues in their order, or so many that a page can hold beside every interval: those with the
+  /// lowest service level.
+  private var shownQueues: [QueueSummary] {
+    guard QueuesPage.isNeeded(statement), day.queues.count > Self.mostQueues else {
+      return day.queues
+    }
+    let ranked = day.queues.indices.sorted { left, right in
+      guard let one = day.queues[left].summary.serviceLevel.quotient else { return false }
+      guard let other = day.queues[right].summary.serviceLevel.quotient else { return true }
+      if Takeaway.isLess(one, other) { return true }
+      return Takeaway.isLess(other, one) ? false : left < right
+    }
+    return ranked.prefix(Self.mostQueues).sorted().map { day.queues[$0] }
+  }
+
+  private static let mostQueues = 24
 
   /// The declared reason, or that none was declared.
   private var missing: HTML {

@@ -127,10 +127,7 @@ struct LevelFigures {
       let figure = context.figures(queue: known[place].queue).serviceLevel
       return "\(.outside(known[place].queue.queue.label)) \(figure.data())"
     }
-    let ends: HTML = say(
-      """
-      The lowest was \(name(0)), the highest \(name(known.count - 1)); the table below has all queues.
-      """)
+    let ends: HTML = say("The lowest was \(name(0)), the highest \(name(known.count - 1)).")
     let part: HTML =
       shown.count < known.count ? say(" The \(shown.count) queues farthest from it.") : ""
     return ChartFigure(

@@ -6,9 +6,6 @@ struct QueuePanels {
 
   /// More than this many queues make the drawing unreadable; the rest is in the table.
   private static let most = 12
-  /// How many are drawn where there are more.
-  private static let few = 3
-
   private var statement: Statement { context.statement }
 
   func html(number: Int) -> HTML? {
@@ -51,7 +48,7 @@ struct QueuePanels {
       if Takeaway.isLess(one, other) { return true }
       return Takeaway.isLess(other, one) ? false : left.offset < right.offset
     }
-    let kept = Set(ranked.prefix(Self.few).map(\.offset))
+    let kept = Set(ranked.prefix(Self.most).map(\.offset))
     return statement.queues.enumerated().filter { kept.contains($0.offset) }.map(\.element)
   }
 

@@ -23,13 +23,9 @@ struct ReportParts {
     let hourly = count.figure(figures.hourly)
     let week = count.figure(levels.week)
     let difference = count.figure(levels.difference)
-    let panels = count.figure(QueuePanels(context: context).html)
-    let queues = count.table { number in
-      tables.queues(
-        number: number, total: context.total,
-        rows: statement.queues.map { ($0.queue, context.figures(queue: $0)) },
-        subtitle: "\(context.name).")
-    }
+    let hasMany = QueuesPage.isNeeded(statement)
+    let panels = hasMany ? "" : count.figure(QueuePanels(context: context).html)
+    let queues = hasMany ? "" : count.table { QueuesPage.table(context, number: $0) }
     let excluded = count.table(exclusions.html)
     let volumes = count.figure { figures.volumes(number: $0, table: "days-table") }
     let forecast = count.figure(staffing.forecast)
@@ -42,7 +38,7 @@ struct ReportParts {
       "hasTrend": .flag(!trend.isEmpty), "trend": .html(trend), "recentMonths": .html(recent),
       "dailyFigure": .html(daily), "hourlyFigure": .html(hourly), "weekFigure": .html(week),
       "differenceFigure": .html(difference), "queueFigure": .html(panels),
-      "queueLinks": .html(queues),
+      "queueLinks": .html(hasMany ? QueuesPage.link(context) : queues),
       "hasExclusions": .flag(!statement.assessments.isEmpty),
       "exclusions": .html(Self.exclusions(excluded, exclusions.relief)),
       "volumeFigure": .html(volumes), "forecastFigure": .html(forecast),

@@ -124,7 +124,7 @@ struct ChangeWords {
     case ("sla", "value"): say("Result")
     case ("sla", "target"): say("Target")
     case ("sla", "margin"): say("Difference")
-    case (_, "numerator"): say("Numerator")
+    case (_, "numerator"): isTime(change) ? say("Numerator, ms") : say("Numerator")
     case (_, "denominator"): say("Denominator")
     case ("invoice", "amount"): say("Amount")
     case ("invoice", "quantity"): say("Quantity")
@@ -139,6 +139,12 @@ struct ChangeWords {
     case (_, "speed_of_answer"): say("Speed of answer")
     default: counter(change)
     }
+  }
+
+  /// Whether the row's measure is a time, whose numerator counts milliseconds.
+  private func isTime(_ change: CellChange) -> Bool {
+    statement.assessments.first { $0.measure.id == Self.key(of: change) }
+      .map { !$0.measure.metric.isShare } ?? false
   }
 
   private func counter(_ change: CellChange) -> HTML {

@@ -138,7 +138,7 @@ struct CreditSteps {
         sections.contains { statement.days[$0.day].date == date }
       })
     else { return "–" }
-    return say("<a href=\"\(url: EvidenceRows.path(part))\">part \(part + 1)</a>")
+    return Self.link(part)
   }
 
   // MARK: - Rows
@@ -153,6 +153,37 @@ struct CreditSteps {
       itself. \(Shown.count(rows.empty)) other rows are zero in all of these columns, and \
       \(Shown.count(rows.missing)) were not received.</p>
       """)
+    return sentence + (rows.parts.count > 2 * statement.days.count ? partsByDay : partsByNumber)
+  }
+
+  private static func link(_ part: Int) -> HTML {
+    say("<a href=\"\(url: EvidenceRows.path(part))\">part \(part + 1)</a>")
+  }
+
+  /// Where a day has several parts.
+  private var partsByDay: HTML {
+    var table = Table(
+      "rows-table", style: "dense fit nw", title: say("Where the rows stand"),
+      subtitle: say("Days by the clock of \(statement.provenance.zoneName)"),
+      columns: [
+        .plain(say("Day")), .plain(say("From"), style: "nb"), .plain(say("To"), style: "nb"),
+        .plain(say("Rows"), style: "n"),
+      ])
+    for (day, summary) in statement.days.enumerated() {
+      let places = rows.parts.indices.filter { rows.parts[$0].contains { $0.day == day } }
+      guard let first = places.first, let last = places.last else { continue }
+      let sections = places.flatMap { rows.parts[$0] }.filter { $0.day == day }
+      table.row(
+        "\(DateWords.short(summary.date))",
+        cells: [
+          .html(Self.link(first)), .html(Self.link(last)),
+          .html("\(Shown.count(sections.reduce(0) { $0 + $1.rows.count }))"),
+        ])
+    }
+    return table.html
+  }
+
+  private var partsByNumber: HTML {
     var table = Table(
       "rows-table", style: "dense fit nw", title: say("Where the rows stand"),
       subtitle: say("Days by the clock of \(statement.provenance.zoneName)"),
@@ -170,6 +201,6 @@ struct CreditSteps {
           .html("\(Shown.count(sections.reduce(0) { $0 + $1.rows.count }))"),
         ])
     }
-    return sentence + table.html
+    return table.html
   }
 }

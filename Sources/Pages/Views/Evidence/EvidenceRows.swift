@@ -18,8 +18,9 @@ struct EvidenceRows {
     let isWhole: Bool
   }
 
-  /// More would make a page too heavy to open and to print.
+  /// More rows, or more bytes of them, would make a page too heavy to open and to print.
   static let most = 400
+  private static let mostBytes = 128_000
 
   let measures: [Assessment]
   /// The columns that the formulas of the measures use.
@@ -43,6 +44,11 @@ struct EvidenceRows {
     let places = Self.series(of: measures.map(\.measure.conditions.scope), statement)
 
     let sheet = statement.sheet
+    let cells = 100 + 40 * self.counters.count
+    let weights = sheet.series.map { series in
+      let label = sheet.queues.first { $0.id == series.queue }?.label ?? ""
+      return HTML.outside(label).text.utf8.count + cells
+    }
     var empty = 0
     var missing = 0
     var sections: [Section] = []
@@ -61,29 +67,44 @@ struct EvidenceRows {
           }
         }
       }
-      for start in stride(from: 0, to: rows.count, by: Self.most) {
-        sections.append(
-          Section(
-            day: day, rows: Array(rows[start..<min(start + Self.most, rows.count)]),
-            isWhole: rows.count <= Self.most))
-      }
+      let chunks = Self.cut(rows, weights)
+      sections += chunks.map { Section(day: day, rows: $0, isWhole: chunks.count == 1) }
     }
-    parts = Self.parts(sections)
+    parts = Self.parts(sections, weights)
     self.empty = empty
     self.missing = missing
   }
 
+  /// The rows of a day in stretches that a page can hold; `weights` are the bytes of a row by series.
+  private static func cut(_ rows: [Row], _ weights: [Int]) -> [[Row]] {
+    var chunks: [[Row]] = []
+    var bytes = 0
+    for row in rows {
+      let weight = weights[row.series]
+      if chunks.isEmpty || chunks[chunks.count - 1].count == most || bytes + weight > mostBytes {
+        chunks.append([])
+        bytes = 0
+      }
+      chunks[chunks.count - 1].append(row)
+      bytes += weight
+    }
+    return chunks
+  }
+
   /// As many whole sections on a page as it can hold.
-  private static func parts(_ sections: [Section]) -> [[Section]] {
+  private static func parts(_ sections: [Section], _ weights: [Int]) -> [[Section]] {
     var parts: [[Section]] = []
     var count = 0
+    var bytes = 0
     for section in sections {
-      if parts.isEmpty || count + section.rows.count > most {
+      let weight = section.rows.reduce(0) { $0 + weights[$1.series] }
+      if parts.isEmpty || count + section.rows.count > most || bytes + weight > mostBytes {
         parts.append([])
-        count = 0
+        (count, bytes) = (0, 0)
       }
       parts[parts.count - 1].append(section)
       count += section.rows.count
+      bytes += weight
     }
     return parts
   }
