@@ -79,6 +79,8 @@ struct PeriodContext {
 
   var zone: Zone { statement.contract.zone }
   var name: String { DateWords.name(statement.period) }
+  /// The name where it stands first or alone.
+  var head: String { DateWords.head(statement.period) }
 
   /// Whether measures were judged, and so whether there is a scorecard and a page for each.
   var hasScorecard: Bool { !statement.assessments.isEmpty }
@@ -156,7 +158,7 @@ struct PeriodContext {
           Page.Link(say("Definitions"), up + Definitions.path),
           Page.Link(say("Data"), up + "data.html"),
         ],
-      crumbs: [periods] + (isReport ? [] : [Page.Link("\(name)", up + "index.html")])
+      crumbs: [periods] + (isReport ? [] : [Page.Link("\(head)", up + "index.html")])
         + (crumb.map { [$0] } ?? []), here: here,
       running: (
         sayPlain("\(statement.partner.name): \(title)"),

@@ -49,7 +49,7 @@ struct PeriodWays {
   {
     """
     <a\(relation) href="\(url: up)../\(url: result.period.id)/\(url: path)">\(before)\
-    \(DateWords.name(result.period))</a>
+    \(DateWords.head(result.period))</a>
     """
   }
 

@@ -49,6 +49,9 @@ package enum DateWords {
     period.kind == .month ? month(period.month) : span(period)
   }
 
+  /// A period's name where it stands first or alone: French months are small within a sentence.
+  static func head(_ period: Period) -> String { Sentences.capitalized(name(period)) }
+
   /// The period's first and last day: `1 to 28 February 1999`.
   package static func span(_ period: Period) -> String {
     let first = period.firstDay

@@ -36,7 +36,7 @@ struct AgentTable {
         cells: cells(day.summary, row))
     }
     table.sum(
-      "\(DateWords.name(statement.period))" + StateWords.mark(agents.total.state),
+      "\(DateWords.head(statement.period))" + StateWords.mark(agents.total.state),
       selector: "date=*", cells: cells(agents.total, "date=*"))
     return lead + table.html + Facts.note(legend)
   }

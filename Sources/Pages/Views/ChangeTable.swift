@@ -33,7 +33,7 @@ struct ChangeTable {
   var html: HTML {
     var table = Table(
       "change-table", style: "fit", resource: ChangeFile.name,
-      title: say("\(DateWords.name(latest.period)) beside \(DateWords.name(before.period))"),
+      title: say("\(DateWords.head(latest.period)) beside \(DateWords.name(before.period))"),
       subtitle: say("Shares change by percentage points, times by minutes and seconds"),
       columns: [
         .plain(say("Figure")),

@@ -31,7 +31,7 @@ struct ExclusionsTable {
       "table\(number)", style: "fit",
       title: say("Table \(number): With and without what was excluded"),
       subtitle: say(
-        "\(context.name). The verdict is that of the figure without the excluded intervals"),
+        "\(context.head). The verdict is that of the figure without the excluded intervals"),
       columns: [
         .plain(say("Measure")), .plain(say("As measured"), style: "n"),
         .plain(say("Without them"), style: "n"),

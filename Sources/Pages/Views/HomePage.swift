@@ -172,15 +172,16 @@ struct HomePage {
 
   private func sentence(_ result: PeriodResult) -> HTML {
     let name = DateWords.name(result.period)
+    let head = DateWords.head(result.period)
     guard result.total.state != .missing else { return say("Nothing was recorded in \(name).") }
     let isUnderWay: HTML = result.until == nil ? "" : say(", so far")
     guard !result.assessments.isEmpty else {
-      return say("\(name)\(isUnderWay): service level was \(figures(result).serviceLevel.data()).")
+      return say("\(head)\(isUnderWay): service level was \(figures(result).serviceLevel.data()).")
     }
     let verdicts = Deck.verdicts(
       result.assessments, creditsDue: creditsDue(result),
       hasCredits: (result.invoice?.credits.minorUnits ?? 0) != 0)
-    return say("\(name)\(isUnderWay): \(verdicts)")
+    return say("\(head)\(isUnderWay): \(verdicts)")
   }
 
   /// The pages of the latest month, each by its name.
@@ -207,10 +208,10 @@ struct HomePage {
       let until = result.until.map { DateWords.local($0, portal.contract.zone) } ?? ""
       return say(
         """
-        <p>\(Chip.state(.provisional)) \(DateWords.name(result.period)), up to \(until): \
+        <p>\(Chip.state(.provisional)) \(DateWords.head(result.period)), up to \(until): \
         \(figures.count(.offered).data()) contacts offered, service level \
         \(figures.serviceLevel.data()). Late data may still change both. \
-        <a href="\(url: result.period.id)/index.html">\(DateWords.name(result.period)) so far</a></p>
+        <a href="\(url: result.period.id)/index.html">\(DateWords.head(result.period)) so far</a></p>
         """)
     }.joined(separator: "\n")
   }

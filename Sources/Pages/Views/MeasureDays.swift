@@ -60,7 +60,7 @@ struct MeasureDays {
     // Days that reach a target are a share of days, not of what stands above.
     if measure.conditions.stretches == nil {
       table.sum(
-        "\(context.name)",
+        "\(context.head)",
         cells: [
           .figure(own.result), .html(Chip.verdict(assessment.verdict)), .figure(own.numerator),
           .figure(own.denominator),

@@ -107,7 +107,7 @@ struct MeasurePage {
     guard !working.working.steps.isEmpty else { return "<p>\(sentence)</p>" }
     let table = working.table(
       "table1", style: "fit", title: say("Table 1: The working, step by step"),
-      subtitle: say("\(context.name). Each value stands in a file as it is"))
+      subtitle: say("\(context.head). Each value stands in a file as it is"))
     return "<p>\(sentence)</p>\(table)\(note(working))"
   }
 

@@ -26,7 +26,7 @@ struct MeasuresTable {
       "table1", style: "score", title: say("Table 1: Measures against contract targets"),
       subtitle: say(
         """
-        \(DateWords.name(statement.period)), all queues. Against target: the tick is the target, \
+        \(DateWords.head(statement.period)), all queues. Against target: the tick is the target, \
         the shaded side meets it
         """), columns: columns)
     table.restated = statement.editions.restated

@@ -60,7 +60,7 @@ struct PeriodsTable {
   private static func link(_ result: PeriodResult) -> HTML {
     """
     <a id="p-\(attribute: result.period.id)" href="\(url: result.period.id)/index.html">\
-    \(DateWords.name(result.period))</a>
+    \(DateWords.head(result.period))</a>
     """
   }
 

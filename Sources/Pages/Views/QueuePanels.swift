@@ -84,14 +84,14 @@ struct QueuePanels {
           \(below, "was", "were") \(basis.belowWords)
           """)
       }
-    let end: HTML = lowest.map { below == 1 ? ": \($0)" : say(", \($0) lowest") } ?? ""
-    return words + end
+    guard let lowest else { return words }
+    return below == 1 ? say("\(words): \(lowest)") : words + say(", \(lowest) lowest")
   }
 
   private var sentence: HTML {
-    let values = statement.queues.map { queue -> HTML in
+    let values = shownQueues.map { queue -> HTML in
       "\(.outside(queue.queue.label)) \(context.figures(queue: queue).serviceLevel.data())"
     }
-    return say("Over the period: \(Sentences.list(Array(values.prefix(Self.most)))).")
+    return say("Over the period: \(Sentences.list(values)).")
   }
 }

@@ -46,7 +46,7 @@ struct QueuesPage {
     Tables(context: context, up: "").queues(
       number: number, total: context.total,
       rows: context.statement.queues.map { ($0.queue, context.figures(queue: $0)) },
-      subtitle: "\(context.name).")
+      subtitle: "\(context.head).")
   }
 
   /// What the report says instead of the table.

@@ -25,7 +25,7 @@ struct ReportPage {
     values.merge(parts.values) { $1 }
     values["contents"] = .html(contents(values))
     return context.page(
-      .report, path: "index.html", title: title, here: "\(context.name)", values: values)
+      .report, path: "index.html", title: title, here: "\(context.head)", values: values)
   }
 
   /// The sections that this period has, in their order.

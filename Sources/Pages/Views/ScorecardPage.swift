@@ -164,17 +164,17 @@ struct ScorecardPage {
   private var history: HTML {
     var table = Table(
       "table2", style: "fit nw", title: say("Table 2: Results by month"),
-      subtitle: say("\(context.name) and up to twelve months before it, by the terms of each"),
+      subtitle: say("\(context.head) and up to twelve months before it, by the terms of each"),
       columns: [.plain(say("Month"))]
         + statement.assessments.map { .plain("\($0.measure.title)") })
     table.row(
-      "\(context.name)",
+      "\(context.head)",
       cells: statement.assessments.map {
         cell($0, AssessmentFigures($0, currency: currency))
       })
     for month in statement.history.reversed() {
       let link: HTML =
-        "<a href=\"../\(url: month.period.id)/index.html\">\(DateWords.name(month.period))</a>"
+        "<a href=\"../\(url: month.period.id)/index.html\">\(DateWords.head(month.period))</a>"
       table.row(
         link,
         cells: statement.assessments.map { present in

@@ -65,7 +65,7 @@ struct Tables {
       table.row(link + StateWords.mark(summary.state), selector: row.row, cells: cells(row))
     }
     let total = queue.map(context.figures(queue:)) ?? context.total
-    table.sum("\(context.name)", cells: cells(total))
+    table.sum("\(context.head)", cells: cells(total))
     let legend = StateWords.legend(statement.days.map(figures.summary))
     return table.html
       + Facts.note(

@@ -16,7 +16,7 @@ struct EvidenceTables {
   var settlement: HTML {
     var table = Table(
       "settlement-table", style: "named", resource: "invoice", title: say("Table 1: Settlement"),
-      subtitle: say("\(context.name). Credits are below zero"),
+      subtitle: say("\(context.head). Credits are below zero"),
       columns: [
         .plain(say("Line")), .plain(say("Basis"), style: "txt"),
         .figure(say("Amount, \(code)"), "amount", .money(code)),

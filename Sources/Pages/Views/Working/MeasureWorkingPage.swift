@@ -61,7 +61,7 @@ struct MeasureWorkingPage {
   private var result: HTML {
     var table = PassportTable(
       "result-table", title: say("Table 1: \(measure.title)"),
-      subtitle: say("\(context.name). Every value stands in the file and row that its id names"),
+      subtitle: say("\(context.head). Every value stands in the file and row that its id names"),
       context: context)
     let own: [(String, Figure)] = [
       (sayPlain("Result"), figures.result), (sayPlain("Numerator"), figures.numerator),

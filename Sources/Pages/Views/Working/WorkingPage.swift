@@ -124,7 +124,7 @@ struct WorkingPage {
       let months = statement.history.reversed().map { month in
         """
         <a href="../\(url: month.period.id)/\(url: PassportAddress.index)">\
-        \(DateWords.name(month.period))</a>
+        \(DateWords.head(month.period))</a>
         """ as HTML
       }
       sections.append(
