@@ -54,6 +54,31 @@ import Testing
     }
   }
 
+  /// The bag of a restated month holds what each edition was made from.
+  private func packs(_ workspace: DemoWorkspace) async throws {
+    let place = try TemporaryFolder()
+    let run = try await Program.run([
+      "dossier", "--workspace", workspace.url.path, "--partner", "southquay", "--period", "1999-10",
+      "--output", place.url.appending(path: "a.tar.gz").path,
+    ])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try await Self.shell("tar -xzf a.tar.gz", in: place.url) == ("", true))
+    let data = place.url.appending(path: "southquay-1999-10-dossier/data")
+    let rows = try String(contentsOf: data.appending(path: "captures.csv"), encoding: .utf8)
+      .components(separatedBy: "\r\n").dropFirst().filter { !$0.isEmpty }
+    #expect(rows.map { $0.split(separator: ",")[1] } == ["edition 1", "yes"])
+    let answers = try String(
+      contentsOf: data.appending(path: "answers/answers.csv"), encoding: .utf8)
+    for row in rows {
+      let capture = row.prefix { $0 != "," }
+      let hasAnswers = answers.contains("\r\n\(capture),")
+      #expect(hasAnswers, "\(capture)")
+    }
+    let contracts = try FileManager.default.contentsOfDirectory(
+      atPath: data.appending(path: "contract").path)
+    #expect(contracts.sorted() == ["contract.yml", "edition-1.yml", "edition-2.yml"])
+  }
+
   @Test func `what was published stays, and each change of it is told`() async throws {
     let workspace = try DemoWorkspace()
     let month = ["--period", "1999-10", "--partner", "southquay"]
@@ -157,6 +182,8 @@ import Testing
     #expect(newest.contains { $0.contains("measure=service-level") && $0.contains(",exclusion,") })
     #expect(!newest.contains { $0.contains(",month,") || $0.contains(",intervals,") })
     #expect(try text("changes.html").contains("one exclusion accepted"))
+
+    try await packs(workspace)
 
     // The archive alone gives all of it again, in another folder, under another clock.
     let fresh = try TemporaryFolder()

@@ -1,11 +1,12 @@
 import Figures
 import Workspace
 
-/// The answers, as they are kept, that a period's figures were read from, and the list of all captures.
+/// The answers, as they are kept, that the figures of a period's editions were read from, and the list of
+/// all captures.
 struct AnswerFiles {
   let archive: Archive
   let captures: [Capture]
-  let record: SealRecord
+  let uses: CaptureUses
 
   func files() throws -> [OutputFile] {
     var files: [OutputFile] = []
@@ -13,7 +14,7 @@ struct AnswerFiles {
       "capture", "file", "key", "method", "path", "body", "status", "correlation_id", "received",
       "sha256", "bytes", "kept_sha256", "kept_bytes",
     ])
-    for capture in captures where record.captures.contains(capture.id) {
+    for capture in captures where uses[capture.id] != nil {
       let folder = "data/answers/" + capture.id.lowercased()
       for (index, answer) in try archive.answers(of: capture).enumerated() {
         let name = "\((index + 1).digits(5)).json"
@@ -41,7 +42,7 @@ struct AnswerFiles {
     for capture in captures {
       let header = capture.header
       table.row([
-        capture.id, record.captures.contains(capture.id) ? "yes" : "no", capture.state.rawValue,
+        capture.id, uses[capture.id] ?? "no", capture.state.rawValue,
         capture.startedAt.text, capture.completedAt?.text ?? "", capture.confirmedAt?.text ?? "",
         String(capture.answers), capture.digest ?? "", header.granularity, header.zone.name,
         header.zone.version, header.programVersion,
@@ -57,7 +58,7 @@ struct AnswerFiles {
       "bytes",
     ])
     var count = 0
-    for capture in captures where record.captures.contains(capture.id) {
+    for capture in captures where uses[capture.id] != nil {
       for receipt in try archive.receipts(of: capture) {
         count += 1
         table.row([

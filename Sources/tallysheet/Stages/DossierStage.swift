@@ -35,9 +35,13 @@ struct DossierStage: Sendable {
     for id in record.captures where !captures.contains(where: { $0.id == id }) {
       throw ArchiveError.unknownCapture(archive.path, id: id)
     }
+    let superseded = try archive.editions(of: period.id).filter {
+      $0.edition.number < record.edition
+    }
+    let uses = CaptureUses(record, superseded)
     var payload = try siteFiles()
-    payload += try AnswerFiles(archive: archive, captures: captures, record: record).files()
-    payload += try contractFiles(record)
+    payload += try AnswerFiles(archive: archive, captures: captures, uses: uses).files()
+    payload += try contractFiles(record, superseded)
     if let claim { payload += try claimFiles(claim) }
     if let theirs {
       payload += try ComparisonFiles(
@@ -52,7 +56,7 @@ struct DossierStage: Sendable {
     }
     let story = DossierStory(
       organization: workspace.configuration.organization.name, partner: settings.partner,
-      record: record, captures: captures)
+      record: record, captures: captures.filter { uses[$0.id] != nil })
     let closing = [story.certification, story.custody(payload)]
     payload += closing
     let signer = try await workspace.sealSigner(at: now)
@@ -96,14 +100,22 @@ struct DossierStage: Sendable {
       }
   }
 
-  /// The contract that the site was judged by, byte for byte.
-  private func contractFiles(_ record: SealRecord) throws -> [OutputFile] {
+  /// The contract that the site was judged by, byte for byte, and where superseded editions were judged
+  /// by another, that too.
+  private func contractFiles(
+    _ record: SealRecord, _ superseded: [SealedEdition]
+  ) throws -> [OutputFile] {
     let path = settings.contractFile
     let bytes = Array(try Data(contentsOf: URL(filePath: path)))
     guard SHA256.hex(of: bytes) == record.contractSHA256 else {
       throw OtherContract(file: path, sha256: record.contractSHA256)
     }
+    let earlier = superseded.filter { $0.contractSHA256 != record.contractSHA256 }
     return [OutputFile(path: "data/contract/contract.yml", bytes: bytes)]
+      + earlier.map {
+        OutputFile(
+          path: "data/contract/edition-\($0.edition.number).yml", bytes: $0.contract)
+      }
   }
 
   private func claimFiles(_ claim: Claim) throws -> [OutputFile] {
@@ -121,6 +133,24 @@ struct DossierStage: Sendable {
       table.output("data/claim/figures.csv"),
     ]
   }
+}
+
+/// Which captures the editions of a period were made from.
+struct CaptureUses: Sendable {
+  private var words: [String: String] = [:]
+
+  init(_ record: SealRecord, _ superseded: [SealedEdition]) {
+    for edition in superseded {
+      words[edition.edition.capture] =
+        words[edition.edition.capture]
+        ?? "edition \(edition.edition.number)"
+    }
+    for id in record.captures { words[id] = "yes" }
+  }
+
+  /// `yes` for what the newest edition was made from, `edition 1` for what only that one was; `nil`
+  /// for a capture that no edition used.
+  subscript(capture: String) -> String? { words[capture] }
 }
 
 /// A short table of the dossier, after RFC 4180.

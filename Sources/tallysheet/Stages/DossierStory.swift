@@ -7,9 +7,8 @@ struct DossierStory {
   let organization: String
   let partner: Partner
   let record: SealRecord
+  /// Those that an edition was made from, the superseded ones included.
   let captures: [Capture]
-
-  private var used: [Capture] { captures.filter { record.captures.contains($0.id) } }
 
   /// The lines of `bag-info.txt`.
   var info: [(label: String, value: String)] {
@@ -37,7 +36,7 @@ struct DossierStory {
       step += 1
       table.row([String(step), when, who, what, sha256])
     }
-    for capture in used {
+    for capture in captures {
       let header = capture.header
       let host = "\(header.apiHost), organization \(header.organizationID)"
       add(
@@ -78,7 +77,7 @@ struct DossierStory {
       "",
       "The process (902(13))",
     ]
-    for capture in used {
+    for capture in captures {
       let header = capture.header
       lines += [
         "- Capture \(capture.id): Tallysheet \(header.programVersion) asked the API at "
