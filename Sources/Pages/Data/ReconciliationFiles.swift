@@ -43,7 +43,7 @@ struct ReconciliationFiles {
         buffer.plain(row.source.rawValue)
         buffer.plain(row.difference)
         buffer.plain(row.percent)
-        buffer.plain(row.tolerance.words)
+        buffer.plain(row.tolerance.words.english)
         buffer.integer(row.differing)
         buffer.integer(row.rows)
         buffer.plain(row.status.rawValue)
@@ -71,7 +71,7 @@ struct ReconciliationFiles {
         buffer.plain(test.result.rawValue)
         buffer.integer(test.differing)
         buffer.integer(test.lines)
-        buffer.text(test.words)
+        buffer.text(test.words?.english ?? "")
         buffer.endRow()
       }
       return diagnosis.tests.count

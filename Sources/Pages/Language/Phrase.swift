@@ -70,12 +70,6 @@ package func sayWord(_ english: String) -> String {
 /// Says what may be a contract's own word: one that has no translation stays as it is written.
 func sayKnown(_ text: String) -> String { Voice.current?.known(text) ?? text }
 
-/// A sentence that is composed elsewhere and stays English: marked as such in another language, so
-/// that it is read aloud and hyphenated as what it is.
-func sayEnglish(_ english: String) -> HTML {
-  Voice.current == nil ? "\(english)" : "<span lang=\"en\">\(english)</span>"
-}
-
 /// Collects a phrase: in English its text alone, in another language the key and the arguments.
 private struct PhraseRecorder {
   private let voice = Voice.current

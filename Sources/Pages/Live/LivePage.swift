@@ -42,7 +42,7 @@ struct LivePage {
     let since: HTML =
       view.observedAt.map { say("These figures are old: they are from \(time($0)).") }
       ?? say("There are no figures.")
-    return view.failure.map { "\(since) \(sayEnglish($0))" } ?? since
+    return view.failure.map { "\(since) \(say($0))" } ?? since
   }
 
   private var now: HTML {

@@ -18,13 +18,13 @@ package struct LiveView: Sendable {
   package let writtenAt: Instant
   /// How often it is written, in seconds.
   package let every: Int
-  /// Why the service has told nothing newer; `nil` when all went well.
-  package let failure: String?
+  /// Why the service has told nothing newer, a sentence; `nil` when all went well.
+  package let failure: Wording?
 
   package init(
     organization: String, notice: String?, partner: Partner, zone: Zone, queues: [Queue],
     observations: [QueueNow], today: [QueueID: Tally], todayUntil: Instant?, writtenAt: Instant,
-    every: Int, failure: String?
+    every: Int, failure: Wording?
   ) {
     self.organization = organization
     self.notice = notice

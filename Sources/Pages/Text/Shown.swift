@@ -123,6 +123,15 @@ package enum Shown {
     return parts.count > 1 ? result + String(form.decimal) + parts[1] : result
   }
 
+  /// A number that is written already, such as `-1234.5`, or `+3` where the sign is to be seen.
+  static func number(_ text: String) -> String {
+    switch text.first {
+    case "+": signed(isNegative: false, grouped(String(text.dropFirst())))
+    case "-": signed(isNegative: true, grouped(String(text.dropFirst())))
+    default: grouped(text)
+    }
+  }
+
   /// A number without groups, with the decimal sign of the form.
   package static func plain(_ number: String) -> String {
     let sign = form.decimal

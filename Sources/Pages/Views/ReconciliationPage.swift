@@ -94,12 +94,14 @@ struct ReconciliationPage {
             place: Figure.Place("variance", row, column)))
       }
       table.row(
-        line.isAmount ? .outside(line.name) : "<code>\(line.name)</code>", selector: row,
+        line.isAmount
+          ? .outside(LineWords.item(line.name, theirs: line.theirName))
+          : "<code>\(line.name)</code>", selector: row,
         cells: [
           .html(line.unit.isEmpty ? say("contacts") : "\(sayKnown(line.unit))"),
           figure(line.ours, "ours"), figure(line.theirs, "theirs"),
           figure(line.difference, "difference", isSigned: true),
-          figure(line.percent, "percent", isSigned: true), .html(sayEnglish(line.tolerance.words)),
+          figure(line.percent, "percent", isSigned: true), .html(say(line.tolerance.words)),
           figure(String(line.differing), "differing_rows"), figure(String(line.rows), "rows"),
           .html(Self.status(line.status)),
         ])
@@ -141,9 +143,9 @@ struct ReconciliationPage {
       diagnosis.confidence == .none
       ? []
       : open.isEmpty
-        ? [say("Nothing remains.") as HTML] : open.map { say("Remains: \(sayEnglish($0.words)).") }
-    let remarks = diagnosis.remarks.map(sayEnglish)
-    return "<p><strong>\(sayEnglish(diagnosis.verdict))</strong></p>" + Facts.list(remarks + rest)
+        ? [say("Nothing remains.") as HTML] : open.map { say("Remains: \(say($0.words)).") }
+    let remarks = diagnosis.remarks.map { say($0) as HTML }
+    return "<p><strong>\(say(diagnosis.verdict))</strong></p>" + Facts.list(remarks + rest)
   }
 
   private var causes: HTML {
@@ -156,10 +158,10 @@ struct ReconciliationPage {
       ])
     for test in diagnosis.tests {
       table.row(
-        "\(sayWord(Sentences.capitalized(test.cause.title)))",
+        say(test.cause.title.capitalized),
         cells: [
-          .html(sayEnglish(diagnosis.words(test))),
-          .html(test.words.isEmpty ? "–" : sayEnglish(test.words)),
+          .html(say(diagnosis.words(test))),
+          .html(test.words.map { say($0) } ?? "–"),
         ])
     }
     return table.html + Facts.note(say("Source: <a href=\"data/causes.csv\">causes.csv</a>."))
@@ -168,7 +170,7 @@ struct ReconciliationPage {
   private var amounts: HTML? {
     guard let money = comparison.money else { return nil }
     if let obstacle = money.obstacle {
-      return say("<p>No amounts: \(sayEnglish(obstacle.what)).</p>")
+      return say("<p>No amounts: \(say(Wording("\(clause: obstacle)"))).</p>")
     }
     let code = money.undisputed.currency.code
     var table = Table(
@@ -190,7 +192,7 @@ struct ReconciliationPage {
             place: Figure.Place("undisputed", row, column)))
       }
       table.row(
-        .outside(LineWords.item(line.item)), selector: row,
+        .outside(LineWords.item(line.item, theirs: line.theirName)), selector: row,
         cells: [
           figure(line.ours, "ours"), figure(line.theirs, "theirs"),
           figure(line.undisputed, "undisputed"), figure(line.disputed, "disputed"),
@@ -204,7 +206,7 @@ struct ReconciliationPage {
       ])
     return table.html
       + (money.remarks.isEmpty
-        ? "" : Facts.list(money.remarks.map { sayEnglish("\(Sentences.capitalized($0)).") }))
+        ? "" : Facts.list(money.remarks.map { say($0.sentence) }))
       + Facts.note(
         say(
           """
@@ -229,7 +231,7 @@ struct ReconciliationPage {
   private var reading: HTML {
     let lines = theirs.readings + comparison.notes.map(\.words)
     guard !lines.isEmpty else { return say("<p>Its columns were named by a mapping.</p>") }
-    return Facts.list(lines.map { sayEnglish("\(Sentences.capitalized($0)).") })
+    return Facts.list(lines.map { say($0.sentence) })
   }
 
   private var pager: HTML {

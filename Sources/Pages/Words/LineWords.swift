@@ -15,6 +15,13 @@ enum LineWords {
     return sayKnown(item)
   }
 
+  /// The line of an invoice of theirs, which may end with their own name for it.
+  static func item(_ item: String, theirs: String?) -> String {
+    guard Voice.current != nil, let theirs else { return Self.item(item) }
+    let own = String(item.dropLast(" (theirs: \(theirs))".count))
+    return sayPlain("\(Self.item(own)) (theirs: \(theirs))")
+  }
+
   private static var items: [(String, (String) -> String)] {
     [
       ("Credit: ", { sayPlain("Credit: \($0)") }), ("Bonus: ", { sayPlain("Bonus: \($0)") }),

@@ -5,7 +5,7 @@ struct TheirColumn {
   /// `nil` when all its cells are empty.
   let shape: TheirReport.Column?
   let values: [Int?]
-  private(set) var readings: [String] = []
+  private(set) var readings: [Wording] = []
 
   /// What stands for "no value".
   private static let nothing: Set<String> = ["", "-", "–", "n/a"]
@@ -62,7 +62,7 @@ struct TheirColumn {
         metric: metric, scale: Quotient(isFraction ? power : 100 * power, 1), places: places,
         unit: isFraction ? "" : "%")
       if isFraction, mapping.sharesAreFractions == nil {
-        readings.append("'\(column.heading)' holds fractions of one")
+        readings.append(Wording("'\(column.heading)' holds fractions of one"))
       }
     } else if metric.isTime {
       let isAverage = metric == .speedOfAnswer || metric == .handleTime
@@ -74,7 +74,7 @@ struct TheirColumn {
           remedy: "give it in a mapping: \(metric.name): {column: \(column.heading), unit: s}")
       }
       if column.unit == nil, !isClock {
-        readings.append("'\(column.heading)' is in seconds")
+        readings.append(Wording("'\(column.heading)' is in seconds"))
       }
       shape = TheirReport.Column(
         metric: metric, scale: Quotient(power, milliseconds), places: places, unit: unit)

@@ -9,7 +9,7 @@ package struct TheirFile: Sendable {
   /// The lines of an invoice; empty where the file holds counts.
   package let amounts: [TheirAmount]
   /// How it was understood, one sentence for each guess, without a full stop.
-  package let readings: [String]
+  package let readings: [Wording]
 
   /// What a file is read against: the queues it may name, and the clock of times without offset.
   package struct Context: Sendable {
@@ -37,7 +37,8 @@ package struct TheirFile: Sendable {
     if let invoice = try TheirInvoice(text, layout, path: path, mapping: mapping) {
       amounts = invoice.amounts
       report = TheirReport(columns: [], scopes: [], rows: [], grain: .period)
-      self.readings = layout.readings + ["it is an invoice: each row is a line of it"]
+      self.readings =
+        layout.readings + [Wording("it is an invoice: each row is a line of it")]
       return
     }
     amounts = []
@@ -87,7 +88,7 @@ struct TheirLayout {
 
   private(set) var metrics: [Metric] = []
   private(set) var places: [ColumnRole: Int] = [:]
-  private(set) var readings: [String] = []
+  private(set) var readings: [Wording] = []
 
   init(_ text: DelimitedText, path: String, mapping: TheirMapping) throws {
     let headings = text.header.cells.map { $0[...].trimmingSpaces }
@@ -130,7 +131,7 @@ struct TheirLayout {
       unused += [ColumnRole.item, .amount].compactMap { places[$0].map { headings[$0] } }
     }
     if !unused.isEmpty {
-      readings.append("columns not compared: \(unused.joined(separator: ", "))")
+      readings.append(Wording("columns not compared: \(unused.joined(separator: ", "))"))
     }
     metrics.sort { $0.metric < $1.metric }
   }

@@ -4,7 +4,7 @@ import Figures
 struct TheirTimes {
   private(set) var windows: [Window] = []
   private(set) var grain: TheirReport.Grain = .period
-  private(set) var readings: [String] = []
+  private(set) var readings: [Wording] = []
 
   init(
     _ text: DelimitedText, _ layout: TheirLayout, path: String, mapping: TheirMapping,
@@ -13,15 +13,15 @@ struct TheirTimes {
     let zone = mapping.zone ?? context.zone
     guard let source = Source(layout) else {
       windows = text.rows.map { _ in context.period }
-      readings.append("there is no column of times: each row is the whole period")
+      readings.append(Wording("there is no column of times: each row is the whole period"))
       return
     }
     let texts = text.rows.map(source.text)
     let starts = try Self.starts(texts, text.rows, path, mapping.timePattern, zone)
     grain = mapping.grain ?? Self.grain(of: starts, zone, context.period)
-    if mapping.grain == nil { readings.append("its rows are \(grain.words)") }
+    if mapping.grain == nil { readings.append(Wording("its rows are \(grain.words)")) }
     if mapping.zone == nil, texts.allSatisfy({ (try? Instant($0)) == nil }) {
-      readings.append("its times are by the clock of \(zone.name)")
+      readings.append(Wording("its times are by the clock of \(zone.name)"))
     }
     windows = try Self.windows(starts, text.rows, path, grain, zone, context.period)
   }

@@ -17,7 +17,7 @@ struct LiveStage: Sendable {
     var observations: [QueueNow] = []
     var today: [QueueID: Tally] = [:]
     var todayUntil: Instant?
-    var failure: String?
+    var failure: Wording?
     /// Lets its page be written.
     var gate: LeakGate
   }
@@ -160,7 +160,7 @@ struct LiveStage: Sendable {
     // A client that may not ask will not be allowed a minute later either.
     guard failure.status != .permission, failure.status != .configuration else { throw error }
     logger.warning("\(known.settings.partner.id): \(failure.explanation.what)")
-    known.failure = "The service did not answer."
+    known.failure = Wording("The service did not answer.")
   }
 
   // MARK: Writing
@@ -175,7 +175,7 @@ struct LiveStage: Sendable {
         notice: workspace.configuration.organization.notice, partner: partner.settings.partner,
         zone: partner.contract.zone, queues: partner.queues, observations: partner.observations,
         today: partner.today, todayUntil: partner.todayUntil, writtenAt: now(), every: every,
-        failure: isLast ? "This page is no longer kept up." : partner.failure)
+        failure: isLast ? Wording("This page is no longer kept up.") : partner.failure)
       guard let files = try renderers[id]?.liveFiles(view) else { continue }
       try await Failure.naming("live \(id)") { try partner.gate.check(files) }
       let folder = workspace.publicPath(of: id)

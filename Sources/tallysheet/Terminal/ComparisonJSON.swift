@@ -71,9 +71,9 @@ struct ComparisonJSON: Encodable {
     capture = result.capture
     file = result.file.path
     sha256 = result.file.sha256
-    readings = result.file.readings
+    readings = result.file.readings.map(\.english)
     let comparison = result.comparison
-    notes = comparison.notes.map(\.words)
+    notes = comparison.notes.map(\.words.english)
     func text(_ cell: String) -> String? { cell.isEmpty ? nil : cell }
     table = comparison.rows.map { row in
       Line(
@@ -89,14 +89,16 @@ struct ComparisonJSON: Encodable {
     tests = diagnosis.tests.map {
       Test(
         cause: $0.cause.rawValue, result: $0.result.rawValue,
-        words: $0.words.isEmpty ? nil : $0.words, differingLines: $0.differing, lines: $0.lines)
+        words: $0.words?.english, differingLines: $0.differing, lines: $0.lines)
     }
     conclusion = Conclusion(
       confidence: diagnosis.confidence.rawValue, causes: diagnosis.causes.map(\.rawValue),
-      words: diagnosis.words, alternatives: diagnosis.alternatives.map { $0.map(\.rawValue) },
+      words: diagnosis.words.map(\.english),
+      alternatives: diagnosis.alternatives.map { $0.map(\.rawValue) },
       fits: Dictionary(
-        uniqueKeysWithValues: diagnosis.fits.map { ($0.cause.rawValue, $0.readings) }),
-      reservation: diagnosis.reservation.isEmpty ? nil : diagnosis.reservation,
+        uniqueKeysWithValues: diagnosis.fits.map { ($0.cause.rawValue, $0.readings.map(\.english)) }
+      ),
+      reservation: diagnosis.reservation?.english,
       differingLines: diagnosis.differing, lines: diagnosis.lines,
       checkedLines: diagnosis.checked, uncheckedRows: diagnosis.unknown,
       remaining: diagnosis.remainders.map {
@@ -121,8 +123,9 @@ struct ComparisonJSON: Encodable {
           Result(
             measure: $0.measure.id, ours: $0.ours?.text(4), theirs: $0.theirs?.text(4),
             ourVerdict: $0.ourVerdict?.rawValue, theirVerdict: $0.theirVerdict?.rawValue,
-            basis: $0.basis.isEmpty ? nil : $0.basis, obstacle: $0.obstacle)
-        }, remarks: money.remarks, obstacle: money.obstacle?.what)
+            basis: $0.basis?.english, obstacle: $0.obstacle?.english)
+        }, remarks: money.remarks.map(\.english),
+        obstacle: money.obstacle?.english)
     }
   }
 }

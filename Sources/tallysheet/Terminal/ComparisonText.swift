@@ -21,8 +21,8 @@ struct ComparisonText {
         "\(result.partner) \(result.period.id): \(result.file.path) against capture "
           + result.capture
       ]
-      lines += result.file.readings.map { "  " + $0 }
-      lines += result.comparison.notes.map { "  " + $0.words }
+      lines += result.file.readings.map { "  " + $0.english }
+      lines += result.comparison.notes.map { "  " + $0.words.english }
       lines.append("")
     }
     lines += table
@@ -37,7 +37,7 @@ struct ComparisonText {
       [
         row.name, row.unit, row.ours, (row.source == .rows ? "≈ " : "") + row.theirs,
         Self.signed(row.difference),
-        row.percent.isEmpty ? "" : Self.signed(row.percent) + " %", row.tolerance.words,
+        row.percent.isEmpty ? "" : Self.signed(row.percent) + " %", row.tolerance.words.english,
         row.rows > 1 ? "\(row.differing) of \(row.rows) rows" : "",
         row.status.rawValue.replacing("_", with: " "),
       ]
@@ -55,7 +55,10 @@ struct ComparisonText {
 
   private var tests: [String] {
     let rows = diagnosis.tests.enumerated().map { index, test in
-      ["\(index + 1)", test.cause.title, diagnosis.words(test), test.words]
+      [
+        "\(index + 1)", test.cause.title.english, diagnosis.words(test).english,
+        test.words?.english ?? "",
+      ]
     }
     return ["Causes, in the order of their tests:"] + TextColumns.aligned(rows, right: [0])
   }
@@ -65,16 +68,16 @@ struct ComparisonText {
       return [
         result.comparison.hasFinding
           ? "Amounts differ. Causes are tested on counts: ask for the figures behind the invoice."
-          : diagnosis.verdict
+          : diagnosis.verdict.english
       ]
     }
-    let open = diagnosis.open.map(\.words)
-    return [diagnosis.verdict]
-      + (diagnosis.remarks + (open.isEmpty ? ["Nothing remains."] : open)).map { "  " + $0 }
+    let open = diagnosis.open.map(\.words.english)
+    let lines = diagnosis.remarks.map(\.english) + (open.isEmpty ? ["Nothing remains."] : open)
+    return [diagnosis.verdict.english] + lines.map { "  " + $0 }
   }
 
   private static func amounts(_ money: CommonGround) -> [String] {
-    if let obstacle = money.obstacle { return ["No amounts: \(obstacle.what)."] }
+    if let obstacle = money.obstacle { return ["No amounts: \(obstacle.english)."] }
     let code = money.undisputed.currency.code
     let rows = money.lines.map { line in
       [
@@ -91,7 +94,7 @@ struct ComparisonText {
     return TextColumns.aligned(
       [["amount, \(code)", "ours", "theirs", "undisputed", "disputed"]] + rows + sums,
       right: [1, 2, 3, 4])
-      + money.remarks.map { $0 + "." }
+      + money.remarks.map { $0.english + "." }
       + [
         "Undisputed: \(code) \(money.undisputed.text). "
           + "Disputed: \(code) \(money.disputed.text)."

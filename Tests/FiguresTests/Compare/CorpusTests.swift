@@ -145,10 +145,10 @@ import Testing
       if found.causes == causes { right += 1 } else { missed.append("\(causes): \(found.causes)") }
       if found.causes == causes, found.remainders.allSatisfy({ $0.differing == 0 }) {
         statable += 1
-        let wrong = zip(causes, found.words).filter { cause, words in
+        let wrong = zip(causes, found.words.map(\.english)).filter { cause, words in
           let truth = copy.distortion.words(cause)
           // What is certain says it at once; otherwise it is among what fits.
-          let fits = found.fits.first { $0.cause == cause }?.readings ?? []
+          let fits = found.fits.first { $0.cause == cause }?.readings.map(\.english) ?? []
           return truth.map { truth in
             !words.hasPrefix(truth)
               && (found.confidence == .certain || !fits.contains { $0.hasPrefix(truth) })
@@ -156,12 +156,12 @@ import Testing
         }
         if wrong.isEmpty { stated += 1 } else { missed.append("\(wrong), \(found.confidence)") }
         if found.confidence == .certain {
-          #expect(wrong.isEmpty, "\(copy.distortion): \(found.words)")
+          #expect(wrong.isEmpty, "\(copy.distortion): \(found.words.map(\.english))")
         }
       }
       guard found.confidence == .certain else { continue }
       certain += 1
-      #expect(found.causes == causes, "\(copy.distortion): \(found.words)")
+      #expect(found.causes == causes, "\(copy.distortion): \(found.words.map(\.english))")
       // What is certain leaves nothing open, in any column.
       #expect(found.remainders.allSatisfy { $0.differing == 0 && $0.sum == 0 && $0.unchecked == 0 })
     }

@@ -78,12 +78,14 @@ import Testing
     let found = try compare(ledger(offered), hours([count(.offered)], late.map { [$0] })).diagnosis
     #expect(found.confidence == .certain)
     #expect(found.causes == [.zoneShift])
-    #expect(found.words == ["their rows run 1 hour late"])
+    #expect(found.words.map(\.english) == ["their rows run 1 hour late"])
     // Their first hour would need ours of the day before.
     #expect(found.unknown == 1)
     #expect(found.checked == 11)
     #expect(
-      found.open.map(\.words) == ["offered: rows that could not be checked differ by -10 in all"])
+      found.open.map(\.words.english) == [
+        "offered: rows that could not be checked differ by -10 in all"
+      ])
   }
 
   @Test func `what a cause leaves open is stated exactly`() throws {
@@ -105,7 +107,7 @@ import Testing
     ).diagnosis
     #expect(found.confidence == .certain)
     #expect(found.causes == [.entriesAgainstContacts])
-    #expect(found.words == ["transfers are taken out of their offered"])
+    #expect(found.words.map(\.english) == ["transfers are taken out of their offered"])
   }
 
   @Test func `a ratio of another formula is named with its words`() throws {
@@ -115,7 +117,7 @@ import Testing
     let found = try compare(ledger(offered), hours([level], offered.map { _ in [5556] })).diagnosis
     #expect(found.causes == [.formula])
     #expect(found.confidence == .certain)
-    #expect(found.words == ["their service level is answered in time / answered"])
+    #expect(found.words.map(\.english) == ["their service level is answered in time / answered"])
   }
 
   @Test func `figures of an earlier capture are late data, for certain`() throws {
@@ -124,7 +126,7 @@ import Testing
     let theirs = try hours([count(.offered)], before.map { [$0] })
     let known = try compare(ledger(offered), theirs, earlier: [ledger(before)]).diagnosis
     #expect(known.confidence == .certain)
-    #expect(known.words == ["their figures are those of an earlier capture of ours"])
+    #expect(known.words.map(\.english) == ["their figures are those of an earlier capture of ours"])
     // Without that capture the same copy only looks like late data.
     let unknown = try compare(ledger(offered), theirs).diagnosis
     #expect(unknown.confidence == .likely)

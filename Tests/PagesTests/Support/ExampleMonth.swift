@@ -19,6 +19,10 @@ struct ExampleMonth {
   var exclusions = ExclusionLog()
   /// The partner's own figures of the month: their columns, and the one row's values.
   var theirs: (columns: [TheirReport.Column], values: [Int?])?
+  /// The lines of their invoice, where they sent one instead of counts.
+  var amounts: [TheirAmount] = []
+  /// How their file was understood.
+  var readings = [Wording("\("'Calls' was taken for offered")")]
   var answers: [SourceAnswer] = []
 
   /// The files of the month as it is, rendered once for all tests that only read them.
@@ -114,13 +118,13 @@ struct ExampleMonth {
         ours: Ledger(
           sheet, zone: contract.zone, hours: contract.hours, formulas: Formulas(terms.measures),
           media: "voice"),
-        earlier: [], theirs: report, tolerances: [:],
+        earlier: [], theirs: report, amounts: amounts, tolerances: [:],
         money: CommonGround.Terms(contract.currency, measures: terms.measures) {
           try sources.month(
             of: period, sheet: sheet, history: [], asOf: asOf, tally: $0, figures: $1)
         }),
       file: "april <final>.csv", sha256: String(repeating: "ef", count: 32),
-      readings: ["'Calls' was taken for offered"])
+      readings: readings)
   }
 
   func files() throws -> [String: String] {

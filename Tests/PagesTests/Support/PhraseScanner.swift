@@ -2,14 +2,19 @@ import Foundation
 
 /// Finds the phrases in a Swift source, and the key that each has when it is said.
 enum PhraseScanner {
-  static func keys(in source: String) -> Set<String> {
-    var scanner = Scanner(text: Array(source))
+  /// What makes a phrase of a literal on pages, and in the other walls.
+  static let pages = ["say", "sayPlain", "sayWord", "sayKnown", "Wording"]
+  static let walls = ["Wording"]
+
+  static func keys(in source: String, of makers: [String] = pages) -> Set<String> {
+    var scanner = Scanner(text: Array(source), makers: makers)
     scanner.code(untilParenthesis: false)
     return scanner.keys
   }
 
   private struct Scanner {
     let text: [Character]
+    let makers: [String]
     var at = 0
     var keys: Set<String> = []
 
@@ -43,11 +48,11 @@ enum PhraseScanner {
       return ""
     }
 
-    /// Whether what opens here is the phrase of a `say`.
+    /// Whether what opens here is the phrase of a `say`, or a wording that another wall keeps.
     private var isSaid: Bool {
       var before = at - 1
       while before >= 0, text[before].isWhitespace { before -= 1 }
-      return ["say", "sayPlain", "sayWord", "sayKnown"].contains { word in
+      return makers.contains { word in
         let start = before - word.count
         return has(word + "(", at: start)
           && (start == 0 || !(text[start - 1].isLetter || text[start - 1] == "_"))

@@ -88,7 +88,7 @@ import Workspace
     #expect(file.report.scopes == [scope])
     #expect(file.report.columns.map(\.metric.name) == ["offered", "wait_ms"])
     #expect(file.report.rows.map(\.values) == [[5, 8100], [nil, nil]])
-    #expect(file.readings.contains("columns not compared: queue, seconds, state"))
+    #expect(file.readings.map(\.english).contains("columns not compared: queue, seconds, state"))
   }
 
   @Test func `an invoice is read as amounts, and each of its lines stands once`() throws {
@@ -101,7 +101,7 @@ import Workspace
       ])
     #expect(file.report.columns.isEmpty)
     #expect(
-      file.readings == [
+      file.readings.map(\.english) == [
         "columns not compared: Quantity, Rate", "it is an invoice: each row is a line of it",
       ])
     #expect(throws: (any Error).self) { try read("Item,Amount\nCalls,1\ncalls,2\n") }

@@ -88,6 +88,13 @@ package enum RateBandsError: Error, Hashable {
   case outside(Decimal)
 }
 
+extension RateBandsError {
+  /// A sentence without a full stop.
+  static func words(outside quantity: Decimal) -> Wording {
+    Wording("no band of the rates holds a quantity of \(number: "\(quantity)")")
+  }
+}
+
 extension RateBandsError: Explained {
   package var explanation: Explanation {
     switch self {
@@ -97,7 +104,7 @@ extension RateBandsError: Explained {
         remedy: "order the bands by 'upTo', and leave it out on the last one only")
     case .outside(let quantity):
       Explanation(
-        .configuration, what: "no band of the rates holds a quantity of \(quantity)",
+        .configuration, what: Self.words(outside: quantity).english,
         remedy: "add a last band without 'upTo'")
     }
   }

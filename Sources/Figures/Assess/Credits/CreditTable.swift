@@ -91,19 +91,31 @@ package enum CreditTableError: Error, Hashable {
   case overlap(Fraction)
 }
 
+extension CreditTableError {
+  /// A sentence without a full stop.
+  var words: Wording {
+    switch self {
+    case .gap(let value):
+      Wording("no band of the credit table holds \(number: value.shortText)")
+    case .overlap(let value):
+      Wording("more than one band of the credit table holds \(number: value.shortText)")
+    }
+  }
+}
+
 extension CreditTableError: Explained {
   package var explanation: Explanation {
     switch self {
-    case .gap(let value):
+    case .gap:
       Explanation(
-        .configuration, what: "no band of the credit table holds \(value.shortText)",
+        .configuration, what: words.english,
         place: "the measure's credit table",
         remedy:
           "agree with the partner how values between two bands are rounded, and write it down "
           + "in the contract, or close the hole")
-    case .overlap(let value):
+    case .overlap:
       Explanation(
-        .configuration, what: "more than one band of the credit table holds \(value.shortText)",
+        .configuration, what: words.english,
         place: "the measure's credit table",
         remedy: "let each band end where the next begins, with the bound in one of them only")
     }

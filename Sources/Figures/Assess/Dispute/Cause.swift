@@ -17,19 +17,19 @@ package enum Cause: String, Sendable, Hashable, CaseIterable, Comparable {
   }
 
   /// The cause as a reader finds it in a list.
-  package var title: String {
+  package var title: Wording {
     switch self {
-    case .formula: "formula or short abandons"
-    case .zoneShift: "time zone"
-    case .intervalEdge: "interval edge"
-    case .entriesAgainstContacts: "queue entries against contacts"
-    case .hours: "hours and holidays"
-    case .media: "media, directions or queues"
-    case .averaging: "averaging of ratios"
-    case .lateData: "late data"
-    case .incompleteFetch: "incomplete data on our side"
-    case .rounding: "rounding of rows"
-    case .billingIncrements: "billing increments per call"
+    case .formula: Wording("formula or short abandons")
+    case .zoneShift: Wording("time zone")
+    case .intervalEdge: Wording("interval edge")
+    case .entriesAgainstContacts: Wording("queue entries against contacts")
+    case .hours: Wording("hours and holidays")
+    case .media: Wording("media, directions or queues")
+    case .averaging: Wording("averaging of ratios")
+    case .lateData: Wording("late data")
+    case .incompleteFetch: Wording("incomplete data on our side")
+    case .rounding: Wording("rounding of rows")
+    case .billingIncrements: Wording("billing increments per call")
     }
   }
 }

@@ -14,8 +14,8 @@ package struct CauseTest: Sendable, Hashable {
 
   package let cause: Cause
   package let result: Result
-  /// What it would mean, as a sentence without a full stop; empty when it explains nothing.
-  package let words: String
+  /// What it would mean, as a sentence without a full stop; `nil` when it explains nothing.
+  package let words: Wording?
   /// Lines that differ with it, of those that can be compared.
   package let differing: Int
   package let lines: Int
@@ -41,9 +41,9 @@ package struct Remainder: Sendable, Hashable {
 package struct Fit: Sendable, Hashable {
   package let cause: Cause
   /// Each reading as a sentence without a full stop, the named one first.
-  package let readings: [String]
+  package let readings: [Wording]
   /// All of them in short.
-  package let words: String
+  package let words: Wording
 }
 
 /// Which causes explain the gap, and how sure that is.
@@ -61,13 +61,13 @@ package struct Diagnosis: Sendable, Hashable {
   /// Alone, or together where there are several.
   package let causes: [Cause]
   /// What each of them means here.
-  package let words: [String]
+  package let words: [Wording]
   /// Other explanations that fit as well.
   package let alternatives: [[Cause]]
   /// Those of the causes that may mean several things: which one, the file does not tell.
   package let fits: [Fit]
-  /// Why it is not certain, as a sentence without a full stop; empty when it is.
-  package let reservation: String
+  /// Why it is not certain, as a sentence without a full stop; `nil` when it is.
+  package let reservation: Wording?
   package let tests: [CauseTest]
   package let remainders: [Remainder]
   /// Lines that follow from the explanation or could, and rows that need figures from outside the

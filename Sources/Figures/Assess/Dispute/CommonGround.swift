@@ -43,6 +43,8 @@ package struct CommonGround: Sendable, Hashable {
   /// One fee or credit.
   package struct Line: Sendable, Hashable {
     package let item: String
+    /// What their invoice calls it, where ``item`` ends with it because it is another name.
+    package var theirName: String?
     package let ours: Money
     /// By their figures where their file has them; otherwise they say nothing against ours.
     package let theirs: Money
@@ -65,8 +67,8 @@ package struct CommonGround: Sendable, Hashable {
   package let theirs: Money
   /// Measures that were judged by their figures, and those that could not be.
   package let results: [ComparedResult]
-  /// Why there are no amounts, when they cannot be formed.
-  package let obstacle: Explanation?
+  /// Why there are no amounts, when they cannot be formed; without a full stop.
+  package let obstacle: Wording?
 
   /// Holds the amounts of an invoice of theirs against ours, line by line.
   init(_ trial: Trial, _ terms: Terms, invoice: [TheirAmount]) {
@@ -75,11 +77,11 @@ package struct CommonGround: Sendable, Hashable {
     let ledger = trial.ledger
     var lines: [Line] = []
     var amounts: [Variance] = []
-    var obstacle: Explanation?
-    func compare(_ item: String, _ ours: Money?, _ theirs: Decimal?) {
+    var obstacle: Wording?
+    func compare(_ item: String, _ ours: Money?, _ theirs: Decimal?, theirName: String? = nil) {
       amounts.append(
         Variance(
-          metric: item, ours: ours?.amount, theirs: theirs, rate: nil,
+          metric: item, theirName: theirName, ours: ours?.amount, theirs: theirs, rate: nil,
           tolerance: Tolerance(absolute: 0, percent: nil), currency))
     }
     do {
@@ -100,13 +102,13 @@ package struct CommonGround: Sendable, Hashable {
         found[place] = take { Money($0.amount, currency) == line.amount }
       }
       for (line, theirs) in zip(own.lines, found) {
-        let isRenamed = theirs.map { !$0.means(line.item) } ?? false
-        let item = isRenamed ? "\(line.item) (theirs: \(theirs?.item ?? ""))" : line.item
-        compare(item, line.amount, theirs?.amount)
+        let theirName = theirs.flatMap { $0.means(line.item) ? nil : $0.item }
+        let item = theirName.map { "\(line.item) (theirs: \($0))" } ?? line.item
+        compare(item, line.amount, theirs?.amount, theirName: theirName)
         // Who does not bill a fee does not claim it, and who leaves a credit out does not grant it.
         lines.append(
           Line(
-            item: item, ours: line.amount,
+            item: item, theirName: theirName, ours: line.amount,
             theirs: theirs.map { Money($0.amount, currency) } ?? zero, isStated: theirs != nil))
       }
       for more in rest {
@@ -123,14 +125,19 @@ package struct CommonGround: Sendable, Hashable {
     self.init(lines, amounts, [], zero, obstacle)
   }
 
-  private static func obstacle(_ error: any Error) -> Explanation {
-    (error as? any Explained)?.explanation
-      ?? Explanation(.badData, what: "the amounts cannot be formed")
+  private static func obstacle(_ error: any Error) -> Wording {
+    // What their figures alone can lead to; the month's own figures were billed before.
+    switch error {
+    case let error as CreditTableError: error.words
+    case RateBandsError.outside(let quantity): RateBandsError.words(outside: quantity)
+    case let error as any Explained: Wording("\(english: error.explanation.what)")
+    default: Wording("the amounts cannot be formed")
+    }
   }
 
   private init(
     _ lines: [Line], _ amounts: [Variance], _ results: [ComparedResult], _ zero: Money,
-    _ obstacle: Explanation?
+    _ obstacle: Wording?
   ) {
     self.lines = lines
     self.amounts = amounts
@@ -164,7 +171,7 @@ package struct CommonGround: Sendable, Hashable {
     let zero = Money(minorUnits: 0, terms.currency)
     var results: [ComparedResult] = []
     var lines: [Line] = []
-    var obstacle: Explanation?
+    var obstacle: Wording?
     do {
       let own = try terms.month(ours, [:])
       let reader = TheirResults(trial: trial, table: table, recipe: recipe)
@@ -200,7 +207,7 @@ package struct CommonGround: Sendable, Hashable {
   }
 
   /// What a reader must know of the credits, sentences without a full stop.
-  package var remarks: [String] { obstacle == nil ? results.flatMap(\.words) : [] }
+  package var remarks: [Wording] { obstacle == nil ? results.flatMap(\.words) : [] }
 }
 
 extension TheirReport.Column {

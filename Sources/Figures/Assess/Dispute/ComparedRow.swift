@@ -27,6 +27,8 @@ package struct TheirAmount: Sendable, Hashable {
 package struct ComparedRow: Sendable, Hashable {
   /// The name of a column, or what the invoice calls the line.
   package let name: String
+  /// What their invoice calls the line, where ``name`` ends with it because it is another name.
+  package let theirName: String?
   package let isAmount: Bool
   package let unit: String
   /// With the decimals that they print; empty where a side has none.
@@ -45,6 +47,7 @@ package struct ComparedRow: Sendable, Hashable {
   init(_ line: ComparedLine) {
     let places = line.column.places
     name = line.column.metric.name
+    theirName = nil
     isAmount = false
     unit = line.column.unit
     ours = line.ours?.text(places) ?? ""
@@ -61,6 +64,7 @@ package struct ComparedRow: Sendable, Hashable {
   init(_ amount: Variance) {
     let places = amount.currency.places
     name = amount.metric
+    theirName = amount.theirName
     isAmount = true
     unit = amount.currency.code
     ours = amount.ours?.text(places) ?? ""

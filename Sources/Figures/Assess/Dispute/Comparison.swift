@@ -107,7 +107,7 @@ extension Investigation {
   static func nothing(_ trial: Trial) -> Diagnosis {
     let plain = trial.residual(Recipe()) ?? Residual(columns: trial.report.columns.count)
     return Diagnosis(
-      confidence: .none, causes: [], words: [], alternatives: [], fits: [], reservation: "",
+      confidence: .none, causes: [], words: [], alternatives: [], fits: [], reservation: nil,
       tests: [], remainders: [], checked: plain.lines, unknown: plain.unknown,
       differing: plain.differing, lines: plain.lines, recipe: plain.isZero ? Recipe() : nil)
   }

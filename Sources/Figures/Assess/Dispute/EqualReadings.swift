@@ -28,21 +28,22 @@ struct EqualReadings: Sendable {
 
   /// What one cause may mean, where it may mean several things.
   func fit(_ cause: Cause) -> Fit? {
-    var readings: [String] = []
+    var readings: [Wording] = []
     for recipe in recipes {
-      let words = recipe.words(cause, grain)
-      if !readings.contains(words) { readings.append(words) }
+      guard let words = recipe.words(cause, grain), !readings.contains(words) else { continue }
+      readings.append(words)
     }
     guard readings.count > 1 else { return nil }
     guard cause == .zoneShift else {
-      let more = readings.count > 4 ? ["\(readings.count - 3) more"] : []
+      let more = readings.count > 4 ? [Wording("\(readings.count - 3) more")] : []
       let shown = readings.prefix(more.isEmpty ? 4 : 3) + more
-      return Fit(cause: cause, readings: readings, words: shown.joined(separator: "; or "))
+      let words = shown.joined { Wording("\($0); or \($1)") }
+      return words.map { Fit(cause: cause, readings: readings, words: $0) }
     }
     let ranges = ClockShift.ranges(recipes.compactMap(\.shift))
     return Fit(
       cause: cause, readings: readings,
-      words: "\(ranges); the \(grain.words) cannot tell them apart")
+      words: Wording("\(ranges); the \(grain.words) cannot tell them apart"))
   }
 }
 
@@ -101,7 +102,7 @@ extension ClockShift {
   }
 
   /// Such as `between 2 hours and 2 hours 15 minutes early`.
-  static func ranges(_ shifts: [ClockShift]) -> String {
+  static func ranges(_ shifts: [ClockShift]) -> Wording {
     func runs(_ values: [Int]) -> [ClosedRange<Int>] {
       var runs: [ClosedRange<Int>] = []
       for value in Set(values).sorted() {
@@ -119,17 +120,21 @@ extension ClockShift {
       case .fixedOffset: nil
       }
     }
-    let moved = runs(lags).map { run -> String in
-      let side = run.lowerBound > 0 ? "late" : "early"
-      let ends = [run.lowerBound, run.upperBound].sorted { abs($0) < abs($1) }
-      return run.count == 1
-        ? "\(length(ends[0])) \(side)"
-        : "anything between \(length(ends[0])) and \(length(ends[1])) \(side)"
+    let moved = runs(lags).map { run -> Wording in
+      let ends = [run.lowerBound, run.upperBound].sorted { abs($0) < abs($1) }.map(length)
+      guard run.count > 1 else {
+        return run.lowerBound > 0 ? Wording("\(ends[0]) late") : Wording("\(ends[0]) early")
+      }
+      return run.lowerBound > 0
+        ? Wording("anything between \(ends[0]) and \(ends[1]) late")
+        : Wording("anything between \(ends[0]) and \(ends[1]) early")
     }
     let offsets = shifts.compactMap { shift -> Int? in
       if case .fixedOffset(let offset) = shift { offset } else { nil }
     }
-    let fixed = Set(offsets).sorted().map { "a clock that stays at UTC\(Instant.offsetText($0))" }
-    return (moved + fixed).joined(separator: ", or ")
+    let fixed = Set(offsets).sorted().map {
+      Wording("a clock that stays at UTC\(Instant.offsetText($0))")
+    }
+    return (moved + fixed).joined { Wording("\($0), or \($1)") } ?? Wording("")
   }
 }

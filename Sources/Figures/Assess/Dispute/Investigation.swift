@@ -40,14 +40,14 @@ struct Investigation {
     guard let near, near.helps > 0 else {
       return make(
         .unexplained, nothing, tests: tests,
-        reservation: "no cause and no pair of causes makes fewer lines differ")
+        reservation: Wording("no cause and no pair of causes makes fewer lines differ"))
     }
     let count = near.recipe.causes.count
     return make(
       near.helps * 2 >= near.comparable ? .likely : .unexplained, near, tests: tests,
       reservation: near.residual.isZero
-        ? "\(count) causes together may fit by chance"
-        : "\(near.residual.differing) of \(near.comparable) differing lines remain")
+        ? Wording("\(count) causes together may fit by chance")
+        : Wording("\(near.residual.differing) of \(near.comparable) differing lines remain"))
   }
 
   private var nothing: Finding {
@@ -183,23 +183,25 @@ struct Investigation {
     let first = named(first)
     let fits = first.recipe.causes.compactMap(readings.fit)
     let support = first.recipe.causes.map { self.support(of: $0, in: first) }.min() ?? 0
-    let reservation: String
+    let reservation: Wording?
     if !first.isExact {
       reservation =
         first.recipe.isFitted
-        ? "its numbers are read off their file, so that another cause may look the same"
-        : "how large the differences should be cannot be checked"
+        ? Wording("its numbers are read off their file, so that another cause may look the same")
+        : Wording("how large the differences should be cannot be checked")
     } else if !others.isEmpty {
-      reservation = "other explanations fit as well"
+      reservation = Wording("other explanations fit as well")
     } else if !fits.isEmpty {
-      reservation = "several readings of it fit every line"
+      reservation = Wording("several readings of it fit every line")
     } else if support < Self.evidence {
-      reservation = support == 1 ? "only one line shows it" : "only \(support) lines show it"
+      reservation =
+        support == 1
+        ? Wording("only one line shows it") : Wording("only \(support) lines show it")
     } else {
-      reservation = ""
+      reservation = nil
     }
     return make(
-      reservation.isEmpty ? .certain : .likely, first, tests: tests, alternatives: others,
+      reservation == nil ? .certain : .likely, first, tests: tests, alternatives: others,
       fits: fits, reservation: reservation)
   }
 
@@ -224,7 +226,7 @@ struct Investigation {
     guard let finding else {
       // What was tried and fails the test was tested.
       return CauseTest(
-        cause: cause, result: singles[cause]?.isEmpty == false ? .no : .notTestable, words: "",
+        cause: cause, result: singles[cause]?.isEmpty == false ? .no : .notTestable, words: nil,
         differing: plain.differing,
         lines: plain.lines)
     }
@@ -233,9 +235,9 @@ struct Investigation {
       residual.isZero
       ? (finding.isExact ? .exactly : .consistent)
       : finding.helps > 0 ? .partly : .no
-    var words = result == .no ? "" : finding.recipe.words(cause, trial.report.grain)
+    var words = result == .no ? nil : finding.recipe.words(cause, trial.report.grain)
     if residual.isZero, let fit = readings(of: finding).fit(cause) {
-      words = cause == .zoneShift ? "\(words) (\(fit.words))" : fit.words
+      words = cause == .zoneShift ? words.map { Wording("\($0) (\(fit.words))") } : fit.words
     }
     return CauseTest(
       cause: cause, result: result, words: words, differing: residual.differing,
@@ -244,7 +246,7 @@ struct Investigation {
 
   private func make(
     _ confidence: Diagnosis.Confidence, _ finding: Finding, tests: [CauseTest],
-    alternatives: [[Cause]] = [], fits: [Fit] = [], reservation: String = ""
+    alternatives: [[Cause]] = [], fits: [Fit] = [], reservation: Wording? = nil
   ) -> Diagnosis {
     let causes = finding.recipe.causes
     // What helps only a little explains nothing: the whole difference is still open.
@@ -262,7 +264,7 @@ struct Investigation {
     }
     return Diagnosis(
       confidence: confidence, causes: causes,
-      words: causes.map { finding.recipe.words($0, trial.report.grain) },
+      words: causes.compactMap { finding.recipe.words($0, trial.report.grain) },
       alternatives: alternatives, fits: fits, reservation: reservation, tests: tests,
       remainders: remainders,
       checked: open.residual.lines, unknown: open.residual.unknown,

@@ -55,12 +55,12 @@ package struct TheirReport: Sendable, Hashable {
     case day
     case period
 
-    package var words: String {
+    package var words: Wording {
       switch self {
-      case .interval(3600): "hours"
-      case .interval(let seconds): "intervals of \(seconds / 60) minutes"
-      case .day: "days"
-      case .period: "whole periods"
+      case .interval(3600): Wording("hours")
+      case .interval(let seconds): Wording("intervals of \(seconds / 60) minutes")
+      case .day: Wording("days")
+      case .period: Wording("whole periods")
       }
     }
   }

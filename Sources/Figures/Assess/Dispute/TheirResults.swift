@@ -8,10 +8,10 @@ package struct ComparedResult: Sendable, Hashable {
   package let theirs: Fraction?
   package let ourVerdict: Verdict?
   package let theirVerdict: Verdict?
-  /// Where their figure is from, or that it agrees with ours.
-  package let basis: String
+  /// Where their figure is from, or that it agrees with ours; `nil` where there is none.
+  package let basis: Wording?
   /// Why it could not be judged by their figures; `nil` when it was.
-  package let obstacle: String?
+  package let obstacle: Wording?
 
   init(
     _ measure: Measure, _ figure: TheirResults.Figure, ours: [Assessment], theirs: [Assessment]
@@ -27,28 +27,32 @@ package struct ComparedResult: Sendable, Hashable {
     switch figure {
     case .agrees:
       stated = self.ours
-      (basis, obstacle) = ("their figures agree with ours", nil)
+      (basis, obstacle) = (Wording("their figures agree with ours"), nil)
     case .theirs(let figure, let source):
       stated = figure
       (basis, obstacle) = (source, nil)
-    case .unknown(let reason): (basis, obstacle) = ("", reason)
+    case .unknown(let reason): (basis, obstacle) = (nil, reason)
     }
     self.theirs = stated
     theirVerdict = stated == nil ? nil : found(theirs)?.verdict
   }
 
   /// Sentences without a full stop; none where both sides agree.
-  package var words: [String] {
-    if let obstacle { return ["The credit for \(measure.title) was not compared: \(obstacle)"] }
-    guard let ours, let theirs, ours != theirs else { return [] }
-    let unit = measure.isShare ? "%" : "s"
-    func side(_ figure: Fraction, _ verdict: Verdict?) -> String {
-      let words = verdict?.rawValue.replacing("_", with: " ") ?? "not judged"
-      return "\(figure.text(2)) \(unit) (\(words))"
+  package var words: [Wording] {
+    if let obstacle {
+      return [Wording("The credit for \(measure.title) was not compared: \(clause: obstacle)")]
     }
+    guard let ours, let theirs, ours != theirs, let basis else { return [] }
+    func side(_ figure: Fraction, _ verdict: Verdict?) -> Wording {
+      let size =
+        measure.isShare
+        ? Wording("\(percent: figure.text(2))") : Wording("\(number: figure.text(2)) \("s")")
+      let words = verdict.map { Wording("\($0)") } ?? Wording("not judged")
+      return Wording("\(size) (\(words))")
+    }
+    let (own, other) = (side(ours, ourVerdict), side(theirs, theirVerdict))
     return [
-      "\(measure.title) is \(side(ours, ourVerdict)) by our figures and "
-        + "\(side(theirs, theirVerdict)) by theirs, \(basis)"
+      Wording("\(measure.title) is \(own) by our figures and \(other) by theirs, \(basis)")
     ]
   }
 }
@@ -58,8 +62,8 @@ struct TheirResults {
   enum Figure: Hashable {
     case agrees
     /// In the unit of the target, and where it is from.
-    case theirs(Fraction, String)
-    case unknown(String)
+    case theirs(Fraction, Wording)
+    case unknown(Wording)
   }
 
   let trial: Trial
@@ -71,22 +75,23 @@ struct TheirResults {
     if table.allSatisfy({ $0.status == .within }), covers(measure, stated) { return .agrees }
     let conditions = measure.conditions
     guard conditions.scope == .all else {
-      return .unknown("it counts a part of the contacts only, which their file does not tell apart")
+      return .unknown(
+        Wording("it counts a part of the contacts only, which their file does not tell apart"))
     }
     guard conditions.stretches == nil, conditions.span == nil,
       conditions.relief?.mode != .excessFavourable
-    else { return .unknown("it is not judged on the figure of the month as one") }
+    else { return .unknown(Wording("it is not judged on the figure of the month as one")) }
     if let index = column(of: measure) { return figure(measure, in: index) }
     guard let needed = counters(of: measure), needed.allSatisfy(stated.contains) else {
-      return .unknown("their file has no figure for it")
+      return .unknown(Wording("their file has no figure for it"))
     }
     guard !trial.ledger.hasExclusions else {
-      return .unknown("their counts hold what was agreed to be left out")
+      return .unknown(Wording("their counts hold what was agreed to be left out"))
     }
     guard let quotient = measure.metric.value(of: counts).quotient else {
-      return .unknown("there is nothing to divide by in their counts")
+      return .unknown(Wording("there is nothing to divide by in their counts"))
     }
-    return .theirs(measure.figure(quotient), "by the contract's formula on their counts")
+    return .theirs(measure.figure(quotient), Wording("by the contract's formula on their counts"))
   }
 
   /// The column that is formed like a measure.
@@ -116,20 +121,20 @@ struct TheirResults {
   private func figure(_ measure: Measure, in index: Int) -> Figure {
     let shape = trial.report.columns[index]
     guard let line = table.first(where: { $0.column.metric == shape.metric }) else {
-      return .unknown("their file has no figure for it")
+      return .unknown(Wording("their file has no figure for it"))
     }
     if line.status == .within { return .agrees }
     // Of one whole, or in milliseconds.
-    func result(_ steps: Fraction, _ basis: String) -> Figure {
+    func result(_ steps: Fraction, _ basis: Wording) -> Figure {
       let value = steps / Fraction(shape.scale)
       return .theirs(shape.metric.isShare ? value * 100 : value / 1000, basis)
     }
     if trial.report.grain == .period {
       guard let value = line.theirs else {
-        return .unknown("their file has it for single queues only")
+        return .unknown(Wording("their file has it for single queues only"))
       }
       let power = Decimal(sign: .plus, exponent: shape.places, significand: 1)
-      return result(Fraction(value) * Fraction(power), "as their file states it")
+      return result(Fraction(value) * Fraction(power), Wording("as their file states it"))
     }
     let ledger = trial.ledger
     let counting = recipe.map { recipe in
@@ -141,12 +146,13 @@ struct TheirResults {
       ledger.excludesFromResults || !ledger.hasExclusions,
       let figure = trial.month(counting, index)
     else {
+      let rows = trial.report.grain.words
       return .unknown(
-        "their file has it for \(trial.report.grain.words), which do not add up to the month")
+        Wording("their file has it for \(rows), which do not add up to the month"))
     }
     return result(
       Fraction(Int(figure.numerator)) / Fraction(Int(figure.denominator)),
-      "which is what their way of counting gives for the month")
+      Wording("which is what their way of counting gives for the month"))
   }
 }
 

@@ -21,9 +21,15 @@ package struct Tolerance: Sendable, Hashable {
   }
 
   /// Such as `5 or 0.5 %`, or `0` where nothing is allowed.
-  package var words: String {
-    let limits = [absolute.map { "\($0)" }, percent.map { "\($0) %" }].compactMap { $0 }
-    return limits.isEmpty ? "0" : limits.joined(separator: " \(join.rawValue) ")
+  package var words: Wording {
+    let limits = [
+      absolute.map { Wording("\(number: "\($0)")") },
+      percent.map { Wording("\(percent: "\($0)")") },
+    ]
+    let all = limits.compactMap { $0 }.joined {
+      join == .or ? Wording("\($0) or \($1)") : Wording("\($0) and \($1)")
+    }
+    return all ?? Wording("\(0)")
   }
 
   /// Whether a difference is small enough, exactly; without any limit only none is.
@@ -52,6 +58,8 @@ package struct Variance: Sendable, Hashable {
   }
 
   package let metric: String
+  /// What their invoice calls the line, where ``metric`` ends with it because it is another name.
+  package let theirName: String?
   package let ours: Decimal?
   package let theirs: Decimal?
   /// The price of one unit, when money hangs on the line.
@@ -60,10 +68,11 @@ package struct Variance: Sendable, Hashable {
   package let currency: Currency
 
   package init(
-    metric: String, ours: Decimal?, theirs: Decimal?, rate: Decimal?, tolerance: Tolerance,
-    _ currency: Currency
+    metric: String, theirName: String? = nil, ours: Decimal?, theirs: Decimal?, rate: Decimal?,
+    tolerance: Tolerance, _ currency: Currency
   ) {
     self.metric = metric
+    self.theirName = theirName
     self.ours = ours
     self.theirs = theirs
     self.rate = rate
