@@ -41,6 +41,34 @@ import Testing
     return (run.status, run.output)
   }
 
+  /// What a time stamp authority answers for a text (RFC 3161); the authority is made for it.
+  private func stamped(_ text: Data) async throws -> Data {
+    let authority = try TemporaryFolder()
+    try text.write(to: authority.url.appending(path: "text"))
+    try """
+    [tsa]
+    default_tsa = own
+    [own]
+    serial = ./serial
+    signer_cert = ./tsa.pem
+    signer_key = ./tsa.key
+    signer_digest = sha256
+    default_policy = 1.2.3.4
+    digests = sha256
+    ess_cert_id_chain = no
+    """.write(
+      to: authority.url.appending(path: "tsa.cnf"), atomically: true, encoding: .utf8)
+    let run = try await shell(
+      """
+      echo 01 > serial && openssl req -x509 -newkey rsa:2048 -nodes -keyout tsa.key -out tsa.pem \
+      -days 2 -subj /CN=Authority -addext extendedKeyUsage=critical,timeStamping && \
+      openssl ts -query -data text -sha256 -cert -out query && \
+      openssl ts -reply -config tsa.cnf -queryfile query -out reply
+      """, in: authority.url)
+    try #require(run.status == 0, "\(run.output)")
+    return try Data(contentsOf: authority.url.appending(path: "reply"))
+  }
+
   @Test func `a dossier is the same bytes each time, and stock programs check it`() async throws {
     let workspace = try await built()
     let place = try TemporaryFolder()
@@ -70,9 +98,21 @@ import Testing
     let ours = try await Program.run(["verify", bag.path])
     #expect(ours.status == 0, "\(ours.output)")
     // A time stamp that is laid beside the signature later breaks nothing.
-    try Data("token".utf8).write(to: bag.appending(path: "tagmanifest-sha256.txt.sig.tsr"))
+    let token = bag.appending(path: "tagmanifest-sha256.txt.sig.tsr")
+    let signature = bag.appending(path: "tagmanifest-sha256.txt.sig")
+    try await stamped(try Data(contentsOf: signature)).write(to: token)
     #expect(try await shell(commands[1], in: bag).output == "")
-    #expect(try await Program.run(["verify", bag.path]).status == 0)
+    let whole = try await Program.run(["verify", bag.path])
+    #expect(whole.status == 0, "\(whole.output)")
+    // The token of something else, and no token at all.
+    let other = try await stamped(Data("another text".utf8))
+    for spoiled in [other, Data("token".utf8)] {
+      try spoiled.write(to: token)
+      let run = try await Program.run(["verify", bag.path])
+      #expect(run.status == 1)
+      #expect(run.output.contains("tagmanifest-sha256.txt.sig.tsr: is no time stamp of"))
+    }
+    try FileManager.default.removeItem(at: token)
 
     let figures = try String(
       contentsOf: bag.appending(path: "data/claim/figures.csv"), encoding: .utf8)

@@ -184,6 +184,12 @@ import Testing
     #expect(try text("changes.html").contains("one exclusion accepted"))
 
     try await packs(workspace)
+    for edition in ["", "editions/1", "editions/2"] {
+      let rebuilt = try await Program.run([
+        "verify", folder.appending(path: edition).path, "--rebuild", workspace.url.path,
+      ])
+      #expect(rebuilt.status == 0, "\(edition): \(rebuilt.output)")
+    }
 
     // The archive alone gives all of it again, in another folder, under another clock.
     let fresh = try TemporaryFolder()

@@ -19,7 +19,8 @@ struct ChainCheck {
     if let link = record.previousEdition {
       let number = record.edition - 1
       // A superseded edition lies beside the one before it, the newest above both.
-      let place = joined(isSuperseded ? parent : joined(folder, "editions"), "\(number)")
+      let isBeside = isSuperseded || DiskFile(joined(folder, PublishedList.fileName)).exists
+      let place = joined(folder, isBeside ? "../\(number)" : "editions/\(number)")
       if let found = try Self.lists(of: place).first {
         if found != link.manifestSHA256 {
           findings.add(

@@ -43,6 +43,7 @@ struct SignatureCheck {
     func add(_ name: String, _ what: String) {
       findings.add(SiteFinding(.signature, label + name, what))
     }
+    try stamp(of: try bytes(names[0]), &findings)
     let own = AllowedSigner.list(try bytes("allowed_signers"))
     if own == nil { add("allowed_signers", "is not a list of signers") }
     if let expected = record?.signer?.allowedSignersSHA256 {
@@ -87,6 +88,25 @@ struct SignatureCheck {
     }
     trust(signer, key, record, names[0], &findings)
     return signer
+  }
+
+  /// A time stamp that lies beside the signature is of this signature: its token holds the SHA-256.
+  ///
+  /// Who stamped it is for `openssl ts -verify` to say, which needs the authority's certificate.
+  private func stamp(of signature: [UInt8], _ findings: inout SiteFindings) throws {
+    let name = signedFile + ".sig.tsr"
+    let file = DiskFile(joined(folder, name))
+    guard file.exists else { return }
+    let token = try file.bytes(limit: 1_048_576)
+    let digest = SHA256.digest(of: signature)
+    // A reply is a sequence of ASN.1.
+    let isReply = token.first == 0x30
+    if !isReply || token.firstRange(of: digest) == nil {
+      findings.add(
+        SiteFinding(
+          .signature, label + name, "is no time stamp of \(signedFile).sig by its SHA-256",
+          expected: SHA256.hex(of: signature)))
+    }
   }
 
   /// Whether the signer is one that the reader trusts, at the time of the data.

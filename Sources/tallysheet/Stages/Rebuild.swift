@@ -44,11 +44,18 @@ struct Rebuild {
       periods: try wanted(Array(records.values), first.value.partner, opened),
       partners: [first.value.partner])
     for (name, record) in records.sorted(by: { $0.key < $1.key }) {
-      try compare(
-        place.appending(path: "\(record.partner)/\(record.period)"), sealed(name), label(name),
-        &findings)
+      let built = place.appending(path: "\(record.partner)/\(record.period)")
+      try compare(try Self.edition(record.edition, in: built), sealed(name), label(name), &findings)
     }
     return findings
+  }
+
+  /// The folder of an edition in what was built: the newest is the period's own.
+  private static func edition(_ number: Int, in built: URL) throws -> URL {
+    guard let bytes = try? Data(contentsOf: built.appending(path: SealRecord.fileName)),
+      let newest = SealRecord(reading: Array(bytes)), number < newest.edition
+    else { return built }
+    return built.appending(path: "editions/\(number)")
   }
 
   private func sealed(_ name: String) -> URL {
