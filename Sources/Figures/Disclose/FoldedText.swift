@@ -4,6 +4,8 @@ import Foundation
 enum FoldedText {
   /// Digits of any script and full-width signs become ASCII, and the text is composed (NFC).
   static func fold(_ text: String) -> String {
+    // ASCII is folded already.
+    guard text.utf8.contains(where: { $0 >= 0x80 }) else { return text }
     var folded = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       let properties = scalar.properties

@@ -12,6 +12,8 @@ package struct LeakScanner: Sendable {
   private let patterns: ForbiddenPatterns
   /// What personal data is not: exceptions, and what is published on purpose.
   private let published: [String]
+  /// Tells quickly that a text in ASCII has none of them; `nil` where one of them is not in ASCII.
+  private let publishedSearch: PatternSearch?
   /// Texts that hold nothing personal.
   private var clean: Set<[UInt8]> = []
   private var standIns: StandInSearch?
@@ -22,7 +24,11 @@ package struct LeakScanner: Sendable {
     isKnownAgent: (@Sendable (String) -> Bool)? = nil
   ) {
     patterns = ForbiddenPatterns(forbidden, own: own, exceptions: exceptions)
-    published = exceptions.map(\.text) + own.published
+    let published = exceptions.map(\.text) + own.published
+    self.published = published
+    publishedSearch =
+      published.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } }
+      ? PatternSearch(published.map { Array($0.utf8) }) : nil
     let allowed = Set(exceptions.map { $0.text.lowercased() })
     standIns = isKnownAgent.map { isKnown in
       StandInSearch { !allowed.contains($0) && isKnown($0) }
@@ -129,10 +135,25 @@ package struct LeakScanner: Sendable {
 
   private func personalData(in piece: [UInt8]) -> [PersonalData] {
     var text = String(decoding: piece.filter { $0 != 0 }, as: UTF8.self)
-    for allowed in published {
-      text = text.replacingOccurrences(of: allowed, with: "\u{FFFC}", options: .caseInsensitive)
+    if mayHoldPublished(piece) {
+      for allowed in published {
+        text = text.replacingOccurrences(of: allowed, with: "\u{FFFC}", options: .caseInsensitive)
+      }
     }
     return PersonalData.found(in: text)
+  }
+
+  /// Whether one of the published texts may stand in a piece; only the search in it says for sure.
+  private func mayHoldPublished(_ piece: [UInt8]) -> Bool {
+    guard let publishedSearch, piece.allSatisfy({ $0 < 0x80 }) else { return true }
+    var isFound = false
+    piece.withUnsafeBufferPointer { bytes in
+      publishedSearch.search(bytes) { _ in
+        isFound = true
+        return false
+      }
+    }
+    return isFound
   }
 }
 

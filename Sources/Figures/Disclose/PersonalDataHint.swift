@@ -6,6 +6,7 @@
 /// tables are full, are no digits of a person.
 enum PersonalDataHint {
   static func isNeeded(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+    if isDecimal(bytes, range) { return false }
     var digits = 0
     var points = 0
     var place = range.lowerBound
@@ -53,6 +54,25 @@ enum PersonalDataHint {
       place += 1
     }
     return false
+  }
+
+  /// Whether the whole text is one number with a point, as a page of formulas has thousands: the
+  /// patterns set it aside before they look for numbers of persons.
+  private static func isDecimal(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
+  ) -> Bool {
+    var place = range.lowerBound
+    func skipDigits() -> Bool {
+      let start = place
+      while place < range.upperBound, (0x30...0x39).contains(bytes[place]) { place += 1 }
+      return place > start
+    }
+    guard skipDigits(), place < range.upperBound, bytes[place] == 0x2E else { return false }
+    place += 1
+    guard skipDigits() else { return false }
+    if place < range.upperBound, bytes[place] == 0x25 { place += 1 }
+    // A NUL ends a piece of a file.
+    return place == range.upperBound || place + 1 == range.upperBound && bytes[place] == 0
   }
 
   /// The end of a UUID that begins here and that no other hexadecimal digit continues on either

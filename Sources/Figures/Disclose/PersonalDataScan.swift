@@ -4,8 +4,13 @@ import Foundation
 struct PersonalDataScan {
   private(set) var found: [PersonalData] = []
   private var text: String
+  private let signs: TextSigns
 
-  init(_ text: String) { self.text = FoldedText.fold(text) }
+  init(_ text: String) {
+    let folded = FoldedText.fold(text)
+    self.text = folded
+    signs = TextSigns(folded)
+  }
 
   /// Looks for addresses, sets aside what only looks like a number of a person, and then looks for
   /// numbers.
@@ -84,6 +89,7 @@ struct PersonalDataScan {
   }
 
   private func matches(of pattern: PersonalDataPattern) -> [Match] {
+    guard signs.allow(pattern) else { return [] }
     let source = NSString(string: text)
     let whole = NSRange(location: 0, length: source.length)
     return pattern.expression.matches(in: text, range: whole)

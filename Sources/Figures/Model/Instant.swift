@@ -29,8 +29,9 @@ extension Int {
 
   /// At least `width` digits, with leading zeros.
   package func digits(_ width: Int) -> String {
-    let text = String(Swift.abs(self))
-    let zeros = String(repeating: "0", count: Swift.max(0, width - text.count))
-    return (self < 0 ? "-" : "") + zeros + text
+    let text = String(magnitude)
+    let missing = width - text.utf8.count
+    guard self < 0 || missing > 0 else { return text }
+    return (self < 0 ? "-" : "") + String(repeating: "0", count: Swift.max(0, missing)) + text
   }
 }

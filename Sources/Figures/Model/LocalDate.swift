@@ -49,7 +49,15 @@ package struct LocalDate: Sendable, Hashable, Comparable {
   }
 
   /// `2026-10-14`.
-  package var text: String { "\(year.digits(4))-\(month.digits(2))-\(day.digits(2))" }
+  package var text: String {
+    guard (0...9999).contains(year) else {
+      return "\(year.digits(4))-\(month.digits(2))-\(day.digits(2))"
+    }
+    return String(unsafeUninitializedCapacity: 10) { bytes in
+      write(to: bytes)
+      return 10
+    }
+  }
 
   package var weekday: Weekday {
     let index = dayNumber + 3

@@ -15,8 +15,9 @@ struct PassportLinks {
     var index = 0
     while index < bytes.count {
       guard bytes[index] == Self.less else {
-        result.append(bytes[index])
-        index += 1
+        let end = bytes[index...].firstIndex(of: Self.less) ?? bytes.count
+        result += bytes[index..<end]
+        index = end
         continue
       }
       let rest = bytes[index...]

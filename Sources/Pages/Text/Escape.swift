@@ -13,6 +13,8 @@ package enum Escape {
 
   /// For a value between double quotes: line breaks and tabs keep their identity too.
   package static func attribute(_ text: String) -> String {
+    // C2 begins the control characters that are no ASCII.
+    guard text.utf8.contains(where: { isSpecial($0) || $0 == 0xc2 }) else { return text }
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar {

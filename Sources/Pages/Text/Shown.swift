@@ -111,6 +111,10 @@ package enum Shown {
   /// Groups the digits before the point by threes, and writes the point as the form does.
   private static func grouped(_ digits: String) -> String {
     let form = form
+    // Most counts are too short for groups.
+    if digits.utf8.count < form.leastGrouped, digits.utf8.allSatisfy({ $0 >= 0x30 }) {
+      return digits
+    }
     let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
     let isNegative = parts[0].hasPrefix("-")
     let whole = isNegative ? parts[0].dropFirst() : parts[0]

@@ -63,17 +63,16 @@ package struct SealedFigures {
   }
 
   private mutating func cell(_ id: String) throws -> String? {
-    guard let first = id.firstIndex(of: "/"), let last = id.lastIndex(of: "/"), first < last,
-      let resource = package[String(id[..<first])], OutputPath.isSafe(resource.path)
+    guard let key = MarkedFigure.Key(Array(id.utf8)),
+      let resource = package[String(decoding: key.resource, as: UTF8.self)],
+      OutputPath.isSafe(resource.path)
     else { return nil }
     let name = resource.name
     if tables[name] == nil {
       tables[name] = try LookupTable("\(folder)/data/\(resource.path)")
     }
-    guard case .row(let row)? = tables[name]?.row(where: id[id.index(after: first)..<last]) else {
-      return nil
-    }
-    return tables[name]?.cell(row, id[id.index(after: last)...])
+    guard case .row(let row)? = tables[name]?.row(where: key.row) else { return nil }
+    return tables[name]?.cell(row, key.column)
       .map { String(decoding: $0, as: UTF8.self) }
   }
 }

@@ -2,7 +2,7 @@ import Glibc
 
 /// A row of a table: its cells without their quotes.
 struct CSVRow {
-  /// All cells, one after another.
+  /// All cells, one after another, each with a comma before the next.
   fileprivate(set) var bytes: [UInt8] = []
   /// Where each cell ends in `bytes`.
   fileprivate(set) var ends: [Int] = []
@@ -11,7 +11,7 @@ struct CSVRow {
 
   var count: Int { ends.count }
 
-  func range(_ place: Int) -> Range<Int> { (place == 0 ? 0 : ends[place - 1])..<ends[place] }
+  func range(_ place: Int) -> Range<Int> { (place == 0 ? 0 : ends[place - 1] + 1)..<ends[place] }
 
   func cell(_ place: Int) -> ArraySlice<UInt8> { bytes[range(place)] }
 
@@ -70,6 +70,53 @@ struct CSVReader: ~Copyable {
     row.bytes.removeAll(keepingCapacity: true)
     row.ends.removeAll(keepingCapacity: true)
     row.line = line
+    if !takePlainRow() {
+      guard try takeRow() else { return false }
+    }
+    if !head.isEmpty, row.count != head.count {
+      throw CSVError(line: line, what: "\(row.count) cells under \(head.count) heads")
+    }
+    line += 1
+    return true
+  }
+
+  /// Takes at once a row that the chunk holds whole and that has no quotes; says whether it did.
+  ///
+  /// Nearly every row of our tables is one; what is none is left to ``takeRow()``.
+  private mutating func takePlainRow() -> Bool {
+    let start = position
+    let filled = filled
+    var ends: [Int] = []
+    swap(&ends, &row.ends)
+    let end = chunk.withUnsafeBufferPointer { chunk -> Int? in
+      var at = start
+      while at < filled {
+        let byte = chunk[at]
+        if byte <= 0x2C {
+          switch byte {
+          case UInt8(ascii: ","): ends.append(at - start)
+          case 0x0D:
+            guard at + 1 < filled, chunk[at + 1] == 0x0A else { return nil }
+            ends.append(at - start)
+            return at
+          case UInt8(ascii: "\""), 0x0A, 0: return nil
+          default: break
+          }
+        }
+        at += 1
+      }
+      return nil
+    }
+    if end == nil { ends.removeAll(keepingCapacity: true) }
+    swap(&ends, &row.ends)
+    guard let end else { return false }
+    row.bytes.append(contentsOf: chunk[start..<end])
+    position = end + 2
+    return true
+  }
+
+  /// Takes a row byte by byte, whatever it holds; `false` at the end of the file.
+  private mutating func takeRow() throws -> Bool {
     guard var byte = try byte() else { return false }
     while true {
       if byte == UInt8(ascii: "\"") {
@@ -80,40 +127,18 @@ struct CSVReader: ~Copyable {
             throw CSVError(line: line, what: "a quote, line feed or NUL inside a plain cell")
           }
           row.bytes.append(byte)
-          takePlain()
           byte = try following()
         }
       }
       row.ends.append(row.bytes.count)
       guard byte == UInt8(ascii: ",") else { break }
+      row.bytes.append(byte)
       byte = try following()
     }
     guard byte == 0x0D, try following() == 0x0A else {
       throw CSVError(line: line, what: "the line does not end with CR LF")
     }
-    if !head.isEmpty, row.count != head.count {
-      throw CSVError(line: line, what: "\(row.count) cells under \(head.count) heads")
-    }
-    line += 1
     return true
-  }
-
-  /// Takes at once what the chunk holds of a plain cell; what ends it stays for ``following()``.
-  private mutating func takePlain() {
-    var end = position
-    chunk.withUnsafeBufferPointer { bytes in
-      while end < filled, bytes[end] > 0x2C || Self.isPlain(bytes[end]) { end += 1 }
-    }
-    guard end > position else { return }
-    row.bytes.append(contentsOf: chunk[position..<end])
-    position = end
-  }
-
-  private static func isPlain(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: ","), 0x0D, 0x0A, 0: false
-    default: true
-    }
   }
 
   /// Reads a quoted cell and gives the byte after it.

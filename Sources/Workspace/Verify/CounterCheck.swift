@@ -46,7 +46,7 @@ struct CounterCheck {
       ? try RangeRows(data + "/ranges.csv", file: path("ranges")) : nil
     var counters = CounterRow()
     var grid = GridCheck(file: file)
-    var media: [String: CounterSums] = [:]
+    var media = MediaSums()
     while try reader.next() {
       let row = reader.row
       guard let span = grid.place(row, &findings) else { continue }
@@ -55,7 +55,7 @@ struct CounterCheck {
       for check in checks {
         try check.add(row, counters, start: span.start, seconds: span.seconds, &findings)
       }
-      media[row.text(CounterHead.media), default: CounterSums(cells: 1)].add(counters, to: 0)
+      media.add(row, counters)
       scopes?.add(row, counters, start: span.start)
       measures?.add(row, counters, start: span.start)
     }
@@ -64,7 +64,7 @@ struct CounterCheck {
     for check in spans { try check.end(&findings) { _ in nil } }
     try month?.end(&findings) { row in
       guard row.cell(0).elementsEqual("*".utf8) else { return nil }
-      return media[row.text(CounterHead.media)]?[0]
+      return media[row.text(CounterHead.media)]
     }
     figures = checks.reduce(0) { $0 + $1.figures }
   }
@@ -85,6 +85,30 @@ struct CounterCheck {
     }
     return starts
   }
+}
+
+/// The sums of each medium.
+private struct MediaSums {
+  private var places: [String: Int] = [:]
+  private var sums: [CounterSums] = []
+  /// The medium of the last row, which most rows share.
+  private var last: [UInt8] = []
+  private var place = 0
+
+  mutating func add(_ row: CSVRow, _ counters: borrowing CounterRow) {
+    let cell = row.cell(CounterHead.media)
+    if sums.isEmpty || !cell.elementsEqual(last) {
+      last = Array(cell)
+      place = places[row.text(CounterHead.media), default: sums.count]
+      if place == sums.count {
+        places[row.text(CounterHead.media)] = place
+        sums.append(CounterSums(cells: 1))
+      }
+    }
+    sums[place].add(counters, to: 0)
+  }
+
+  subscript(medium: String) -> CounterSums.View? { places[medium].map { sums[$0][0] } }
 }
 
 /// Whether each series has every interval of the period, one after another.

@@ -26,5 +26,10 @@ struct CounterHead {
     return (start.seconds, seconds)
   }
 
-  static func state(_ row: CSVRow) -> State? { State(rawValue: row.text(state)) }
+  static func state(_ row: CSVRow) -> State? {
+    let cell = row.cell(state)
+    return states.first { $0.word.elementsEqual(cell) }?.state
+  }
+
+  private static let states = State.allCases.map { (word: Array($0.rawValue.utf8), state: $0) }
 }

@@ -15,8 +15,14 @@ struct CounterSums {
       ?? ranges.firstIndex { $0 == name }.map { Counter.columns.count + $0 }
   }
 
-  private static let isMaximum = columns.map(\.isMaximum)
+  /// A bit for each counter that is a longest time.
+  private static let maxima = columns.enumerated().reduce(UInt32(0)) {
+    $1.element.isMaximum ? $0 | 1 << UInt32($1.offset) : $0
+  }
 
+  /// The shared values at hand: this is asked for every counter of every row.
+  private let width = Self.width
+  private let maxima = Self.maxima
   private var values: [Int]
   private var present: [UInt32]
   private var expected: [Int32]
@@ -40,9 +46,23 @@ struct CounterSums {
       if row.state != .missing { received[cell] += 1 }
     }
     if row.state == .provisional { provisional[cell] = true }
-    for (index, place) in row.places.enumerated() {
-      put(row.values[index], place, cell)
+    let (maxima, base) = (maxima, cell * width)
+    var known = present[cell]
+    values.withUnsafeMutableBufferPointer { sums in
+      for index in row.places.indices {
+        let (place, value) = (row.places[index], row.values[index])
+        let bit = UInt32(1) << UInt32(place)
+        let sum = sums[base + place]
+        if maxima & bit != 0 {
+          sums[base + place] = known & bit == 0 ? value : max(sum, value)
+        } else {
+          // A sum that has no end is no sum; the figures of the site cannot equal it.
+          sums[base + place] = sum &+ value
+        }
+        known |= bit
+      }
     }
+    present[cell] = known
   }
 
   /// Adds what another cell of other sums holds.
@@ -51,14 +71,14 @@ struct CounterSums {
       expected[cell] += other.expected[source]
       received[cell] += other.received[source]
       if other.provisional[source] { provisional[cell] = true }
-      for place in 0..<Self.width where other.present[source] & 1 << UInt32(place) != 0 {
-        put(other.values[source * Self.width + place], place, cell)
+      for place in 0..<width where other.present[source] & 1 << UInt32(place) != 0 {
+        put(other.values[source * width + place], place, cell)
       }
     }
   }
 
   mutating func clear(_ cell: Int) {
-    for place in 0..<Self.width { values[cell * Self.width + place] = 0 }
+    for place in 0..<width { values[cell * width + place] = 0 }
     present[cell] = 0
     expected[cell] = 0
     received[cell] = 0
@@ -66,12 +86,11 @@ struct CounterSums {
   }
 
   private mutating func put(_ value: Int, _ place: Int, _ cell: Int) {
-    let at = cell * Self.width + place
-    if Self.isMaximum[place] {
+    let at = cell * width + place
+    if maxima & 1 << UInt32(place) != 0 {
       values[at] = present[cell] & 1 << UInt32(place) == 0 ? value : max(values[at], value)
     } else {
-      // A sum that has no end is no sum; the figures of the site cannot equal it.
-      values[at] = values[at].addingReportingOverflow(value).partialValue
+      values[at] &+= value
     }
     present[cell] |= 1 << UInt32(place)
   }
@@ -95,7 +114,7 @@ struct CounterSums {
 
     subscript(place: Int) -> Int? {
       sums.present[cell] & 1 << UInt32(place) == 0
-        ? nil : sums.values[cell * CounterSums.width + place]
+        ? nil : sums.values[cell * sums.width + place]
     }
   }
 }

@@ -4,10 +4,15 @@
 /// It reads the tags as they stand and builds no tree: a page of evidence may hold a hundred
 /// thousand cells.
 struct PageMarks {
+  private struct Head {
+    let column: [UInt8]?
+    let unit: String?
+  }
+
   private struct TableFrame {
-    let resource: String?
-    var heads: [(column: String?, unit: String?)] = []
-    var row: String?
+    let resource: [UInt8]?
+    var heads: [Head] = []
+    var row: [UInt8]?
     var cell = -1
     var isHead = false
   }
@@ -18,8 +23,8 @@ struct PageMarks {
     var figure: MarkedFigure
   }
 
-  private let bytes: [UInt8]
-  private var language = "en"
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private var language = PageLanguage("en")
   private var tables: [TableFrame] = []
   private var captures: [Capture] = []
   private var figures: (MarkedFigure) -> Void
@@ -27,12 +32,14 @@ struct PageMarks {
   /// Calls `body` for each figure, in the order in which their elements end.
   static func forEach(in page: [UInt8], _ body: (MarkedFigure) -> Void) {
     withoutActuallyEscaping(body) { body in
-      var marks = PageMarks(bytes: page, figures: body)
-      marks.run()
+      page.withUnsafeBufferPointer { bytes in
+        var marks = PageMarks(bytes: bytes, figures: body)
+        marks.run()
+      }
     }
   }
 
-  private init(bytes: [UInt8], figures: @escaping (MarkedFigure) -> Void) {
+  private init(bytes: UnsafeBufferPointer<UInt8>, figures: @escaping (MarkedFigure) -> Void) {
     self.bytes = bytes
     self.figures = figures
   }
@@ -57,7 +64,7 @@ struct PageMarks {
       let start = at + (isEnd ? 2 : 1)
       at = start
       while at < bytes.count, Self.isName(bytes[at]) { at += 1 }
-      let name = bytes[start..<at]
+      let name = start..<at
       let attributes = at
       var quote: UInt8?
       while at < bytes.count, quote != nil || bytes[at] != UInt8(ascii: ">") {
@@ -71,71 +78,75 @@ struct PageMarks {
       if isEnd {
         close(name)
       } else {
-        open(name, TagReader(bytes: bytes, range: attributes..<at))
+        open(name, attributes..<at)
       }
       at += 1
-      if !isEnd, name.elementsEqual("style".utf8) {
+      if !isEnd, isName(name, "style") {
         at = end(of: "</style>", from: at)
-      } else if !isEnd, name.elementsEqual("script".utf8) {
+      } else if !isEnd, isName(name, "script") {
         at = end(of: "</script>", from: at)
       }
     }
   }
 
-  private mutating func open(_ name: ArraySlice<UInt8>, _ tag: TagReader) {
-    for index in captures.indices where captures[index].name.elementsEqual(name) {
+  private mutating func open(_ name: Range<Int>, _ attributes: Range<Int>) {
+    for index in captures.indices where bytes[name].elementsEqual(captures[index].name) {
       captures[index].depth += 1
     }
-    var compact: (key: String?, unit: String?)?
+    let tag = TagReader(bytes, attributes)
+    var compact: (key: MarkedFigure.Key?, unit: String?)?
     switch name.count {
-    case 4 where name.elementsEqual("html".utf8): language = tag.text("lang") ?? language
-    case 5 where name.elementsEqual("table".utf8):
-      tables.append(TableFrame(resource: tag.text("data-resource")))
-    case 5 where name.elementsEqual("thead".utf8): change { $0.isHead = true }
-    case 2 where name.elementsEqual("tr".utf8):
-      let row = tag.text("data-row")
+    case 4 where isName(name, "html"):
+      if let tag = tag.language.map(tag.text) { language = PageLanguage(tag) }
+    case 5 where isName(name, "table"):
+      tables.append(TableFrame(resource: tag.resource.map(tag.bytes)))
+    case 5 where isName(name, "thead"): change { $0.isHead = true }
+    case 2 where isName(name, "tr"):
+      let row = tag.row.map(tag.bytes)
       change {
         $0.row = row
         $0.cell = -1
       }
-    case 2 where name.elementsEqual("td".utf8) || name.elementsEqual("th".utf8):
-      let column = tag.text("data-col")
-      let unit = tag.text("data-unit")
+    case 2 where isName(name, "td") || isName(name, "th"):
+      let column = tag.column.map(tag.bytes)
+      let unit = tag.unit.map(tag.text)
       change {
         $0.cell += 1
-        if $0.isHead { $0.heads.append((column, unit)) }
+        if $0.isHead { $0.heads.append(Head(column: column, unit: unit)) }
       }
-      compact = place(column, unit)
+      compact = tag.value == nil ? nil : place(column, unit)
     default: break
     }
-    guard let value = tag.value("data-value") else {
-      if tag.value("data-key") != nil { report(tag, name) }
+    guard let value = tag.value else {
+      if tag.key != nil { report(name) }
       return
     }
-    captures.append(
-      Capture(
-        name: Array(name), depth: 1,
-        figure: MarkedFigure(
-          key: tag.text("data-key") ?? compact?.key, value: value,
-          unit: tag.text("data-unit") ?? compact?.unit ?? "", sign: tag.text("data-sign") ?? "",
-          machineValue: name.elementsEqual("data".utf8) ? tag.value("value") : nil,
-          language: language)))
+    var figure = MarkedFigure(
+      key: compact?.key, value: tag.bytes(value),
+      unit: tag.unit.map(tag.text) ?? compact?.unit ?? "", sign: tag.sign.map(tag.text) ?? "",
+      machineValue: isName(name, "data") ? tag.ownValue.map(tag.bytes) : nil,
+      language: language)
+    if let key = tag.key {
+      figure.key = MarkedFigure.Key(tag.bytes(key))
+      figure.badKey = figure.key == nil ? tag.text(key) : nil
+    }
+    captures.append(Capture(name: Array(bytes[name]), depth: 1, figure: figure))
   }
 
   /// A mark with a place but no value is one that no cell can equal.
-  private mutating func report(_ tag: TagReader, _ name: ArraySlice<UInt8>) {
+  private mutating func report(_ name: Range<Int>) {
     captures.append(
       Capture(
-        name: Array(name), depth: 1,
+        name: Array(bytes[name]), depth: 1,
         figure: MarkedFigure(
-          key: nil, value: Array("without data-value".utf8), unit: "", sign: "", machineValue: nil))
+          value: Array("without data-value".utf8), unit: "", sign: "", machineValue: nil))
     )
   }
 
-  private mutating func close(_ name: ArraySlice<UInt8>) {
-    if name.elementsEqual("table".utf8) { _ = tables.popLast() }
-    if name.elementsEqual("thead".utf8) { change { $0.isHead = false } }
-    for index in captures.indices where captures[index].name.elementsEqual(name) {
+  private mutating func close(_ name: Range<Int>) {
+    if isName(name, "table") { _ = tables.popLast() }
+    if isName(name, "thead") { change { $0.isHead = false } }
+    for index in captures.indices where bytes[name].elementsEqual(captures[index].name) {
       captures[index].depth -= 1
     }
     while let last = captures.last, last.depth == 0 {
@@ -149,7 +160,9 @@ struct PageMarks {
   }
 
   /// What a cell without a place of its own has from its table, row and column.
-  private func place(_ column: String?, _ unit: String?) -> (key: String?, unit: String?) {
+  private func place(
+    _ column: [UInt8]?, _ unit: String?
+  ) -> (key: MarkedFigure.Key?, unit: String?) {
     guard let table = tables.last, let resource = table.resource, let row = table.row else {
       return (nil, unit)
     }
@@ -157,12 +170,18 @@ struct PageMarks {
       column.flatMap { name in table.heads.first { $0.column == name } }
       ?? (table.heads.indices.contains(table.cell) ? table.heads[table.cell] : nil)
     guard let name = column ?? head?.column else { return (nil, unit) }
-    return ("\(resource)/\(row)/\(name)", unit ?? head?.unit)
+    return (MarkedFigure.Key(resource: resource, row: row, column: name), unit ?? head?.unit)
+  }
+
+  private func isName(_ name: Range<Int>, _ text: StaticString) -> Bool {
+    name.count == text.utf8CodeUnitCount && starts(with: text, at: name.lowerBound)
   }
 
   private func starts(with text: StaticString, at place: Int) -> Bool {
     guard place + text.utf8CodeUnitCount <= bytes.count else { return false }
-    return text.withUTF8Buffer { bytes[place..<place + $0.count].elementsEqual($0) }
+    return text.withUTF8Buffer { text in
+      text.indices.allSatisfy { bytes[place + $0] == text[$0] }
+    }
   }
 
   private func end(of text: StaticString, from place: Int) -> Int {

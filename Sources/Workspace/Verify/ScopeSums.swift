@@ -17,8 +17,10 @@ struct ScopeSums {
   let hours: [Hour]
   private(set) var byInterval: [Int: Int] = [:]
   private(set) var intervals = CounterSums(cells: 0)
-  private var scopes: [String: CounterSums] = [:]
-  private var queue = ""
+  private var places = ["*": 0]
+  private var scopes: [CounterSums]
+  /// The place of the queue of the last row.
+  private var place = 0
   private var series: [UInt8] = []
   private var countsSeries = false
   private var hour = 0
@@ -42,11 +44,11 @@ struct ScopeSums {
           date: String(reader.row.text(local).prefix(10))))
     }
     self.hours = hours
-    scopes["*"] = CounterSums(cells: hours.count + 1)
+    scopes = [CounterSums(cells: hours.count + 1)]
   }
 
   /// The queues in the order in which the intervals name them.
-  var queues: [String] { scopes.keys.filter { $0 != "*" }.sorted() }
+  var queues: [String] { places.keys.filter { $0 != "*" }.sorted() }
 
   /// Prepares a cell for each interval of the period.
   mutating func prepare(intervals starts: [Int]) {
@@ -59,17 +61,20 @@ struct ScopeSums {
     guard row.cell(CounterHead.media).elementsEqual(medium.utf8) else { return }
     if !CounterHead.series(row).elementsEqual(series) {
       series = Array(CounterHead.series(row))
-      queue = row.text(0)
+      let queue = row.text(0)
       // A queue with several directions was received once.
-      countsSeries = scopes[queue] == nil
-      if countsSeries { scopes[queue] = CounterSums(cells: hours.count + 1) }
+      countsSeries = places[queue] == nil
+      place = places[queue, default: scopes.count]
+      if countsSeries {
+        places[queue] = place
+        scopes.append(CounterSums(cells: hours.count + 1))
+      }
       hour = 0
     }
     while hour < hours.count, hours[hour].end <= start { hour += 1 }
     let cell = hour < hours.count && hours[hour].start <= start ? hour : hours.count
-    for scope in ["*", queue] {
-      scopes[scope]?.add(counters, to: cell, counts: countsSeries)
-    }
+    scopes[0].add(counters, to: cell, counts: countsSeries)
+    scopes[place].add(counters, to: cell, counts: countsSeries)
     if let place = byInterval[start] {
       intervals.add(counters, to: place, counts: countsSeries)
     }
@@ -77,7 +82,7 @@ struct ScopeSums {
 
   /// The sum of a scope over hours, the rest of the period included where `all` says so.
   func sum(_ scope: String, hours chosen: Range<Int>, all: Bool = false) -> CounterSums? {
-    guard let sums = scopes[scope] else { return nil }
+    guard let sums = places[scope].map({ scopes[$0] }) else { return nil }
     var total = CounterSums(cells: 1)
     total.add(sums, chosen, to: 0)
     if all { total.add(sums, hours.count..<hours.count + 1, to: 0) }

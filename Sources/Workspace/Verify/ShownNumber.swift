@@ -19,7 +19,7 @@ struct ShownNumber {
     case "absolute": exact = Fixed(digits: abs(exact.digits), places: exact.places)
     default: break
     }
-    let plain = plain(text, NumberForm(tag: figure.language))
+    let plain = plain(text, hasDecimalComma: figure.language.hasDecimalComma)
     if unit == "percent", !plain.contains(UInt8(ascii: "%")) { return false }
     if unit == "seconds", let (seconds, half) = words(plain) {
       let rest = (Fixed(digits: seconds, places: 0).decimal - exact.decimal).magnitude
@@ -34,7 +34,7 @@ struct ShownNumber {
     guard let verdict = Verdict(rawValue: String(decoding: figure.value, as: UTF8.self)) else {
       return contains(text, figure.value)
     }
-    let language = Language(tag: figure.language) ?? .english
+    let language = Language(tag: figure.language.tag) ?? .english
     // The word of one verdict may be a part of another's, as in “incumplido”: the longest counts.
     let longest = Verdict.allCases.flatMap { verdict in
       [verdict.rawValue, verdict.word(in: language)].map { (verdict, Array($0.utf8)) }
@@ -52,9 +52,9 @@ struct ShownNumber {
 
   /// ASCII only, with a point before the decimals: spaces that group digits are dropped, both dashes
   /// become a minus, letters beyond ASCII a `?`.
-  private static func plain(_ text: [UInt8], _ form: NumberForm) -> [UInt8] {
+  private static func plain(_ text: [UInt8], hasDecimalComma: Bool) -> [UInt8] {
     let plain = plain(text)
-    guard form.decimal == "," else { return plain }
+    guard hasDecimalComma else { return plain }
     return plain.map { byte in
       switch byte {
       case UInt8(ascii: ","): UInt8(ascii: ".")

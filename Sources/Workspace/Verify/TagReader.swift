@@ -1,11 +1,14 @@
-/// The attributes of one start tag, read without a copy of the page.
+/// The attributes of one start tag that tell of figures, read in one pass and without a copy of the
+/// page.
+///
+/// Of two attributes with one name the first counts, as in browsers.
 struct TagReader {
-  let bytes: [UInt8]
-  let range: Range<Int>
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private(set) var key, value, unit, sign, column, row, resource, language, ownValue: Range<Int>?
 
-  /// The value of an attribute with its entities resolved; `nil` when the tag has none.
-  func value(_ name: StaticString) -> [UInt8]? {
-    let length = name.utf8CodeUnitCount
+  /// Reads what stands between a tag's name and its end.
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+    self.bytes = bytes
     var at = range.lowerBound
     while at < range.upperBound {
       // Attributes are separated by white space; values stand in quotes.
@@ -14,36 +17,52 @@ struct TagReader {
       while at < range.upperBound, bytes[at] != UInt8(ascii: "="), !Self.isSpace(bytes[at]) {
         at += 1
       }
-      let isWanted =
-        at - start == length
-        && name.withUTF8Buffer { bytes[start..<at].elementsEqual($0) }
+      let name = start..<at
       guard at < range.upperBound, bytes[at] == UInt8(ascii: "=") else {
-        if isWanted { return [] }
+        take(name, at..<at)
         continue
       }
       at += 1
-      guard at < range.upperBound else { return nil }
+      guard at < range.upperBound else { return }
       let quote = bytes[at]
-      let content: Range<Int>
       if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
         at += 1
         let first = at
         while at < range.upperBound, bytes[at] != quote { at += 1 }
-        content = first..<at
+        take(name, first..<at)
         at += 1
       } else {
         let first = at
         while at < range.upperBound, !Self.isSpace(bytes[at]) { at += 1 }
-        content = first..<at
+        take(name, first..<at)
       }
-      if isWanted { return Entities.resolved(bytes[content]) }
     }
-    return nil
   }
 
-  func text(_ name: StaticString) -> String? {
-    value(name).map { String(decoding: $0, as: UTF8.self) }
+  private mutating func take(_ name: Range<Int>, _ content: Range<Int>) {
+    switch name.count {
+    case 4 where isNew(language, called: "lang", name): language = content
+    case 5 where isNew(ownValue, called: "value", name): ownValue = content
+    case 8 where isNew(column, called: "data-col", name): column = content
+    case 8 where isNew(row, called: "data-row", name): row = content
+    case 8 where isNew(key, called: "data-key", name): key = content
+    case 9 where isNew(unit, called: "data-unit", name): unit = content
+    case 9 where isNew(sign, called: "data-sign", name): sign = content
+    case 10 where isNew(value, called: "data-value", name): value = content
+    case 13 where isNew(resource, called: "data-resource", name): resource = content
+    default: break
+    }
   }
+
+  /// Whether an attribute that has not come yet bears this name.
+  private func isNew(_ known: Range<Int>?, called text: StaticString, _ name: Range<Int>) -> Bool {
+    known == nil && text.withUTF8Buffer { bytes[name].elementsEqual($0) }
+  }
+
+  /// A value with its entities resolved.
+  func bytes(_ range: Range<Int>) -> [UInt8] { Entities.resolved(bytes[range]) }
+
+  func text(_ range: Range<Int>) -> String { String(decoding: bytes(range), as: UTF8.self) }
 
   static func isSpace(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 || byte == 0x0C
@@ -57,7 +76,7 @@ enum Entities {
     "minus": "\u{2212}", "ndash": "\u{2013}",
   ]
 
-  static func resolved(_ text: ArraySlice<UInt8>) -> [UInt8] {
+  static func resolved(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> [UInt8] {
     guard text.contains(UInt8(ascii: "&")) else { return Array(text) }
     var result: [UInt8] = []
     var rest = text
@@ -75,7 +94,7 @@ enum Entities {
     return result
   }
 
-  private static func scalar(_ name: ArraySlice<UInt8>) -> Unicode.Scalar? {
+  private static func scalar(_ name: Slice<UnsafeBufferPointer<UInt8>>) -> Unicode.Scalar? {
     let text = String(decoding: name, as: UTF8.self)
     guard text.hasPrefix("#") else { return named[text] }
     let digits = text.dropFirst()
