@@ -1,5 +1,7 @@
 #include "CSimdjson.h"
 
+#include <memory>
+#include <mutex>
 #include <new>
 #include <string>
 #include <string_view>
@@ -16,17 +18,46 @@ struct CSAnswer : Reader {
   std::string_view interval;
   std::string_view metric;
   uint32_t group_count = 0;
+  bool has_more = false;
+  /// Where the next name is looked for first: buckets name their metrics in one order.
+  size_t likely = 0;
   std::vector<CSDimension> dimensions;
   std::vector<CSBucket> buckets;
   std::vector<CSValue> values;
 
   void read(const uint8_t *bytes, size_t length);
 
+  /// Forgets the last answer and keeps the memory that it took.
+  void clear() {
+    detail.clear();
+    fault = CS_OK;
+    interval = metric = {};
+    group_count = 0;
+    has_more = false;
+    likely = 0;
+    dimensions.clear();
+    buckets.clear();
+    values.clear();
+  }
+
  private:
   bool result(dom::element element);
   bool group(dom::element element);
   bool bucket(dom::element element);
   bool value(dom::element element, std::string_view list, std::string_view name);
+  /// Where a member of `stats` goes; a null pointer for one that nobody adds up.
+  static int64_t *part(std::string_view key, CSValue &value) {
+    switch (key.size()) {
+      case 3:
+        return key == "sum" ? &value.sum : key == "max" ? &value.max : nullptr;
+      case 5:
+        return key == "count" ? &value.count : nullptr;
+      case 9:
+        return key == "numerator" ? &value.numerator : nullptr;
+      default:
+        return nullptr;
+    }
+  }
   bool number(dom::element element, std::string_view name, int64_t &into) {
     return Reader::number(element, name, limit, into);
   }
@@ -37,7 +68,7 @@ bool CSAnswer::value(dom::element element, std::string_view list, std::string_vi
   dom::object members, stats;
   if (!object(element, list, members)) return false;
   bool is_named = false, has_stats = false;
-  CSValue value = {-1, {nullptr, 0}, {nullptr, 0}, -1, -1, -1};
+  CSValue value = {-1, {nullptr, 0}, {nullptr, 0}, -1, -1, -1, -1};
   for (dom::key_value_pair member : members) {
     if (member.key == name) {
       if (!text(member.value, name, metric)) return false;
@@ -45,22 +76,29 @@ bool CSAnswer::value(dom::element element, std::string_view list, std::string_vi
     } else if (member.key == "stats") {
       if (!object(member.value, "stats", stats)) return false;
       has_stats = true;
-    } else if (member.key == "qualifier" && member.value.is_string()) {
-      value.qualifier = c_text(member.value.get_string().value());
+    } else {
+      has_more = true;
+      if (member.key == "qualifier" && member.value.is_string())
+        value.qualifier = c_text(member.value.get_string().value());
     }
   }
   if (!is_named) return fail(CS_SHAPE, name);
   value.name = c_text(metric);
-  for (size_t i = 0; i < names.size(); i++) {
-    if (names[i] == metric) value.metric = static_cast<int32_t>(i);
+  for (size_t tried = 0; tried < names.size(); tried++) {
+    if (likely >= names.size()) likely = 0;
+    if (names[likely] == metric) {
+      value.metric = static_cast<int32_t>(likely++);
+      break;
+    }
+    likely++;
   }
   // A metric that nobody asked for is refused by its name alone; its numbers are not looked at.
   if (value.metric >= 0) {
     if (!has_stats) return fail(CS_SHAPE, "stats");
     for (dom::key_value_pair member : stats) {
-      if (member.key == "count" && !number(member.value, "count", value.count)) return false;
-      if (member.key == "sum" && !number(member.value, "sum", value.sum)) return false;
-      if (member.key == "max" && !number(member.value, "max", value.max)) return false;
+      if (!member.value.is_number() && !member.value.is_null()) has_more = true;
+      int64_t *into = part(member.key, value);
+      if (into != nullptr && !number(member.value, member.key, *into)) return false;
     }
   }
   values.push_back(value);
@@ -83,6 +121,8 @@ bool CSAnswer::bucket(dom::element element) {
     } else if (member.key == "views") {
       if (!array(member.value, "views", views)) return false;
       has_views = true;
+    } else {
+      has_more = true;
     }
   }
   if (!has_interval) return fail(CS_SHAPE, "interval");
@@ -129,6 +169,8 @@ bool CSAnswer::result(dom::element element) {
     } else if (member.key == "data") {
       if (!array(member.value, "data", data)) return false;
       has_data = true;
+    } else {
+      has_more = true;
     }
   }
   if (!has_group) return fail(CS_SHAPE, "group");
@@ -149,7 +191,10 @@ void CSAnswer::read(const uint8_t *bytes, size_t length) {
     if (member.key == "results") {
       if (!array(member.value, "results", results)) return;
       has_results = true;
-    } else if (member.key == "code" || member.key == "message" || member.key == "error" ||
+      continue;
+    }
+    has_more = true;
+    if (member.key == "code" || member.key == "message" || member.key == "error" ||
                member.key == "errors") {
       is_error = true;
     }
@@ -164,11 +209,41 @@ void CSAnswer::read(const uint8_t *bytes, size_t length) {
   }
 }
 
+/// Readers that are at rest. A month has hundreds of answers of one size, and fresh memory for each
+/// would cost as much as the reading.
+struct Rest {
+  static constexpr size_t most = 4;
+  static constexpr size_t largest = 16 << 20;
+
+  std::mutex mutex;
+  std::vector<std::unique_ptr<CSAnswer>> answers;
+
+  std::unique_ptr<CSAnswer> take() {
+    std::lock_guard<std::mutex> lock(mutex);
+    if (answers.empty()) return std::make_unique<CSAnswer>();
+    std::unique_ptr<CSAnswer> answer = std::move(answers.back());
+    answers.pop_back();
+    return answer;
+  }
+
+  void put(std::unique_ptr<CSAnswer> answer) {
+    if (answer->parser.capacity() > largest) return;
+    answer->clear();
+    std::lock_guard<std::mutex> lock(mutex);
+    if (answers.size() < most) answers.push_back(std::move(answer));
+  }
+
+  static Rest &shared() {
+    static Rest rest;
+    return rest;
+  }
+};
+
 CSAnswer *csimdjson_read(const uint8_t *bytes, size_t length, const char *const *names,
                          size_t name_count, int64_t limit) {
   CSAnswer *answer = nullptr;
   try {
-    answer = new CSAnswer;
+    answer = Rest::shared().take().release();
     answer->limit = limit;
     answer->names.assign(names, names + name_count);
     answer->read(bytes, length);
@@ -195,7 +270,15 @@ CSReading csimdjson_reading(const CSAnswer *answer) {
   reading.bucket_count = answer->buckets.size();
   reading.values = answer->values.data();
   reading.value_count = answer->values.size();
+  reading.has_more = answer->has_more;
   return reading;
 }
 
-void csimdjson_close(CSAnswer *answer) { delete answer; }
+void csimdjson_close(CSAnswer *answer) {
+  std::unique_ptr<CSAnswer> owned(answer);
+  try {
+    Rest::shared().put(std::move(owned));
+  } catch (const std::bad_alloc &) {
+    // Then it does not rest.
+  }
+}

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CMalloc
 import Figures
 import Glibc
 import Workspace
@@ -31,6 +32,7 @@ import Workspace
   }
 
   static func main() async {
+    cmalloc_keep(64 << 20)
     // What cannot be parsed is told when it is parsed to be run.
     let format = ((try? parseAsRoot()) as? any Messaging)?.messages.logFormat ?? .text
     let status = await Terminal.$format.withValue(format) { await run() }

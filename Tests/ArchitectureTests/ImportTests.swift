@@ -21,7 +21,7 @@ private let table: [String: Set<String>] = [
   ],
   "tallysheet": [
     "Figures", "GenesysCloud", "Workspace", "Pages", "Preview", "DemoTenant", "Templates",
-    "ArgumentParser", "Logging", "Foundation", "Dispatch", "Synchronization", "Glibc",
+    "ArgumentParser", "CMalloc", "Logging", "Foundation", "Dispatch", "Synchronization", "Glibc",
   ],
 ]
 

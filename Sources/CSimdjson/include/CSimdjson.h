@@ -50,6 +50,8 @@ typedef struct {
   int64_t count;
   int64_t sum;
   int64_t max;
+  /// The upper part of a ratio.
+  int64_t numerator;
 } CSValue;
 
 typedef enum {
@@ -80,6 +82,8 @@ typedef struct {
   size_t bucket_count;
   const CSValue *values;
   size_t value_count;
+  /// Whether the answer has members beyond those of its form, or of another kind.
+  bool has_more;
 } CSReading;
 
 /// Reads `length` bytes. Names are null-terminated; a number above `limit` is a fault.

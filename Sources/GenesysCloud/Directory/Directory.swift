@@ -9,6 +9,11 @@ package struct Directory: Sendable {
   package struct Organization: Sendable, Hashable {
     package let id: String
     package let name: String
+
+    package init(id: String, name: String) {
+      self.id = id
+      self.name = name
+    }
   }
 
   package func organization() async throws -> Organization {

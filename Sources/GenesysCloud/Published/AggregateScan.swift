@@ -7,11 +7,7 @@ struct AggregateScan: ~Copyable {
   private let answer: OpaquePointer
   let reading: CSReading
 
-  /// Scans an answer for the metrics asked for, and throws what is wrong with its form.
-  init(_ bytes: [UInt8], metrics: [PublishedMetric]) throws(FetchError) {
-    try self.init(bytes, names: metrics.map(\.rawValue))
-  }
-
+  /// Scans an answer for these metrics, and throws what is wrong with its form.
   init(_ bytes: [UInt8], names metrics: [String]) throws(FetchError) {
     let names: [UnsafePointer<CChar>?] = metrics.map { UnsafePointer(strdup($0)) }
     defer { for name in names { free(UnsafeMutablePointer(mutating: name)) } }

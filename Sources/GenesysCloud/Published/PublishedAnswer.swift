@@ -10,44 +10,66 @@ package enum PublishedAnswer {
   package static func rows(
     in bytes: [UInt8], for query: TallyQuery
   ) throws(FetchError) -> [TallyRow] {
-    let values = BucketValues(for: query.settings)
-    let scan = try AggregateScan(bytes, metrics: values.metrics)
-    let series = try groups(of: scan, query)
+    try reading(bytes, for: query, BucketValues(for: query.settings)).rows
+  }
+
+  /// What one pass over an answer finds.
+  struct Reading {
+    let rows: [TallyRow]
+    /// Whether the answer has members beyond those of its form.
+    let hasMore: Bool
+  }
+
+  /// Reads an answer by the metrics that it may have; groups that name no direction have
+  /// `direction`, where there is one.
+  static func reading(
+    _ bytes: [UInt8], for query: TallyQuery, _ values: BucketValues, direction: String? = nil
+  ) throws(FetchError) -> Reading {
+    var values = values
+    let scan = try AggregateScan(bytes, names: values.names)
+    let groups = try groups(of: scan, query, direction)
     let grid = Grid(query)
-    var seen: [Series: [Bool]] = [:]
-    var rows: [TallyRow] = []
-    rows.reserveCapacity(scan.buckets.count)
+    // Each series has a place for each bucket: the rows come into order without being sorted.
+    let series = Set(groups).sorted()
+    let ranks = Dictionary(uniqueKeysWithValues: series.enumerated().map { ($1, $0) })
+    let owners = groups.map { ranks[$0] ?? 0 }
+    var tallies = [Tally?](repeating: nil, count: series.count * query.buckets)
+    var seen = [Bool](repeating: false, count: tallies.count)
     for bucket in scan.buckets {
-      let owner = series[Int(bucket.group)]
+      let owner = owners[Int(bucket.group)]
       func place() -> String {
-        "group \(name(of: owner)), interval \(bucket.text.string)"
+        "group \(name(of: series[owner])), interval \(bucket.text.string)"
       }
       guard let slot = grid.slot(bucket) else {
         throw FetchError(.contradiction("\(place()): the interval was not asked for"))
       }
-      if seen[owner, default: Array(repeating: false, count: query.buckets)][slot] {
+      let cell = owner * query.buckets + slot
+      guard !seen[cell] else {
         throw FetchError(.contradiction("\(place()): the interval comes twice"))
       }
-      seen[owner, default: Array(repeating: false, count: query.buckets)][slot] = true
+      seen[cell] = true
       let first = Int(bucket.first_value)
-      let tally: Tally?
       do throws(FetchError) {
-        tally = try values.tally(of: scan.values[first..<first + Int(bucket.value_count)])
+        tallies[cell] = try values.tally(of: scan.values[first..<first + Int(bucket.value_count)])
       } catch {
         guard case .contradiction(let why) = error.reason else { throw error.at(place()) }
         throw FetchError(.contradiction("\(place()): \(why)"))
       }
-      if let tally {
-        rows.append(
-          TallyRow(series: owner, start: Instant(milliseconds: Int(bucket.start)), tally: tally))
+    }
+    var rows: [TallyRow] = []
+    rows.reserveCapacity(scan.buckets.count)
+    for (owner, series) in series.enumerated() {
+      for slot in 0..<query.buckets {
+        guard let tally = tallies[owner * query.buckets + slot] else { continue }
+        rows.append(TallyRow(series: series, start: grid.start(of: slot), tally: tally))
       }
     }
-    return sorted(rows)
+    return Reading(rows: rows, hasMore: scan.reading.has_more)
   }
 
   /// The series of each group, in the order of the answer.
   private static func groups(
-    of scan: borrowing AggregateScan, _ query: TallyQuery
+    of scan: borrowing AggregateScan, _ query: TallyQuery, _ direction: String?
   ) throws(FetchError) -> [Series] {
     let queues = Set(query.queues)
     var members = Array(repeating: [String: String](), count: Int(scan.reading.group_count))
@@ -60,7 +82,7 @@ package enum PublishedAnswer {
     var series: [Series] = []
     for (index, group) in members.enumerated() {
       guard let queue = group["queueId"], let media = group["mediaType"],
-        let direction = group["direction"]
+        let direction = group["direction"] ?? direction
       else {
         throw FetchError(
           .contradiction("group \(index + 1) does not name its queue, medium and direction"))
@@ -76,14 +98,6 @@ package enum PublishedAnswer {
       series.append(Series(queue: QueueID(queue), media: media, direction: direction))
     }
     return series
-  }
-
-  private static func sorted(_ rows: [TallyRow]) -> [TallyRow] {
-    let order = Set(rows.map(\.series)).sorted()
-    let rank = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
-    return rows.map { (rank[$0.series] ?? 0, $0) }
-      .sorted { ($0.0, $0.1.start) < ($1.0, $1.1.start) }
-      .map(\.1)
   }
 
   private static func name(of series: Series) -> String {
@@ -112,4 +126,6 @@ private struct Grid {
     }
     return (from - start) / step
   }
+
+  func start(of slot: Int) -> Instant { Instant(milliseconds: start + slot * step) }
 }

@@ -13,8 +13,8 @@ package enum PublishedControl {
   package static func total(
     in bytes: [UInt8], for control: ControlQuery
   ) throws(FetchError) -> Tally {
-    let values = BucketValues(for: control.settings)
-    let scan = try AggregateScan(bytes, metrics: values.metrics)
+    var values = BucketValues(for: control.settings)
+    let scan = try AggregateScan(bytes, names: values.names)
     if let dimension = scan.dimensions.first {
       throw FetchError(.unasked(kind: "the column", name: dimension.dimension.string))
     }

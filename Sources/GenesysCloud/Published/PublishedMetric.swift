@@ -12,7 +12,7 @@ enum PublishedMetric: String, CaseIterable, Sendable {
   case range3 = "tRange3"
   case range4 = "tRange4"
 
-  enum Part: Sendable { case count, sum, max }
+  enum Part: Sendable { case count, sum, max, numerator }
 
   /// What a view counts: the waits of a metric, up to a bound.
   struct Cut: Hashable {

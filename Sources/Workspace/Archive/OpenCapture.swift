@@ -116,6 +116,19 @@ package struct OpenCapture: Sendable {
     }
   }
 
+  /// Stores many answers, all or none: one wait for the disk instead of one for each.
+  ///
+  /// `body` hands them over one by one, so that no two of them are in memory.
+  package func storeTogether(
+    _ body: (_ store: (Answer, Coverage, [TallyRow]) throws -> Void) throws -> Void
+  ) throws {
+    try archive.write { database in
+      try body { answer, coverage, rows in
+        try store(answer, covering: coverage, rows: rows, in: database)
+      }
+    }
+  }
+
   private func store(
     _ answer: Answer, covering coverage: Coverage?, rows: [TallyRow], in database: Database
   ) throws {

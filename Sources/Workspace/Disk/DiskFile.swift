@@ -15,6 +15,15 @@ struct DiskFile: Sendable, Hashable {
     }
     defer { close(descriptor) }
     var bytes: [UInt8] = []
+    var status = stat()
+    if fstat(descriptor, &status) == 0, status.st_size > 0, status.st_size <= limit {
+      // At once, and one byte more than there should be, so that the end is seen.
+      bytes = [UInt8](unsafeUninitializedCapacity: Int(status.st_size) + 1) { buffer, filled in
+        let count = read(descriptor, buffer.baseAddress, buffer.count)
+        filled = max(0, count)
+      }
+      if bytes.count == status.st_size { return bytes }
+    }
     var chunk = [UInt8](repeating: 0, count: 65_536)
     while true {
       let count = read(descriptor, &chunk, chunk.count)

@@ -21,6 +21,18 @@ struct Fetch: WorkspaceCommand {
   @Flag(help: "Print the plan and its cost in requests, and ask nothing.")
   var dryRun = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Read answers that were saved in this folder, and ask nothing of the service.",
+      valueName: "folder"))
+  var from: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --from, how many partners to read at a time; as many as there are processors when left "
+        + "out.", valueName: "number"))
+  var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
+
   @Flag(help: "Go on with a client that may do more than read.")
   var allowOverPrivileged = false
 
@@ -29,12 +41,21 @@ struct Fetch: WorkspaceCommand {
 
   @OptionGroup var common: CommonOptions
 
+  func validate() throws {
+    guard jobs > 0 else { throw ValidationError("--jobs must be 1 or more.") }
+    guard from == nil || !(dryRun || allowOverPrivileged) else {
+      throw ValidationError(
+        "--from asks nothing: --dry-run and --allow-over-privileged are for the rest.")
+    }
+  }
+
   func run() async throws {
     let periods = try period.map { text throws(PeriodError) in try Period(text) }
     let stage = FetchStage(
       workspace: try WorkspaceFolder(at: common.workspace), now: { Instant.now },
       logger: common.logger, quiet: common.quiet, allowsOverPrivileged: allowOverPrivileged)
     let jobs = try stage.jobs(periods: periods, partners: partner)
+    if let from { return try await read(jobs, from, stage) }
     let costs = try stage.costs(of: jobs)
     if dryRun {
       try FetchReport.print(costs, stage, json: json)
@@ -43,6 +64,15 @@ struct Fetch: WorkspaceCommand {
     if !common.quiet { for line in try FetchReport.lines(costs, stage) { Terminal.message(line) } }
     let report = try await Interrupt.stoppable { try await stage.run(jobs) }
     try FetchReport.print(report, json: json)
+  }
+
+  private func read(
+    _ jobs: [FetchStage.Job], _ folder: String, _ fetch: FetchStage
+  ) async throws {
+    let stage = ImportStage(
+      fetch: fetch, saved: try SavedAnswers(in: folder), jobs: self.jobs)
+    let report = try await Interrupt.stoppable { try await stage.run(jobs) }
+    try FetchReport.print(report, json: json, isImport: true)
   }
 }
 

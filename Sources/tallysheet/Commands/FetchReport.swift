@@ -53,7 +53,7 @@ enum FetchReport {
         leastSeconds: seconds(try stage.leastTime(for: total + records + overhead))))
   }
 
-  static func print(_ report: FetchStage.Report, json: Bool) throws {
+  static func print(_ report: FetchStage.Report, json: Bool, isImport: Bool = false) throws {
     let cost = report.cost
     guard !json else {
       struct Whole: Encodable {
@@ -71,7 +71,8 @@ enum FetchReport {
         ? "unchanged since capture \(result.capture)" : "captured as \(result.capture)"
       let until = result.until.map { ", up to \($0)" } ?? ""
       Terminal.result(
-        "\(result.partner) \(result.period): \(ending), \(requests(result.requests))\(until)")
+        "\(result.partner) \(result.period): \(ending)"
+          + (isImport ? ", from saved answers" : ", \(requests(result.requests))") + until)
     }
     if cost.retries > 0 {
       Terminal.result(

@@ -194,7 +194,7 @@ struct FetchStage: Sendable {
   }
 
   /// Keeps what tells each partner from the others, before anything of it is fetched.
-  private func remember(_ tasks: [FetchTask]) throws {
+  func remember(_ tasks: [FetchTask]) throws {
     let before = try workspace.knownNames()
     var known = before
     for task in tasks {
