@@ -152,7 +152,7 @@ struct ChangesPage {
         + (hasFirst ? [.plain(say("First"), style: "n hide-s")] : [])
         + [
           .plain(say("Was"), style: "n"), .plain(say("Is"), style: "n"),
-          .plain(say("Change"), style: "n"), .plain(say("Reason"), style: "txt"),
+          .plain(say("Change"), style: "n"), .plain(say("Reason"), style: "txt hide-s"),
         ])
     for entry in entries {
       let row = "change=\(entry.number)"

@@ -120,7 +120,8 @@ struct EvidenceTables {
       subtitle: say("Each held against the contract; the working of each missed one follows"),
       columns: [
         .plain(say("Measure")), .plain(say("Result")), .figure(say("Actual"), "value", .count),
-        .figure(say("Target"), "target", .count), .figure(say("Difference"), "margin", .count),
+        .figure(say("Target"), "target", .count),
+        .figure(say("Difference"), "margin", .count, style: "n hide-s"),
         .figure(say("Credit, \(code)"), "credit", .money(code)),
       ])
     table.restated = context.restated
