@@ -158,7 +158,7 @@ struct DayPage {
   }
 
   private func queues(_ tables: Tables) -> HTML {
-    let shown = shownQueues
+    let shown = day.queues.lowest(Self.mostQueues)
     let rest: HTML =
       shown.count == day.queues.count
       ? ""
@@ -176,21 +176,7 @@ struct DayPage {
       }, subtitle: "\(DateWords.long(day.date)).") + rest
   }
 
-  /// All queues in their order, or so many that a page can hold beside every interval: those with the
-  /// lowest service level.
-  private var shownQueues: [QueueSummary] {
-    guard QueuesPage.isNeeded(statement), day.queues.count > Self.mostQueues else {
-      return day.queues
-    }
-    let ranked = day.queues.indices.sorted { left, right in
-      guard let one = day.queues[left].summary.serviceLevel.quotient else { return false }
-      guard let other = day.queues[right].summary.serviceLevel.quotient else { return true }
-      if Takeaway.isLess(one, other) { return true }
-      return Takeaway.isLess(other, one) ? false : left < right
-    }
-    return ranked.prefix(Self.mostQueues).sorted().map { day.queues[$0] }
-  }
-
+  /// So many a page can hold beside every interval.
   private static let mostQueues = 24
 
   /// The declared reason, or that none was declared.

@@ -39,18 +39,7 @@ struct QueuePanels {
     ).html
   }
 
-  private var shownQueues: [QueueSummary] {
-    guard statement.queues.count > Self.most else { return statement.queues }
-    let ranked = statement.queues.enumerated().sorted { left, right in
-      let one = left.element.summary.serviceLevel.quotient
-      let other = right.element.summary.serviceLevel.quotient
-      guard let one, let other else { return one != nil }
-      if Takeaway.isLess(one, other) { return true }
-      return Takeaway.isLess(other, one) ? false : left.offset < right.offset
-    }
-    let kept = Set(ranked.prefix(Self.most).map(\.offset))
-    return statement.queues.enumerated().filter { kept.contains($0.offset) }.map(\.element)
-  }
+  private var shownQueues: [QueueSummary] { statement.queues.lowest(Self.most) }
 
   private var headline: HTML {
     let basis = context.basis

@@ -58,3 +58,22 @@ struct QueuesPage {
       """)
   }
 }
+
+extension [QueueSummary] {
+  /// Those with the lowest service level, at most `most` of them, in the order of the list.
+  ///
+  /// Of equal ones the first in the list counts as lower; those without a service level come last.
+  func lowest(_ most: Int) -> [QueueSummary] {
+    guard count > most else { return self }
+    let ranked = indices.sorted { left, right in
+      switch (self[left].summary.serviceLevel.quotient, self[right].summary.serviceLevel.quotient) {
+      case (nil, nil): left < right
+      case (nil, _): false
+      case (_, nil): true
+      case (let one?, let other?):
+        Takeaway.isLess(one, other) || (!Takeaway.isLess(other, one) && left < right)
+      }
+    }
+    return ranked.prefix(most).sorted().map { self[$0] }
+  }
+}

@@ -66,8 +66,8 @@ struct ChangeWords {
         statement.assessments.firstIndex { $0.measure.id == Self.key(of: change) } ?? 0
       case "invoice": Int(Self.key(of: change)) ?? 0
       default:
-        queue(of: change).flatMap { id in
-          statement.queues.firstIndex { $0.queue.id == id }.map { $0 + 1 }
+        queue(of: change).flatMap { queue in
+          statement.queues.firstIndex { $0.queue == queue }.map { $0 + 1 }
         } ?? 0
       }
     return [table, subject, place(change.column, Self.columns)]
@@ -78,8 +78,8 @@ struct ChangeWords {
     change.row.split(separator: "=").last.map(String.init) ?? ""
   }
 
-  private func queue(of change: CellChange) -> QueueID? {
-    statement.queues.first { change.row.contains("=\($0.queue.id.text)") }?.queue.id
+  private func queue(of change: CellChange) -> Queue? {
+    statement.queues.first { change.row.contains("=\($0.queue.id.text)") }?.queue
   }
 
   // MARK: - Words
@@ -100,10 +100,7 @@ struct ChangeWords {
       let number: HTML = say("Line \(key)")
       return (line.map { "\(number), \(.outside($0))" } ?? number, column(change))
     default:
-      let label = queue(of: change).flatMap { id in
-        statement.queues.first { $0.queue.id == id }?.queue.label
-      }
-      return (label.map { .outside($0) } ?? say("All queues"), column(change))
+      return (queue(of: change).map { .outside($0.label) } ?? say("All queues"), column(change))
     }
   }
 
