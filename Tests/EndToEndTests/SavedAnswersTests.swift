@@ -31,29 +31,7 @@ import Testing
               - {name: Second queue, label: Sales}
 
         """, to: "tallysheet.yml")
-      try write(
-        """
-        title: Services
-        zone: Europe/Berlin
-        currency: EUR
-        answeredWithin: 20 s
-        shortAbandon: 5 s
-        hours:
-          monday to sunday: 08:00-18:00
-        coverage: 90 %
-        terms:
-          - from: 2026-01-01
-            measures:
-              - id: service-level
-                clause: "1"
-                title: Service level
-                metric: service level
-                formula: genesys
-                target: at least 80 %
-            fees:
-              - {item: Answered calls, each: answered, rate: 1.00}
-
-        """, to: "contracts/one.yml")
+      try write(SyntheticWorkspace.contract, to: "contracts/one.yml")
       try write(
         """
         {"granularity": "PT5M", "partners": [{"id": "one", "name": "Partner One",

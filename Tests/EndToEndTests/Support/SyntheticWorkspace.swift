@@ -45,31 +45,33 @@ struct SyntheticWorkspace {
       \(list.joined(separator: "\n"))
 
       """, to: "tallysheet.yml")
-    try write(
-      """
-      title: Services
-      zone: Europe/Berlin
-      currency: EUR
-      answeredWithin: 20 s
-      shortAbandon: 5 s
-      hours:
-        monday to sunday: 08:00-18:00
-      coverage: 90 %
-      finalAfter: 4 days
-      terms:
-        - from: 2026-01-01
-          measures:
-            - id: service-level
-              clause: "1"
-              title: Service level
-              metric: service level
-              formula: genesys
-              target: at least 80 %
-          fees:
-            - {item: Answered calls, each: answered, rate: 1.00}
-
-      """, to: "contracts/one.yml")
+    try write(Self.contract, to: "contracts/one.yml")
   }
+
+  /// One measure of service level and a fee for each answer.
+  static let contract = """
+    title: Services
+    zone: Europe/Berlin
+    currency: EUR
+    answeredWithin: 20 s
+    shortAbandon: 5 s
+    hours:
+      monday to sunday: 08:00-18:00
+    coverage: 90 %
+    finalAfter: 4 days
+    terms:
+      - from: 2026-01-01
+        measures:
+          - id: service-level
+            clause: "1"
+            title: Service level
+            metric: service level
+            formula: genesys
+            target: at least 80 %
+        fees:
+          - {item: Answered calls, each: answered, rate: 1.00}
+
+    """
 
   /// A key of pseudonyms: 64 digits that only its owner can read.
   static func writeKey(to file: URL, seed: Int) throws {
