@@ -70,24 +70,7 @@ import Testing
   }
 
   private func rows(_ file: String, _ workspace: DemoWorkspace) throws -> [[String: String]] {
-    let text = try String(
-      contentsOf: workspace.url.appending(path: "public/northline/\(file).csv"), encoding: .utf8)
-    let rows = text.components(separatedBy: "\r\n").filter { !$0.isEmpty }
-      .map(Self.cells)
-    return rows.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(rows[0], $0)) }
-  }
-
-  private static func cells(_ line: String) -> [String] {
-    var cells = [""]
-    var isQuoted = false
-    for character in line {
-      switch character {
-      case "\"": isQuoted.toggle()
-      case "," where !isQuoted: cells.append("")
-      default: cells[cells.count - 1].append(character)
-      }
-    }
-    return cells
+    try CSVText(workspace.url.appending(path: "public/northline/\(file).csv")).rows
   }
 
   @Test func `a month in grace shows what other formulas give, and turns nothing`() async throws {

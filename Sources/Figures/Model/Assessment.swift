@@ -43,6 +43,18 @@ package struct Assessment: Sendable, Hashable {
     return []
   }
 
+  /// How much of what it needs was received; `nil` where that was not asked.
+  package var completeness: Completeness? {
+    for case .completeness(let completeness, _) in working?.steps ?? [] { return completeness }
+    return nil
+  }
+
+  /// How many of the intervals that were received its opening hours leave out.
+  package var closedIntervals: Int? {
+    for case .hours(_, let closed) in working?.steps ?? [] { return closed }
+    return nil
+  }
+
   /// Whether exclusions took anything out of the figure.
   package var hasExclusions: Bool { (working?.droppedIntervals ?? 0) > 0 }
 }

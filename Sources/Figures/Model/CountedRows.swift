@@ -24,13 +24,25 @@ package struct CountedRows: Sendable, Hashable {
   package struct Stretch: Sendable, Hashable {
     /// From its first to its last interval that counts and was received.
     package let window: Window
-    package let parts: Parts
-    package let part: IntervalAttainment.Part
+    /// What it counts, and what that counts for.
+    package let judged: Share
+    /// The same, had the parties left nothing out.
+    package let measured: Share
 
-    package init(window: Window, parts: Parts, part: IntervalAttainment.Part) {
+    package init(window: Window, judged: Share, measured: Share) {
       self.window = window
-      self.parts = parts
-      self.part = part
+      self.judged = judged
+      self.measured = measured
+    }
+
+    package struct Share: Sendable, Hashable {
+      package let parts: Parts
+      package let part: IntervalAttainment.Part
+
+      package init(parts: Parts, part: IntervalAttainment.Part) {
+        self.parts = parts
+        self.part = part
+      }
     }
   }
 
@@ -39,6 +51,8 @@ package struct CountedRows: Sendable, Hashable {
   package let counted: [Window]
   /// The time that would have counted, had the parties not left it out.
   package let excluded: [Window]
+  /// The time of its days that opening hours leave out.
+  package let closed: [Window]
   /// Every day of the period, in order.
   package let days: [Day]
   /// The sum of the rows that the parties left out.
@@ -47,11 +61,13 @@ package struct CountedRows: Sendable, Hashable {
   package var stretches: [Stretch] = []
 
   package init(
-    series: [Series], counted: [Window], excluded: [Window], days: [Day], leftOut: Tally
+    series: [Series], counted: [Window], excluded: [Window], closed: [Window] = [], days: [Day],
+    leftOut: Tally
   ) {
     self.series = series
     self.counted = counted
     self.excluded = excluded
+    self.closed = closed
     self.days = days
     self.leftOut = leftOut
   }
@@ -66,14 +82,15 @@ package struct CountedRows: Sendable, Hashable {
 extension Sheet {
   /// Finds the rows of a measure.
   ///
-  /// `scope` is what was added up for it; `days` are the days of the period; `counts` says which
-  /// intervals the measure counts, before exclusions.
+  /// `scope` is what was added up for it; `days` are the days of the period; `judged` is the time
+  /// that the measure is about, and `counts` says which of its intervals count, before exclusions.
   package func rows(
     of scope: MeasuredScope, by days: [(date: LocalDate, window: Window)],
-    excluding exclusions: Exclusions, counts: (Instant) -> Bool
+    excluding exclusions: Exclusions, within judged: Window? = nil, counts: (Instant) -> Bool
   ) -> CountedRows {
     var counted: [Window] = []
     var excluded: [Window] = []
+    var closed: [Window] = []
     var leftOut = Tally(recorded: recorded)
     var at = 0
     let queues = Set(scope.series.map(\.queue)).count
@@ -87,7 +104,11 @@ extension Sheet {
         while at < scope.intervals.count, scope.intervals[at].window.start < interval.start {
           at += 1
         }
-        guard counts(interval.start) else { continue }
+        guard judged?.contains(interval.start) ?? true else { continue }
+        guard counts(interval.start) else {
+          closed.append(joining: interval)
+          continue
+        }
         let found = at < scope.intervals.count && scope.intervals[at].window == interval
         if exclusions.excludes(interval) {
           excluded.append(joining: interval)
@@ -105,13 +126,14 @@ extension Sheet {
         date: date, tally: tally, expected: expected, received: received, excluded: dropped)
     }
     return CountedRows(
-      series: scope.series, counted: counted, excluded: excluded, days: sums, leftOut: leftOut)
+      series: scope.series, counted: counted, excluded: excluded, closed: closed, days: sums,
+      leftOut: leftOut)
   }
 }
 
 extension [Window] {
   /// Adds a window; one that begins where the last ends makes that longer.
-  fileprivate mutating func append(joining window: Window) {
+  package mutating func append(joining window: Window) {
     if let last, last.end == window.start {
       self[count - 1] = Window(last.start, window.end)
     } else {

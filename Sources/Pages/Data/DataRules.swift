@@ -6,7 +6,7 @@ struct DataRules {
   let medium: String
   /// Formulas in the names of columns of `intervals.csv` and `ranges.csv`: `service_level`, `abandon_rate` and
   /// `handle_time` of the ratio tables, and `sla/ID` of each measure whose parts are sums of its
-  /// rows.
+  /// rows, and of those of the months that are judged as one with it.
   let formulas: [String: String]
   /// How amounts of the invoice are rounded.
   let rounding: String
@@ -20,7 +20,7 @@ struct DataRules {
     formulas["abandon_rate"] = Metric.abandonRate(statement.formulas.abandonRate).columns(
       thresholds)
     formulas["handle_time"] = statement.formulas.handleTime.columns(thresholds)
-    for assessment in statement.assessments where statement.isSum(assessment) {
+    for assessment in statement.assessments where statement.isCounted(assessment) {
       formulas["sla/" + assessment.measure.id] = assessment.measure.metric.columns(thresholds)
     }
     self.formulas = formulas

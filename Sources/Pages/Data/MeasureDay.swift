@@ -44,10 +44,11 @@ extension Statement {
       && rows.series == sheet.series.filter { $0.media == media }
   }
 
-  /// Whether a measure's parts are sums over its rows, and not what relief, other months or the days
-  /// that reach a target made of them.
-  func isSum(_ assessment: Assessment) -> Bool {
-    guard assessment.measure.conditions.stretches == nil, let total = assessment.rows?.total
+  /// Whether a measure's parts are sums over its rows and those of earlier months that are judged
+  /// as one with it.
+  func isCounted(_ assessment: Assessment) -> Bool {
+    guard assessment.measure.conditions.stretches == nil,
+      let total = assessment.working?.total ?? assessment.rows?.total
     else { return false }
     return assessment.measure.metric.value(of: total) == assessment.outcome
   }

@@ -1,14 +1,17 @@
 import Figures
 
-/// Which rows each measure counts: `measure-series.csv` and `measure-windows.csv`, the counts that
-/// `intervals.csv` has no columns for, and the days or intervals that are judged by themselves.
+/// Which rows each measure counts: `measure-series.csv`, `measure-windows.csv` and `opening.csv`, the
+/// counts that `intervals.csv` has no columns for, the months that are judged with this one, and the
+/// days or intervals that are judged by themselves.
 struct MeasureRowFiles {
   let statement: Statement
 
   var files: [DataFile] {
     let counting = statement.assessments.filter { $0.rows != nil }
     let stretched = counting.filter { $0.measure.conditions.stretches != nil }
-    return (counting.isEmpty ? [] : [series(counting), windows(counting)])
+    let spanning = statement.assessments.filter { !$0.monthsBefore.isEmpty }
+    return (counting.isEmpty ? [] : [series(counting), windows(counting), opening])
+      + (spanning.isEmpty ? [] : [earlierMonths(spanning)])
       + (stretched.isEmpty ? [] : [stretches(stretched)]) + (ranges.isEmpty ? [] : [rangeFile])
   }
 
@@ -47,7 +50,9 @@ struct MeasureRowFiles {
         Field("measure", "string", "Name of the measure"),
         Field("window_start", "datetime", "First instant, UTC"),
         Field("window_end", "datetime", "End, UTC, not included"),
-        Field("use", "string", "counted, or excluded where the parties left it out"),
+        Field(
+          "use", "string",
+          "counted, excluded where the parties left it out, or closed outside opening hours"),
       ]
     ) { buffer in
       var count = 0
@@ -55,11 +60,73 @@ struct MeasureRowFiles {
         guard let rows = assessment.rows else { continue }
         let windows =
           rows.counted.map { ($0, "counted") } + rows.excluded.map { ($0, "excluded") }
+          + rows.closed.map { ($0, "closed") }
         for (window, use) in windows.sorted(by: { $0.0.start < $1.0.start }) {
           buffer.text(assessment.measure.id)
           buffer.plain(window.start.text)
           buffer.plain(window.end.text)
           buffer.plain(use)
+          buffer.endRow()
+          count += 1
+        }
+      }
+      return count
+    }
+  }
+
+  /// By the intervals that begin in it, as completeness counts them.
+  private var opening: DataFile {
+    let sheet = statement.sheet
+    var windows: [Window] = []
+    for index in 0..<sheet.intervalCount {
+      let interval = sheet.interval(index)
+      guard statement.contract.hours.isOpen(at: interval.start, in: statement.contract.zone)
+      else { continue }
+      windows.append(joining: interval)
+    }
+    return DataFile(
+      "opening", title: "One row is a stretch of time in which the contract’s hours are open",
+      key: ["window_start"],
+      fields: [
+        Field("window_start", "datetime", "First instant, UTC"),
+        Field("window_end", "datetime", "End, UTC, not included"),
+      ]
+    ) { buffer in
+      for window in windows {
+        buffer.plain(window.start.text)
+        buffer.plain(window.end.text)
+        buffer.endRow()
+      }
+      return windows.count
+    }
+  }
+
+  private func earlierMonths(_ assessments: [Assessment]) -> DataFile {
+    let thresholds = statement.contract.thresholds
+    let counters = Counter.columns + ranges
+    return DataFile(
+      "earlier-months", title: "One row is an earlier month that a measure judges as one with this",
+      key: ["measure", "period"],
+      fields: [
+        Field("measure", "string", "Name of the measure"), Field("period", "string", "The month"),
+        Field(
+          "numerator_measured", "integer",
+          "Upper part without exclusions: contacts, or milliseconds"
+        ),
+        Field("denominator_measured", "integer", "Lower part without exclusions: contacts"),
+      ]
+        + counters.map {
+          Field(thresholds.column(of: $0), "integer", "Of the rows that the measure counts there")
+        }
+    ) { buffer in
+      var count = 0
+      for assessment in assessments {
+        for month in assessment.monthsBefore {
+          buffer.text(assessment.measure.id)
+          buffer.plain(month.month.monthText)
+          buffer.integer(month.asMeasured.quotient?.numerator)
+          buffer.integer(month.asMeasured.quotient?.denominator)
+          for counter in counters { buffer.integer(month.tally?[counter]) }
           buffer.endRow()
           count += 1
         }
@@ -85,6 +152,10 @@ struct MeasureRowFiles {
         Field("result", "string", "reached, not_reached, small or excluded"),
         Field("weight", "integer", "What it counts for: one, or its contacts"),
         Field("met", "integer", "Its weight where it counts as reached, or 0"),
+        Field("numerator_measured", "integer", "Upper part, had nothing been left out"),
+        Field("denominator_measured", "integer", "Lower part, had nothing been left out"),
+        Field("weight_measured", "integer", "What it would then count for"),
+        Field("met_measured", "integer", "Its weight where it would then count as reached, or 0"),
       ]
     ) { buffer in
       var count = 0
@@ -94,14 +165,18 @@ struct MeasureRowFiles {
           buffer.text(assessment.measure.id)
           buffer.plain(stretch.window.start.text)
           buffer.integer(stretch.window.seconds)
-          buffer.integer(stretch.parts.numerator)
-          buffer.integer(stretch.parts.denominator)
+          buffer.integer(stretch.judged.parts.numerator)
+          buffer.integer(stretch.judged.parts.denominator)
           buffer.plain(target.bound.cell)
           buffer.plain(assessment.measure.metric.isShare ? "percent" : "seconds")
           buffer.plain(target.comparison.code)
-          buffer.plain(stretch.part.kind.rawValue)
-          buffer.integer(stretch.part.weight)
-          buffer.integer(stretch.part.met)
+          buffer.plain(stretch.judged.part.kind.rawValue)
+          buffer.integer(stretch.judged.part.weight)
+          buffer.integer(stretch.judged.part.met)
+          buffer.integer(stretch.measured.parts.numerator)
+          buffer.integer(stretch.measured.parts.denominator)
+          buffer.integer(stretch.measured.part.weight)
+          buffer.integer(stretch.measured.part.met)
           buffer.endRow()
           count += 1
         }

@@ -11,9 +11,8 @@ struct AssessmentRules {
   private var isShare: Bool { measure.isShare }
   private var row: String { "measure=\(id)" }
   private var thresholds: Thresholds { statement.contract.thresholds }
-  /// The parts as sums over the measure's rows; `nil` where relief or other months change them.
-  private var parts: (numerator: Formula, denominator: Formula)? {
-    statement.isSum(assessment) ? measure.metric.formulas(thresholds) : nil
+  private var formulas: MeasureFormulas {
+    MeasureFormulas(assessment: assessment, thresholds: thresholds)
   }
 
   var rules: [FigureRule] { result + margins + steps + otherFormulas + days + stretches }
@@ -27,10 +26,9 @@ struct AssessmentRules {
       formula: formula, places: places, media: statement.media, rows: rows, origin: origin)
   }
 
-  private static let ownScope =
-    "relief, or the months judged with this one, changed the sums of its own rows"
+  private static let notFormed = "no source counts a part of its formula"
   private static let contract = "by the contract"
-  private static let step = "by the contract, or counted by its rules as the measure’s page says"
+  private static let step = "by the contract, as the measure’s page says"
 
   /// A share as a number of 1, or a time in seconds.
   private func value(_ numerator: Formula, _ denominator: Formula) -> Formula {
@@ -51,17 +49,17 @@ struct AssessmentRules {
   // MARK: - sla.csv
 
   private var result: [FigureRule] {
-    let parts = reached ?? self.parts
+    let parts = reached ?? formulas.judged
     let value = self.value(
       parts?.numerator ?? .cell("numerator"), parts?.denominator ?? .cell("denominator"))
     let margin = difference(.cell("numerator"), .cell("denominator"))
     return [
       rule(
         "sla", "numerator", "Upper part of \(measure.words)", parts?.numerator,
-        origin: Self.ownScope),
+        origin: Self.notFormed),
       rule(
         "sla", "denominator", "Lower part of \(measure.words)", parts?.denominator,
-        origin: Self.ownScope),
+        origin: Self.notFormed),
       rule(
         "sla", "value", measure.words, value,
         places: places),
@@ -70,22 +68,52 @@ struct AssessmentRules {
         "sla", "margin", "Value less target", margin,
         places: places),
       rule(
-        "sla", "verdict", "The exact value held against the target", nil,
-        origin: "see left_side and right_side; states, grace and relief may decide otherwise"),
+        "sla", "verdict", "The exact value held against the target", verdict,
+        origin: "nothing was held against the target: the measure’s page says why"),
       creditRule,
     ]
+  }
+
+  /// Parts and target as they are compared, without a division; `nil` where nothing was.
+  private var verdict: Formula? {
+    guard assessment.verdict.isFinal else { return nil }
+    let comparison = measure.target.comparison
+    guard measure.conditions.rule == .exact else {
+      return .verdict(
+        .figure(Figure.Place("margins", row, "compared")), comparison, .cell("target"))
+    }
+    let line = Formula.product([.cell("target"), .cell("denominator")])
+    return isShare
+      ? .verdict(.product([.cell("numerator"), .number(100)]), comparison, line)
+      : .verdict(
+        .cell("numerator"), comparison, .product([line, .number(1000)]))
   }
 
   /// The weights of what reached its own target, and of all that counts.
   private var reached: (numerator: Formula, denominator: Formula)? {
     guard measure.conditions.stretches != nil, let stretches = assessment.rows?.stretches,
       let quotient = assessment.outcome.quotient,
-      stretches.reduce(0, { $0 + $1.part.met }) == quotient.numerator,
-      stretches.reduce(0, { $0 + $1.part.weight }) == quotient.denominator
+      stretches.reduce(0, { $0 + $1.judged.part.met }) == quotient.numerator,
+      stretches.reduce(0, { $0 + $1.judged.part.weight }) == quotient.denominator
     else { return nil }
     return (
       .total(Figure.Place("measure-stretches", row, "met"), quotient.numerator),
       .total(Figure.Place("measure-stretches", row, "weight"), quotient.denominator)
+    )
+  }
+
+  /// The same weights, had the parties left nothing out.
+  private var measuredStretches: (numerator: Formula, denominator: Formula)? {
+    guard let stretches = assessment.rows?.stretches,
+      let quotient = assessment.asMeasured.quotient
+    else { return nil }
+    let parts = stretches.map(\.measured.part)
+    guard parts.reduce(0, { $0 + $1.met }) == quotient.numerator,
+      parts.reduce(0, { $0 + $1.weight }) == quotient.denominator
+    else { return nil }
+    return (
+      .total(Figure.Place("measure-stretches", row, "met_measured"), quotient.numerator),
+      .total(Figure.Place("measure-stretches", row, "weight_measured"), quotient.denominator)
     )
   }
 
@@ -127,6 +155,7 @@ struct AssessmentRules {
   private var margins: [FigureRule] {
     var asMeasured: Formula? = value(sla("numerator"), sla("denominator"))
     if assessment.hasExclusions {
+      let parts = measure.conditions.stretches == nil ? formulas.asMeasured : measuredStretches
       asMeasured = parts.map { value($0.numerator, $0.denominator) }
     }
     return [
@@ -140,7 +169,7 @@ struct AssessmentRules {
       compared,
       rule(
         "margins", "excluded_intervals", "Intervals that the parties left out",
-        assessment.hasExclusions ? nil : .number(0), origin: "listed with their reasons"),
+        assessment.hasExclusions ? .starts : .number(0), rows: .excluded),
     ]
   }
 
@@ -170,17 +199,17 @@ struct AssessmentRules {
     ])
     switch measure.target.comparison {
     case .atLeast:
-      return .sum([(isAdded: true, sla("numerator")), (isAdded: false, .call("ceil", line))])
+      return .sum([(isAdded: true, sla("numerator")), (isAdded: false, .call("ceil", [line]))])
     case .moreThan:
       return .sum([
-        (isAdded: true, sla("numerator")), (isAdded: false, .call("floor", line)),
+        (isAdded: true, sla("numerator")), (isAdded: false, .call("floor", [line])),
         (isAdded: false, .number(1)),
       ])
     case .atMost:
-      return .sum([(isAdded: true, .call("floor", line)), (isAdded: false, sla("numerator"))])
+      return .sum([(isAdded: true, .call("floor", [line])), (isAdded: false, sla("numerator"))])
     case .lessThan:
       return .sum([
-        (isAdded: true, .call("ceil", line)), (isAdded: false, .number(1)),
+        (isAdded: true, .call("ceil", [line])), (isAdded: false, .number(1)),
         (isAdded: false, sla("numerator")),
       ])
     }
@@ -192,6 +221,7 @@ struct AssessmentRules {
     Working(assessment, of: statement).filed.map { step in
       var places: Int?
       var formula: Formula?
+      var rows = RowSet.counted
       switch step.id {
       case "left_side":
         formula = isShare ? .product([sla("numerator"), .number(100)]) : sla("numerator")
@@ -200,20 +230,74 @@ struct AssessmentRules {
           [sla("target"), sla("denominator")] + (isShare ? [] : [.number(1000)]))
       case "shortfall" where measure.conditions.rule == .exact:
         places = 6
-        formula = .call("abs", sla("margin"))
-      case "base" where step.exact == statement.invoice?.fees.text:
-        formula = .figure(Figure.Place("settlement", "item=fees", "amount"))
+        formula = .call("abs", [sla("margin")])
+      case "expected_intervals": (formula, rows) = (.intervals(received: false), .open)
+      case "received_intervals": (formula, rows) = (.intervals(received: true), .open)
+      case "closed_intervals": (formula, rows) = (.starts, .closed)
+      case "earlier_months":
+        formula = .rows(
+          Figure.Place("earlier-months", row, "period"), assessment.monthsBefore.count)
+      case "volume": formula = formulas.sum(.offered)
+      case "relief_line":
+        (formula, places) = (formulas.relief(step.id), 6)
+      case let id where id.hasPrefix("stretches_"): formula = stretches(step)
+      case "base": (formula, places) = (base(step), statement.contract.currency.places)
       default:
         let terms = measure.metric.parts(of: Tally(recorded: CounterSet(Counter.allCases)))
         let counter = ((terms?.numerator ?? []) + (terms?.denominator ?? [])).first {
           Working.id($0) == step.id
         }?.counter
-        formula = parts == nil ? nil : counter.map { Formula($0, thresholds) }
+        formula = counter.map(formulas.sum) ?? formulas.relief(step.id)
       }
       return rule(
         "working", "value", step.name, formula, row: "\(row),step=\(step.id)", places: places,
-        origin: Self.step)
+        rows: rows, origin: Self.step)
     }
+  }
+
+  /// The fees of all months that are judged as one, or a share of them; `nil` where percentages are
+  /// taken of something else, such as charges before the minimum.
+  private func base(_ step: Working.Step) -> Formula? {
+    guard let invoice = statement.invoice, let credit = assessment.credit else { return nil }
+    let months = assessment.earlierMonths.map { month in
+      statement.history.first { $0.period.month == month }
+    }
+    let earlier = months.compactMap { $0?.invoice?.fees }
+    guard earlier.count == months.count else { return nil }
+    let fees = earlier.reduce(invoice.fees, +)
+    let terms =
+      [Figure.Place("settlement", "item=fees", "amount")]
+      + months.compactMap { $0.map { Figure.Place("history", "period=\($0.period.id)", "fees") } }
+    let sum =
+      terms.count == 1
+      ? Formula.figure(terms[0]) : .sum(terms.map { (isAdded: true, .figure($0)) })
+    if step.exact == fees.text { return sum }
+    guard case .share(let share) = credit.applied,
+      step.exact == fees.percent(share.atRiskPercent, statement.terms.billing.rounding).text
+    else { return nil }
+    return .quotient(.product([.number(share.atRiskPercent), sum]), .number(100))
+  }
+
+  /// How many of the days or intervals that are judged by themselves had one result, or several.
+  private func stretches(_ step: Working.Step) -> Formula? {
+    guard let rule = measure.conditions.stretches, let found = assessment.rows?.stretches else {
+      return nil
+    }
+    let small: [IntervalAttainment.Part.Kind] = rule.smallPolicy == .exclude ? [] : [.small]
+    let kinds: [IntervalAttainment.Part.Kind]
+    switch step.id {
+    case "stretches_counted": kinds = [.reached, .notReached] + small
+    case "stretches_reached": kinds = [.reached] + (rule.smallPolicy == .met ? small : [])
+    case "stretches_small": kinds = [.small]
+    case "stretches_excluded": kinds = [.excluded]
+    default: return nil
+    }
+    let terms = kinds.map { kind in
+      Formula.rows(
+        Figure.Place("measure-stretches", "\(row),result=\(kind.rawValue)", "result"),
+        found.count { $0.judged.part.kind == kind })
+    }
+    return terms.count == 1 ? terms[0] : .sum(terms.map { (isAdded: true, $0) })
   }
 
   // MARK: - whatif.csv and measure-days.csv
@@ -228,14 +312,14 @@ struct AssessmentRules {
           other.formula, within: level.within, answered: level.answered,
           abandoned: thresholds.counter(
             of: .abandoned, within: level.within ?? thresholds.answeredWithin)))
-      let parts = self.parts == nil ? nil : metric.formulas(thresholds)
+      let parts = formulas.parts(of: metric)
       let row = "\(row),formula=\(other.formula.code)"
       return [
         rule(
-          "whatif", "numerator", "Upper part", parts?.numerator, row: row, origin: Self.ownScope),
+          "whatif", "numerator", "Upper part", parts?.numerator, row: row, origin: Self.notFormed),
         rule(
           "whatif", "denominator", "Lower part", parts?.denominator, row: row,
-          origin: Self.ownScope),
+          origin: Self.notFormed),
         rule(
           "whatif", "value", other.formula.words,
           .quotient(.cell("numerator"), .cell("denominator")), row: row, places: 6),
@@ -254,10 +338,10 @@ struct AssessmentRules {
     return [
       rule(
         "measure-days", "numerator", "Upper part of the day", parts?.numerator,
-        origin: Self.ownScope),
+        origin: Self.notFormed),
       rule(
         "measure-days", "denominator", "Lower part of the day", parts?.denominator,
-        origin: Self.ownScope),
+        origin: Self.notFormed),
       rule(
         "measure-days", "value", measure.metric.words, value,
         places: measure.metric.isShare ? 6 : 3),
@@ -272,6 +356,12 @@ struct AssessmentRules {
     return [
       rule("measure-stretches", "numerator", "Upper part of the stretch", parts?.numerator),
       rule("measure-stretches", "denominator", "Lower part of the stretch", parts?.denominator),
+      rule(
+        "measure-stretches", "numerator_measured", "The same, had nothing been left out",
+        parts?.numerator, rows: .measured),
+      rule(
+        "measure-stretches", "denominator_measured", "The same, had nothing been left out",
+        parts?.denominator, rows: .measured),
       rule(
         "measure-stretches", "weight", "What the stretch counts for", nil, origin: Self.contract),
       rule(

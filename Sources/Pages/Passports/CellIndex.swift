@@ -10,7 +10,7 @@ struct CellIndex {
   init(_ files: [DataFile]) {
     let wanted: Set = [
       "sla", "margins", "working", "whatif", "measure-days", "invoice", "settlement", "fees",
-      "agents",
+      "agents", "history", "history-measures", "failures", "handle-time", "forecast",
     ]
     for file in files where wanted.contains(file.name) {
       for row in Self.rows(file.bytes).dropFirst() {

@@ -30,6 +30,12 @@ enum RowSet: String {
   case counted
   /// Those and the ones that the parties left out.
   case measured
+  /// The ones that the parties left out.
+  case excluded
+  /// Those of its days that its opening hours leave out.
+  case closed
+  /// Those of its queues that begin while the contract's hours are open, by `opening.csv`.
+  case open
 }
 
 extension FigureRule {
@@ -47,7 +53,10 @@ extension Metric {
   /// Its parts as formulas; `nil` when no source counts one of them.
   func formulas(_ thresholds: Thresholds) -> (numerator: Formula, denominator: Formula)? {
     parts(of: Tally(recorded: CounterSet(Counter.allCases))).map {
-      (Formula($0.numerator, thresholds), Formula($0.denominator, thresholds))
+      (
+        Formula($0.numerator) { Formula($0, thresholds) },
+        Formula($0.denominator) { Formula($0, thresholds) }
+      )
     }
   }
 

@@ -12,23 +12,29 @@ indirect enum Formula {
   case range(Counter, column: String)
   /// How many of the figure's intervals there are, each counted once for every queue.
   case intervals(received: Bool)
+  /// How many different starts those of the figure's intervals have that were received.
+  case starts
   /// Another column of the same row.
   case cell(String)
   /// A figure of another row or file.
   case figure(Figure.Place)
   /// A column of another file, added up over the rows that the place picks.
   case total(Figure.Place, Int)
+  /// How many rows the place picks, which may be none.
+  case rows(Figure.Place, Int)
   case number(Decimal)
   /// Each part added or taken off.
   case sum([(isAdded: Bool, Formula)])
   case product([Formula])
   case quotient(Formula, Formula)
-  /// `abs`, `ceil` or `floor`.
-  case call(String, Formula)
+  /// `abs`, `ceil`, `floor`, `min`, `max`, or `round` by the figure's own rule.
+  case call(String, [Formula])
+  /// `met` where the comparison holds, else `missed`.
+  case verdict(Formula, Target.Comparison, Formula)
 
   /// A part as a formula in words names it, such as that of a metric.
-  init(_ parts: [FormulaParts.Part], _ thresholds: Thresholds) {
-    let terms = parts.map { (isAdded: $0.isAdded, Formula($0.counter, thresholds)) }
+  init(_ parts: [FormulaParts.Part], _ sum: (Counter) -> Formula) {
+    let terms = parts.map { (isAdded: $0.isAdded, sum($0.counter)) }
     if let only = terms.first, terms.count == 1, only.isAdded {
       self = only.1
     } else {
@@ -64,11 +70,12 @@ indirect enum Formula {
   /// The counters and cells that it is made of, in their order.
   var leaves: [Formula] {
     switch self {
-    case .counter, .range, .intervals, .cell, .figure, .total, .number: [self]
+    case .counter, .range, .intervals, .starts, .cell, .figure, .total, .rows, .number: [self]
     case .sum(let parts): parts.flatMap(\.1.leaves)
     case .product(let factors): factors.flatMap(\.leaves)
-    case .quotient(let above, let below): above.leaves + below.leaves
-    case .call(_, let inner): inner.leaves
+    case .quotient(let above, let below), .verdict(let above, _, let below):
+      above.leaves + below.leaves
+    case .call(_, let inner): inner.flatMap(\.leaves)
     }
   }
 
@@ -77,10 +84,12 @@ indirect enum Formula {
     case .counter(let counter): counter.column
     case .range(_, let column): column
     case .intervals(let received): received ? "rows_received" : "rows_expected"
+    case .starts: "starts_received"
     case .cell(let column): column
     case .figure(let place), .total(let place, _): "[\(place.key)]"
+    case .rows(let place, _): "rows([\(place.key)])"
     case .number(let number): number.cell
-    case .sum, .product, .quotient, .call: ""
+    case .sum, .product, .quotient, .call, .verdict: ""
     }
   }
 
@@ -88,9 +97,15 @@ indirect enum Formula {
     let plus: String
     let minus: String
     let times: String
+    let comparison: [Target.Comparison: String]
 
-    static let plain = Sign(plus: "+", minus: "-", times: "*")
-    static let printed = Sign(plus: "+", minus: "−", times: "×")
+    static let plain = Sign(
+      plus: "+", minus: "-", times: "*",
+      comparison: [.atLeast: ">=", .moreThan: ">", .atMost: "<=", .lessThan: "<"])
+    static let printed = Sign(
+      plus: "+", minus: "−", times: "×",
+      comparison: Dictionary(
+        uniqueKeysWithValues: Target.Comparison.allCases.map { ($0, $0.sign) }))
   }
 
   private func write<Text: FormulaText>(_ sign: Sign, _ leaf: (Formula) -> Text) -> Text {
@@ -99,11 +114,14 @@ indirect enum Formula {
       switch part {
       case .sum: return "(" + text + ")"
       case .product, .quotient: return isDivisor ? "(" + text + ")" : text
-      case .counter, .range, .intervals, .cell, .figure, .total, .number, .call: return text
+      case .counter, .range, .intervals, .starts, .cell, .figure, .total, .rows, .number, .call,
+        .verdict:
+        return text
       }
     }
     switch self {
-    case .counter, .range, .intervals, .cell, .figure, .total, .number: return leaf(self)
+    case .counter, .range, .intervals, .starts, .cell, .figure, .total, .rows, .number:
+      return leaf(self)
     case .sum(let parts):
       var text: Text = ""
       for (index, part) in parts.enumerated() {
@@ -126,7 +144,12 @@ indirect enum Formula {
     case .quotient(let above, let below):
       return grouped(above) + " / " + grouped(below, isDivisor: true)
     case .call(let name, let inner):
-      return Text(plain: name) + "(" + inner.write(sign, leaf) + ")"
+      let parts = inner.map { $0.write(sign, leaf) }
+      return Text(plain: name) + "("
+        + parts.dropFirst().reduce(parts.first ?? "") { $0 + ", " + $1 } + ")"
+    case .verdict(let left, let comparison, let right):
+      return left.write(sign, leaf) + Text(plain: " \(sign.comparison[comparison] ?? "") ")
+        + right.write(sign, leaf)
     }
   }
 }

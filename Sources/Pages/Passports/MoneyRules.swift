@@ -107,6 +107,38 @@ struct MoneyRules {
     }
   }
 
+  /// The lines added up before they are rounded, against the rounded lines; `nil` where a quantity
+  /// has more decimals than its file.
+  private var otherRounding: Formula? {
+    guard let bill = invoice.bill else { return nil }
+    var products: [Formula] = []
+    for index in bill.lines.indices {
+      let row = "line=\(index + 1)"
+      let rate = Formula.figure(Figure.Place("invoice", row, "rate"))
+      guard let quantity = quantity(of: bill.lines[index]) else {
+        guard !isByIncrement(bill.lines[index]) else { return nil }
+        products.append(
+          .product([.figure(Figure.Place("invoice", row, "quantity")), rate]))
+        continue
+      }
+      products.append(.product([quantity.formula, rate]))
+    }
+    func sum(_ terms: [Formula]) -> Formula { .sum(terms.map { (isAdded: true, $0) }) }
+    let exact = Formula.call("round", [sum(products)])
+    let rounded = sum(products.map { .call("round", [$0]) })
+    let (other, own) = bill.rules.roundsLines ? (exact, rounded) : (rounded, exact)
+    return .sum([(isAdded: true, other), (isAdded: false, own)])
+  }
+
+  private func isByIncrement(_ line: InvoiceLine) -> Bool {
+    statement.terms.fees.contains { fee in
+      guard fee.item == line.item, case .minutes(_, increment: _?) = fee.quantity else {
+        return false
+      }
+      return true
+    }
+  }
+
   // MARK: - settlement.csv
 
   private var sums: [FigureRule] {
@@ -136,7 +168,7 @@ struct MoneyRules {
       + [
         rule(
           "settlement", "item=other-rounding", "amount",
-          "What the other way of rounding would add", nil, places: nil,
+          "What the other way of rounding would add", otherRounding, places: places,
           origin: "the exact products of quantity and rate, rounded the other way"),
         rule(
           "settlement", "item=net", "amount", "Fees and credits together",

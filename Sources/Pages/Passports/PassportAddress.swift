@@ -40,6 +40,9 @@ struct PassportAddress {
         return page(scope: scope) + "#sums"
       }
       return Self.page(of: zone.date(at: start)) + "#" + Self.anchor(place, at: start)
+    case "failures" where measure != "*": return Self.page(of: measure) + "#" + Self.anchor(place)
+    case "failures", "handle-time", "forecast": return page(scope: "*") + "#" + Self.anchor(place)
+    case "changes": return Self.index + "#changes"
     case "agents": return page(scope: "*") + "#agents"
     case "now": return Self.index + "#now"
     case "history", "history-measures": return Self.index + "#months"

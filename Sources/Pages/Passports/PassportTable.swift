@@ -57,10 +57,11 @@ struct PassportTable {
         ? say("largest of <code>\(counter.column)</code>: ")
         : say("sum of <code>\(counter.column)</code>: ")
     case .range(_, let column): say("sum of <code>\(column)</code>: ")
-    case .intervals: say("number of rows: ")
+    case .intervals, .rows: say("number of rows: ")
+    case .starts: say("number of different starts: ")
     case .total(let place, _):
       say("sum of <code>\(place.column)</code> in <code>\(place.resource).csv</code>: ")
-    case .cell, .figure, .number, .sum, .product, .quotient, .call: ""
+    case .cell, .figure, .number, .sum, .product, .quotient, .call, .verdict: ""
     }
   }
 
@@ -81,18 +82,20 @@ struct FormulaValues {
 
   func html(_ leaf: Formula) -> HTML? {
     switch leaf {
-    case .counter, .range, .intervals: return counter(leaf).map { "\(Shown.count($0))" }
+    case .counter, .range, .intervals, .starts: return counter(leaf).map { "\(Shown.count($0))" }
     case .number(let number): return "\(Shown.decimal(number))"
-    case .total(_, let sum): return "\(Shown.count(sum))"
+    case .total(_, let sum), .rows(_, let sum): return "\(Shown.count(sum))"
     case .cell(let column):
       let own = Figure.Place(place.resource, place.row, column)
       return context.cells[own].map { "\(Self.grouped($0))" }
     case .figure(let other):
       guard let value = context.cells[other] else { return nil }
-      // All these pages lie in one folder.
-      let address = context.addresses[other].split(separator: "/").last.map(String.init) ?? ""
+      // Tables of passports lie in the folder of this page, what other months gave above it.
+      let path = context.addresses[other]
+      let address =
+        path.hasPrefix("working/") ? String(path.dropFirst("working/".count)) : "../" + path
       return "<a href=\"\(url: address)\">\(Self.grouped(value))</a>"
-    case .sum, .product, .quotient, .call: return nil
+    case .sum, .product, .quotient, .call, .verdict: return nil
     }
   }
 
@@ -112,7 +115,9 @@ extension Summary {
     case .counter(let counter), .range(let counter, _): self[counter]
     case .intervals(received: true): received
     case .intervals(received: false): expected
-    case .cell, .figure, .total, .number, .sum, .product, .quotient, .call: nil
+    case .starts, .cell, .figure, .total, .rows, .number, .sum, .product, .quotient, .call,
+      .verdict:
+      nil
     }
   }
 }

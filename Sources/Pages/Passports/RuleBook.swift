@@ -11,6 +11,7 @@ struct RuleBook {
       + statement.assessments.flatMap {
         AssessmentRules(assessment: $0, statement: statement).rules
       } + (MoneyRules(statement)?.rules ?? []) + FeesFile(statement: statement).rules
+      + OverviewRules(statement: statement).rules
     byPlace = Dictionary(
       rules.enumerated().map { (Self.key($1.resource, $1.row, $1.column), $0) },
       uniquingKeysWith: { first, _ in first })

@@ -63,18 +63,36 @@ struct FailuresTable {
   }
 
   private func cells(_ row: FailuresFile.Row) -> [Table.Cell] {
-    func count(_ value: Int, _ column: String) -> Table.Cell {
-      .figure(
-        Figure(
-          Shown.count(value), exact: String(value), unit: .count,
-          place: Figure.Place(FailuresFile.name, "measure=\(row.measure)", column)))
+    row.figures.map { .figure($0.figure) }
+  }
+}
+
+extension FailuresFile.Row {
+  /// In the order of the table's columns.
+  var figures: [(name: String, figure: Figure)] {
+    func place(_ column: String) -> Figure.Place {
+      Figure.Place(FailuresFile.name, "measure=\(measure)", column)
+    }
+    func count(_ value: Int, _ column: String) -> Figure {
+      Figure(Shown.count(value), exact: String(value), unit: .count, place: place(column))
     }
     return [
-      count(row.inARow, "in_a_row"), count(row.missed, "missed"), count(row.judged, "judged"),
-      .figure(
+      (sayPlain("In a row"), count(inARow, "in_a_row")),
+      (sayPlain("Misses"), count(missed, "missed")),
+      (sayPlain("Judged"), count(judged, "judged")),
+      (
+        sayPlain("Credits"),
         Figure(
-          Shown.money(row.credits), exact: row.credits.text, unit: .money(code),
-          place: Figure.Place(FailuresFile.name, "measure=\(row.measure)", "credits"))),
+          Shown.money(credits), exact: credits.text, unit: .money(credits.currency.code),
+          place: place("credits"))
+      ),
     ]
+  }
+
+  /// The same for a table of other figures: `Failures: misses`.
+  var namedFigures: [(name: String, figure: Figure)] {
+    figures.map {
+      ("\(sayPlain("Failures")): \(Sentences.lowercased($0.name))", $0.figure)
+    }
   }
 }

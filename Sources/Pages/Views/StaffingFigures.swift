@@ -23,9 +23,7 @@ struct StaffingFigures {
           forecast: row?.forecast.contacts)
       })
     func figure(_ shown: Int, _ column: String) -> Figure {
-      Figure(
-        Shown.count(shown), exact: String(shown), unit: .count,
-        place: Figure.Place("forecast", "period=\(last.month.id)", column))
+      Self.figure(shown, column, of: last.month)
     }
     return ChartFigure(
       number: number, name: "forecast", headline: headline(offered, last.forecast.contacts),
@@ -58,7 +56,7 @@ struct StaffingFigures {
 
   // MARK: - Handle time
 
-  private static var parts: [(counter: Counter, name: String, style: String, label: String)] {
+  static var parts: [(counter: Counter, name: String, style: String, label: String)] {
     [
       (.talk, sayPlain("Talk"), "colb", "ts"), (.hold, sayPlain("Hold"), "tot", "tb"),
       (.acw, sayPlain("After-contact work"), "colw", "t"),
@@ -117,15 +115,28 @@ struct StaffingFigures {
     ).html
   }
 
-  private func sentence(_ parts: [(counter: Counter, name: String)]) -> HTML {
-    let columns: [Counter: String] = [.talk: "talk", .hold: "hold", .acw: "acw"]
-    let words = parts.compactMap { part -> HTML? in
-      guard let time = statement.total.perHandled(part.counter), let column = columns[part.counter]
-      else { return nil }
-      let figure = Figure(
+  /// A count of `forecast.csv`.
+  static func figure(_ count: Int, _ column: String, of month: Period) -> Figure {
+    Figure(
+      Shown.count(count), exact: String(count), unit: .count,
+      place: Figure.Place("forecast", "period=\(month.id)", column))
+  }
+
+  /// What a part of the handle time took for each handled contact; `nil` where none was handled, or
+  /// the part is not recorded.
+  static func time(_ counter: Counter, _ total: Summary) -> Figure? {
+    total.perHandled(counter).map { time in
+      Figure(
         Shown.duration(time), exact: Digits.text(time.inSeconds, places: 3), unit: .seconds,
-        place: Figure.Place("handle-time", "date=*", column))
-      return "\(Sentences.lowercased(part.name)) \(figure.data())"
+        place: Figure.Place("handle-time", "date=*", String(counter.column.dropLast("_ms".count))))
+    }
+  }
+
+  private func sentence(_ parts: [(counter: Counter, name: String)]) -> HTML {
+    let words = parts.compactMap { part -> HTML? in
+      Self.time(part.counter, statement.total).map {
+        "\(Sentences.lowercased(part.name)) \($0.data())"
+      }
     }
     return say("In \(context.name) a handled contact took on average: \(Sentences.list(words)).")
   }

@@ -44,22 +44,32 @@ struct ColumnFormula {
     return terms.isEmpty ? nil : terms
   }
 
+  /// The part above the line; `nil` where a counter of it is not recorded.
+  func above(_ view: CounterSums.View) -> Int? { Self.sum(above, view) }
+
+  private static func sum(_ terms: [Term], _ view: CounterSums.View) -> Int? {
+    var sum = 0
+    for term in terms {
+      guard let value = term.place.flatMap({ view[$0] }) else { return nil }
+      sum += term.isAdded ? value : -value
+    }
+    return sum
+  }
+
   /// Whether all of its columns stand in `intervals.csv` or `ranges.csv`.
   var isRecomputable: Bool { (above + below).allSatisfy { $0.place != nil } }
 
   /// Both parts on a sum; `nil` where a part is not recorded, or there is nothing to divide by.
-  func quotient(_ view: CounterSums.View) -> ExactQuotient? {
-    func sum(_ terms: [Term]) -> Int? {
-      var sum = 0
-      for term in terms {
-        guard let value = term.place.flatMap({ view[$0] }) else { return nil }
-        sum += term.isAdded ? value : -value
-      }
-      return sum
+  ///
+  /// `more` is what other months add to both.
+  func quotient(
+    _ view: CounterSums.View, adding more: (numerator: Int, denominator: Int) = (0, 0)
+  ) -> ExactQuotient? {
+    guard view.state != .missing, let above = above(view), let below = Self.sum(below, view) else {
+      return nil
     }
-    guard view.state != .missing, let numerator = sum(above), let denominator = sum(below),
-      denominator > 0
-    else { return nil }
+    let (numerator, denominator) = (above + more.numerator, below + more.denominator)
+    guard denominator > 0 else { return nil }
     return ExactQuotient(numerator: numerator, denominator: denominator)
   }
 }

@@ -24,7 +24,7 @@ struct FigureCheck {
       }
       if exists("intervals") {
         if exists("measure-series") {
-          measures = try MeasureSums(data: data, label: label, &findings)
+          measures = try MeasureSums(data: data, label: label, ranges: ranges, &findings)
         }
         var counters = CounterCheck(data: data, label: label, scopes: scopes, measures: measures)
         try counters.run(&findings)

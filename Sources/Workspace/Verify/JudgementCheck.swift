@@ -29,10 +29,9 @@ struct JudgementCheck {
         figures += asMeasured(margins, place, measure, sla.text(row, "value"), &findings)
       }
       if let working {
-        let sums = formulas["sla/" + measure].flatMap { _ in measures?.total(measure) }
         figures += WorkingCheck(
-          working: working, sla: sla, rounding: rounding, passports: passports
-        ).run(row, sums, &findings)
+          working: working, sla: sla, rounding: rounding, passports: passports, measures: measures
+        ).run(row, &findings)
       }
     }
     figures += try days(&findings)
@@ -74,7 +73,8 @@ struct JudgementCheck {
       let sums = measures.measured(measure), let value, !value.isEmpty
     else { return 0 }
     let isTime = value.split(separator: ".").last?.utf8.count == 3
-    let expected = formula.quotient(sums)?.cell(isTime ? 3 : 6, per: isTime ? 1000 : 1) ?? ""
+    let quotient = formula.quotient(sums, adding: measures.earlierParts(measure))
+    let expected = quotient?.cell(isTime ? 3 : 6, per: isTime ? 1000 : 1) ?? ""
     if margins.text(row, "as_measured") != expected {
       findings.add(
         margins.finding(

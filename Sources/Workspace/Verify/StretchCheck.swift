@@ -24,14 +24,18 @@ struct StretchCheck {
     else { return 0 }
     var next: [String: Int] = [:]
     var formulas: [String: ColumnFormula] = [:]
+    let margins = try SmallTable("margins", data: data, label: label)
     var sums: [String: (met: Int, weight: Int)] = [:]
+    var measured: [String: (met: Int, weight: Int)] = [:]
     for row in table.rows.indices {
       guard let measure = table.text(row, "measure") else { continue }
       let place = next[measure, default: 0]
       next[measure] = place + 1
       let formula = formulas[measure] ?? passports["measure-stretches", "measure=\(measure)"]
       formulas[measure] = formula
-      parts(table, row, measures.stretch(measure, place), formula, &findings)
+      parts(table, row, place, measure, formula, &findings)
+      measured[measure, default: (0, 0)].met += table.integer(row, "met_measured") ?? 0
+      measured[measure, default: (0, 0)].weight += table.integer(row, "weight_measured") ?? 0
       let met = table.integer(row, "met") ?? 0
       let weight = table.integer(row, "weight") ?? 0
       sums[measure, default: (0, 0)].met += met
@@ -52,21 +56,39 @@ struct StretchCheck {
             expected: String(expected)))
       }
     }
-    return table.rows.count * 4
+    for (measure, sum) in measured where sum.weight > 0 {
+      guard let margins, let row = margins.row(where: "measure", is: measure) else { continue }
+      let expected = ExactQuotient(numerator: sum.met, denominator: sum.weight).cell(6)
+      guard let found = margins.text(row, "as_measured"), found != expected, !found.isEmpty else {
+        continue
+      }
+      findings.add(
+        margins.finding(
+          row, "as_measured", "the days or intervals, nothing left out, give another figure",
+          expected: expected))
+    }
+    return table.rows.count * 8
   }
 
   private func parts(
-    _ table: SmallTable, _ row: Int, _ view: CounterSums.View?, _ formula: ColumnFormula?,
+    _ table: SmallTable, _ row: Int, _ place: Int, _ measure: String, _ formula: ColumnFormula?,
     _ findings: inout SiteFindings
   ) {
-    guard let formula, let view, table.text(row, "result") != "excluded" else { return }
-    let quotient = formula.quotient(view)
-    for (column, part) in [
-      ("numerator", quotient?.numerator), ("denominator", quotient?.denominator),
-    ] where table.integer(row, column) != (part ?? 0) {
-      findings.add(
-        table.finding(
-          row, column, "the intervals give another figure", expected: String(part ?? 0)))
+    guard let formula else { return }
+    let isExcluded = table.text(row, "result") == "excluded"
+    for (suffix, view) in [
+      ("", isExcluded ? nil : measures.stretch(measure, place)),
+      ("_measured", measures.measuredStretch(measure, place)),
+    ] {
+      guard let view else { continue }
+      let quotient = formula.quotient(view)
+      for (column, part) in [
+        ("numerator", quotient?.numerator), ("denominator", quotient?.denominator),
+      ] where table.integer(row, column + suffix) != (part ?? 0) {
+        findings.add(
+          table.finding(
+            row, column + suffix, "the intervals give another figure", expected: String(part ?? 0)))
+      }
     }
   }
 

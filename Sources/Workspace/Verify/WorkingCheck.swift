@@ -7,11 +7,11 @@ struct WorkingCheck {
   let sla: SmallTable
   let rounding: Rounding
   let passports: PassportFormula?
+  /// The sums that each measure counts; `nil` where no table gives them.
+  let measures: MeasureSums?
 
   /// Checks the steps of one measure, which stands in a row of `sla.csv`.
-  ///
-  /// `sums` are those that the measure counts; `nil` where it counts others.
-  func run(_ row: Int, _ sums: CounterSums.View?, _ findings: inout SiteFindings) -> Int {
+  func run(_ row: Int, _ findings: inout SiteFindings) -> Int {
     let measure = sla.text(row, "measure") ?? ""
     let steps = working.rows.indices.filter { working.text($0, "measure") == measure }
     var values: [String: Decimal] = [:]
@@ -23,7 +23,7 @@ struct WorkingCheck {
     var figures = 0
     for step in steps {
       guard let name = working.text(step, "step"), let found = values[name],
-        let expected = expected(name, row, sums)
+        let expected = expected(name, row, values)
       else { continue }
       figures += 1
       // A contract may round the figure before it compares: to whole points or seconds at most.
@@ -36,7 +36,7 @@ struct WorkingCheck {
           "sums, parts and target give another figure", found: found.description,
           expected: expected.rounded(6).description))
     }
-    return figures + credit(row, measure, values, &findings)
+    return figures + relieved(row, values, &findings) + credit(row, measure, values, &findings)
   }
 
   private func isTime(_ row: Int) -> Bool {
@@ -46,8 +46,11 @@ struct WorkingCheck {
   /// A half point is 0.005 of a share, a half second 0.5.
   private func scale(_ row: Int) -> Int { isTime(row) ? 100 : 1 }
 
-  private func expected(_ step: String, _ row: Int, _ sums: CounterSums.View?) -> Fraction? {
+  private func expected(
+    _ step: String, _ row: Int, _ values: [String: Decimal]
+  ) -> Fraction? {
     let isTime = isTime(row)
+    let measure = sla.text(row, "measure") ?? ""
     switch step {
     case "left_side":
       return sla.number(row, "numerator").map { Fraction($0) * Fraction(isTime ? 1 : 100) }
@@ -57,13 +60,48 @@ struct WorkingCheck {
       return Fraction(target) * Fraction(below) * Fraction(isTime ? 1000 : 1)
     case "shortfall":
       return sla.number(row, "margin").map { Fraction($0).magnitude }
-    default:
-      let measure = sla.text(row, "measure") ?? ""
-      guard let sums,
-        let place = passports?.counter("working", "measure=\(measure),step=\(step)", "value")
+    case "expected_intervals": return measures?.open(measure).map { Fraction($0.expected) }
+    case "received_intervals": return measures?.open(measure).map { Fraction($0.received) }
+    case "closed_intervals": return measures?.closed(measure).map { Fraction($0) }
+    case "earlier_months": return measures.map { Fraction($0.earlierMonths(measure)) }
+    case "excess":
+      guard let volume = values["relief_volume"], let line = values["relief_line"],
+        let below = values["denominator_before_relief"]
       else { return nil }
-      return sums[place].map { Fraction($0) }
+      let whole = Fraction(line).rounded(0, .floor)
+      return min(Fraction(volume - whole), Fraction(below))
+    case "excess_in_numerator":
+      guard let excess = values["excess"], let above = values["numerator_before_relief"],
+        let below = values["denominator_before_relief"]
+      else { return nil }
+      let wantsHigh = ["ge", "gt"].contains(sla.text(row, "op"))
+      let missed = min(excess, max(wantsHigh ? below - above : above, 0))
+      return Fraction(wantsHigh ? excess - missed : missed)
+    default:
+      guard let sums = measures?.total(measure) else { return nil }
+      return passports?.sum("working", "measure=\(measure),step=\(step)", "value", sums).map {
+        Fraction($0)
+      }
     }
+  }
+
+  /// The parts that are judged, after relief took its contacts out.
+  private func relieved(
+    _ row: Int, _ values: [String: Decimal], _ findings: inout SiteFindings
+  ) -> Int {
+    var figures = 0
+    for (column, taken) in [("numerator", "excess_in_numerator"), ("denominator", "excess")] {
+      guard let before = values["\(column)_before_relief"], let taken = values[taken] else {
+        continue
+      }
+      figures += 1
+      let expected = before - taken
+      guard sla.number(row, column) != expected else { continue }
+      findings.add(
+        sla.finding(
+          row, column, "relief leaves another figure", expected: expected.description))
+    }
+    return figures
   }
 
   /// A credit by one step of a table is the step's percent of the fees, times what the measure

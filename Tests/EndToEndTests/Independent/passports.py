@@ -38,6 +38,9 @@ for row in tables.get("measure-windows", []):
     windows.setdefault(row["measure"], []).append((time(row["window_start"]), time(row["window_end"]), row["use"]))
 
 
+opening = [(time(row["window_start"]), time(row["window_end"])) for row in tables.get("opening", [])]
+
+
 def matching(resource, selector):
     wanted = [part.split("=", 1) for part in selector.split(",")]
     return [row for row in tables[resource] if all(row[key] == value for key, value in wanted)]
@@ -49,8 +52,8 @@ def find(resource, selector):
 
 @functools.cache
 def rows_of_measure(measure, use):
-    uses = ("counted",) if use == "counted" else ("counted", "excluded")
-    chosen = [(a, b) for a, b, word in windows.get(measure, []) if word in uses]
+    uses = ("counted", "excluded") if use == "measured" else (use,)
+    chosen = opening if use == "open" else [(a, b) for a, b, word in windows.get(measure, []) if word in uses]
     return [r for r in tables["intervals"] if (r["queue_id"], r["media"], r["direction"]) in series[measure]
             and any(a <= r["at"] < b for a, b in chosen)]
 
@@ -65,9 +68,10 @@ def rows_of(row, media, use):
             return mine
         first = time(row["interval_start"])
         return [r for r in mine if first <= r["at"] < first + timedelta(seconds=int(row["seconds"]))]
-    at = row.get("interval_start") or (days[row["date"]]["interval_start"] if row.get("date") else None)
+    day = days[row["date"]] if row.get("date", "*") != "*" else {}
+    at = row.get("interval_start") or day.get("interval_start")
     first = time(at) if at else starts[0]
-    seconds = row.get("seconds") or (days[row["date"]]["seconds"] if row.get("date") else None)
+    seconds = row.get("seconds") or day.get("seconds")
     end = first + timedelta(seconds=int(seconds)) if at else starts[-1] + timedelta(days=1)
     queue, direction = row.get("queue_id") or row.get("scope") or "*", row.get("direction", "*")
     media = row.get("media") or media
@@ -96,7 +100,12 @@ def figure(resource, selector, column):
     if rule is None or not rule["formula"]:
         if row[column] == "":
             raise Empty
-        return Fraction(row[column])
+        try:
+            return Fraction(row[column]) if column != "verdict" else row[column]
+        except ValueError:
+            raise Empty
+    if "numerator" in column and figure(resource, selector, column.replace("numerator", "denominator")) <= 0:
+        raise Empty
     own = None
 
     def value(node):
@@ -109,8 +118,17 @@ def figure(resource, selector, column):
             if len(found) > 1:
                 return sum(Fraction(r[wanted]) for r in found)
             return figure(other, picked, wanted)
+        if isinstance(node, ast.Call) and node.func.id == "rows":
+            other, picked, _ = re.fullmatch(r"([^/]*)/(.*)/([^/]*)", ids[node.args[0].elts[0].value]).groups()
+            return Fraction(len(matching(other, picked)))
         if isinstance(node, ast.Call):
-            return Fraction({"abs": abs, "ceil": math.ceil, "floor": math.floor}[node.func.id](value(node.args[0])))
+            own_rule = lambda v: rounded(v, int(rule["decimals"]), rule["rounding"])
+            return Fraction({"abs": abs, "ceil": math.ceil, "floor": math.floor, "min": min, "max": max,
+                             "round": own_rule}[node.func.id](*map(value, node.args)))
+        if isinstance(node, ast.Compare):
+            a, b = value(node.left), value(node.comparators[0])
+            holds = {ast.GtE: a >= b, ast.Gt: a > b, ast.LtE: a <= b, ast.Lt: a < b}[type(node.ops[0])]
+            return "met" if holds else "missed"
         if isinstance(node, ast.BinOp):
             a, b = value(node.left), value(node.right)
             if isinstance(node.op, ast.Div) and b <= 0:
@@ -119,12 +137,14 @@ def figure(resource, selector, column):
                     ast.Div: lambda: a / b}[type(node.op)]()
         if isinstance(node, ast.Name):
             name = node.id
-            if name not in COUNTERS + RANGES and not name.startswith("rows_"):
+            if name not in COUNTERS + RANGES and not name.startswith(("rows_", "starts_")):
                 return figure(resource, selector, name)
             own = rows_of(row, rule["media"], rule["rows"]) if own is None else own
             come = [r for r in own if r["state"] != "missing"]
             if name == "rows_expected":
                 return Fraction(len({(r["queue_id"], r["at"]) for r in own}))
+            if name == "starts_received":
+                return Fraction(len({r["at"] for r in come}))
             if name == "rows_received":
                 return Fraction(len({(r["queue_id"], r["at"]) for r in come}))
             cells = [r[name] for r in come]
@@ -137,6 +157,8 @@ def figure(resource, selector, column):
     number = iter(range(len(ids)))
     text = re.sub(r"\[[^\]]+\]", lambda match: f"[{next(number)}]", rule["formula"])
     result = value(ast.parse(text, mode="eval").body)
+    if "denominator" in column and result <= 0:
+        raise Empty
     return rounded(result, int(rule["decimals"]), rule["rounding"]) if rule["decimals"] else result
 
 
@@ -185,6 +207,7 @@ for resource, row, column, said in chosen:
         got = figure(resource, row, column)
     except Empty:
         got = None
-    if got != (Fraction(said) if said else None) or said != find(resource, row)[column]:
+    word = column == "verdict"
+    if got != (said if word else Fraction(said) if said else None) or said != find(resource, row)[column]:
         sys.exit(f"differs: {resource}/{row}/{column} is {said!r}, recomputed {got}")
 print(f"{len(chosen)} of {len(marks)} figures agree, {len(given)} are given")

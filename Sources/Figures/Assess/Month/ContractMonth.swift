@@ -107,11 +107,10 @@ struct ContractMonth {
     _ measure: Measure, _ scopes: [Scope: MeasuredScope], _ rules: MeasureRules
   ) -> CountedRows {
     let scope = counted(scopes[measure.conditions.scope], measure)
-    let judged = window(measure)
     var rows = sheet.rows(
       of: scope, by: period.days.map { ($0, contract.zone.day($0).clamped(to: sheet.window)) },
-      excluding: rules.exclusions
-    ) { judged?.contains($0) ?? true && isCounted($0, measure) }
+      excluding: rules.exclusions, within: window(measure)
+    ) { isCounted($0, measure) }
     if let stretches = rules.stretches {
       rows.stretches = stretches.stretches(
         of: scope.intervals.filter { isCounted($0.window.start, measure) }, measure.metric,

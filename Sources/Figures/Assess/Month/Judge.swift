@@ -150,9 +150,14 @@ extension StretchRule {
     by key: (Instant) -> Int
   ) -> [CountedRows.Stretch] {
     let rule = rule(metric)
-    return sums(of: intervals, metric, excluding: exclusions, by: key).map {
-      CountedRows.Stretch(
-        window: $0.window, parts: $0.interval.parts, part: rule.part(of: $0.interval))
+    func shares(_ exclusions: Exclusions) -> [(window: Window, share: CountedRows.Stretch.Share)] {
+      sums(of: intervals, metric, excluding: exclusions, by: key).map {
+        ($0.window, .init(parts: $0.interval.parts, part: rule.part(of: $0.interval)))
+      }
+    }
+    // Both have every stretch, in order.
+    return zip(shares(exclusions), shares(Exclusions())).map {
+      CountedRows.Stretch(window: $0.window, judged: $0.share, measured: $1.share)
     }
   }
 

@@ -72,7 +72,9 @@ struct MeasureWorkingPage {
       (sayPlain("Excluded intervals"), figures.excludedIntervals),
     ]
     let steps = Working(assessment, of: statement).filed.map { ($0.name, $0.figure) }
-    for (name, figure) in own + steps {
+    let failures =
+      FailuresFile(statement: statement).rows.first { $0.measure == measure.id }?.namedFigures ?? []
+    for (name, figure) in own + steps + failures {
       table.add(name, figure, counter: sums(figure.place))
     }
     return table.html + Facts.note(Self.rounding)
@@ -81,15 +83,25 @@ struct MeasureWorkingPage {
   /// The sums over the rows that the figure's rule names.
   private func sums(_ place: Figure.Place) -> (Formula) -> Int? {
     guard let rows = assessment.rows else { return { _ in nil } }
-    let total =
-      context.book[place]?.rows == .measured ? rows.total.map { $0 + rows.leftOut } : rows.total
-    return { Self.sum($0, total) }
+    let set = context.book[place]?.rows
+    let total = set == .measured ? rows.total.map { $0 + rows.leftOut } : rows.total
+    return { leaf in
+      switch leaf {
+      case .intervals(let received):
+        assessment.completeness.map { received ? $0.received : $0.expected }
+      case .starts:
+        set == .closed ? assessment.closedIntervals : assessment.working?.droppedIntervals
+      default: Self.sum(leaf, total)
+      }
+    }
   }
 
   private static func sum(_ leaf: Formula, _ tally: Tally?) -> Int? {
     switch leaf {
     case .counter(let counter), .range(let counter, _): tally?[counter]
-    case .intervals, .cell, .figure, .total, .number, .sum, .product, .quotient, .call: nil
+    case .intervals, .starts, .cell, .figure, .total, .rows, .number, .sum, .product, .quotient,
+      .call, .verdict:
+      nil
     }
   }
 

@@ -42,12 +42,13 @@ struct ScopeWorkingPage {
             "days-\(ratio.column)", say("\(sayWord(ratio.title)) by day"),
             days(ratio, number: index + 2))
         }
+        + (queue == nil ? [.init("other", say("Other figures"), others)] : [])
         + (queue == nil && statement.agents != nil ? [.init("agents", say("Agents"), agents)] : [])
         + [
           .init(
             "sources", say("Requests"),
             SourceList(context: context, queue: queue?.queue.id, up: "").html(
-              table: "sources-table", number: 6))
+              table: "sources-table", number: queue == nil ? 7 : 6))
         ]
     ).page()
   }
@@ -107,6 +108,31 @@ struct ScopeWorkingPage {
       guard let figure = context.figures(summary, on: day.date, scope: scope).ratio(ratio.column)
       else { continue }
       table.add(DateWords.short(day.date), figure, counter: summary.value)
+    }
+    return table.html
+  }
+
+  /// Handle time by its parts, the forecast, and the misses of all measures.
+  private var others: HTML {
+    var table = PassportTable(
+      "other-table", title: say("Table 6: Other figures"), subtitle: name, context: context)
+    for part in StaffingFigures.parts {
+      guard let figure = StaffingFigures.time(part.counter, statement.total) else { continue }
+      table.add(part.name, figure, counter: summary.value)
+    }
+    if let last = StaffingFiles.forecasts(statement).last, last.month == statement.period,
+      let offered = last.offered
+    {
+      for (name, count, column) in [
+        (sayPlain("Offered"), offered, "offered"),
+        (sayPlain("Forecast"), last.forecast.contacts, "forecast"),
+      ] {
+        table.add(
+          name, StaffingFigures.figure(count, column, of: last.month), counter: summary.value)
+      }
+    }
+    for (name, figure) in FailuresFile(statement: statement).rows.last?.namedFigures ?? [] {
+      table.add(name, figure, counter: summary.value)
     }
     return table.html
   }

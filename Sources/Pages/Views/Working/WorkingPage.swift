@@ -97,9 +97,11 @@ struct WorkingPage {
       the sum of its column over the rows of <a href="data/intervals.csv">intervals.csv</a> that belong \
       to the figure (of a longest wait or call, the largest), or a column of the same row; \
       <code>[…]</code> holds the id of another figure; <code>rows_expected</code> and \
-      <code>rows_received</code> count intervals once for every queue. The result is rounded once, to \
-      the decimals that the line names. A figure without a formula is given, and <code>origin</code> \
-      says by whom.</p>
+      <code>rows_received</code> count intervals once for every queue, and \
+      <code>starts_received</code> counts them once for all. A comparison gives <code>met</code> or \
+      <code>missed</code>; <code>round(…)</code> rounds as the result is rounded. The result is rounded once, to the decimals that the line names. \
+      Numerator and denominator stay empty where there is nothing to divide by. A figure without a \
+      formula is given, and <code>origin</code> says by whom.</p>
       """) + ownRows
   }
 
@@ -110,16 +112,30 @@ struct WorkingPage {
       """
       <p>Where <code>rows</code> says <code>counted</code>, the rows are those of the queues in \
       <a href="data/measure-series.csv">measure-series.csv</a> that begin in a window of \
-      <a href="data/measure-windows.csv">measure-windows.csv</a> with this use; <code>measured</code> \
-      adds those with the use <code>excluded</code>. A name with <code>_within_ms_</code> is a column of \
+      <a href="data/measure-windows.csv">measure-windows.csv</a> with this use, and so with \
+      <code>excluded</code> and <code>closed</code>; <code>measured</code> stands for \
+      <code>counted</code> and <code>excluded</code>, and with <code>open</code> the windows are those \
+      of <a href="data/opening.csv">opening.csv</a>. A name with <code>_within_ms_</code> is a column of \
       <code>ranges.csv</code>, which has no row where it would hold only zeros. An id that fits several \
-      rows stands for their sum.</p>
+      rows stands for their sum; <code>rows([…])</code> counts them.</p>
       """)
   }
 
   /// Figures that pages show and that were made elsewhere.
   private var elsewhere: [WorkingGroup.Section] {
     var sections: [WorkingGroup.Section] = []
+    if !ChangesFile(statement.editions).entries.isEmpty {
+      sections.append(
+        .init(
+          "changes", say("Figures of earlier editions"),
+          say(
+            """
+            <p>A line of <a href="data/changes.csv">changes.csv</a> names file, row and column of a \
+            figure that was replaced. Its value has its passport here, under that id; the former \
+            value has one in the edition that it stood in, whose folder <a href="changes.html">the \
+            ledger</a> names.</p>
+            """)))
+    }
     if !statement.history.isEmpty {
       let months = statement.history.reversed().map { month in
         """
