@@ -77,6 +77,25 @@ import Testing
     let contracts = try FileManager.default.contentsOfDirectory(
       atPath: data.appending(path: "contract").path)
     #expect(contracts.sorted() == ["contract.yml", "edition-1.yml", "edition-2.yml"])
+    try await verifiesEditions(in: data)
+  }
+
+  /// Each edition in a bag is checked by its own seal, and not by the bag's lists alone.
+  private func verifiesEditions(in data: URL) async throws {
+    let bag = data.deletingLastPathComponent().path
+    let verify = try await Program.run(["verify", bag])
+    #expect(verify.status == 0, "\(verify.output)")
+    #expect(verify.output.hasPrefix("verified: 4 sealed folders"), "\(verify.output)")
+
+    let signature = data.appending(path: "site/editions/1/manifest-sha256.txt.sig")
+    let newest = data.appending(path: "site/manifest-sha256.txt.sig")
+    try Data(contentsOf: newest).write(to: signature)
+    let forged = try await Program.run(["verify", bag])
+    #expect(forged.status == 1)
+    #expect(
+      forged.output.contains(
+        "data/site/editions/1/manifest-sha256.txt.sig: the signature does not fit"),
+      "\(forged.output)")
   }
 
   @Test func `what was published stays, and each change of it is told`() async throws {

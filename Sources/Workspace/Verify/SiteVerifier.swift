@@ -72,19 +72,8 @@ package struct SiteVerifier: Sendable {
     var folders: [Folder] = []
     for name in names {
       try Task.checkCancellation()
-      let folder = name.isEmpty ? path : joined(path, name)
-      let label = name.isEmpty ? "" : name + "/"
-      let extent = try PeriodCheck(
-        folder: folder, label: label, trusted: trusted, checksFigures: checksFigures
-      ).run(&findings)
-      if let record = extent.record {
-        let isEdition = name.contains("editions/")
-        try ChainCheck(
-          folder: folder, label: label, record: record, isSuperseded: isEdition,
-          isAmongPeriods: !name.isEmpty && !isEdition
-        ).run(name: name, &findings)
-      }
-      folders.append(Folder(name, extent))
+      folders.append(
+        try check(path, name, label: name, isAmongPeriods: !name.isEmpty, &findings))
       progress()
     }
     if !names.contains("") {
@@ -95,7 +84,27 @@ package struct SiteVerifier: Sendable {
     return Report(folders: folders, findings: findings)
   }
 
-  /// Checks an unpacked bag, and the sealed period in it.
+  /// Checks one sealed folder by its path below a place, and its part of the chain.
+  private func check(
+    _ path: String, _ name: String, label: String, isAmongPeriods: Bool,
+    _ findings: inout SiteFindings
+  ) throws -> Folder {
+    let folder = name.isEmpty ? path : joined(path, name)
+    let prefix = label.isEmpty ? "" : label + "/"
+    let extent = try PeriodCheck(
+      folder: folder, label: prefix, trusted: trusted, checksFigures: checksFigures
+    ).run(&findings)
+    if let record = extent.record {
+      let isEdition = name.contains("editions/")
+      try ChainCheck(
+        folder: folder, label: prefix, record: record, isSuperseded: isEdition,
+        isAmongPeriods: isAmongPeriods && !isEdition
+      ).run(name: name, &findings)
+    }
+    return Folder(label, extent)
+  }
+
+  /// Checks an unpacked bag, and the sealed period in it with its superseded editions.
   private func verify(bag path: String) throws -> Report {
     var findings = SiteFindings()
     let bag = try BagCheck(folder: path, trusted: trusted).run(&findings)
@@ -105,11 +114,13 @@ package struct SiteVerifier: Sendable {
     guard Self.isSealed(joined(path, BagCheck.site)) else {
       return Report(folders: [whole], findings: findings)
     }
-    let extent = try PeriodCheck(
-      folder: joined(path, BagCheck.site), label: BagCheck.site + "/", trusted: trusted
-    ).run(&findings)
-    return Report(
-      folders: [whole, Folder(BagCheck.site, extent)], findings: findings)
+    let site = joined(path, BagCheck.site)
+    let folders = try Self.sealedFolders(in: site).map { name in
+      try check(
+        site, name, label: name.isEmpty ? BagCheck.site : "\(BagCheck.site)/\(name)",
+        isAmongPeriods: false, &findings)
+    }
+    return Report(folders: [whole] + folders, findings: findings)
   }
 
   private static func trimmed(_ path: String) -> String {
