@@ -115,15 +115,20 @@ struct MaskVectors {
   // MARK: - Small cells
 
   private static func cells() {
-    func cells(_ counts: Int..., unit: SmallCells.Unit = .contacts) -> [Int?] {
+    func cells(
+      _ counts: Int..., unit: SmallCells.Unit = .contacts, shown: Set<String> = [],
+      hidden: Set<String> = []
+    ) -> [Int?] {
       let cells = counts.enumerated().map { SmallCells.Cell(name: "\($0)", count: $1) }
-      let found = SmallCells(cells, of: unit, minimum: 3)
+      let found = SmallCells(cells, of: unit, minimum: 3, shown: shown, hidden: hidden)
       return cells.map(found.shown) + [found.total]
     }
     require(cells(9, 0, 4) == [9, 0, 4, 13], "cells that are large")
     require(cells(9, 2, 4) == [9, nil, nil, 15], "a small cell and one that protects it")
     require(cells(1, 2, 9) == [nil, nil, 9, 12], "two small cells of contacts")
     require(cells(1, 2, 9, unit: .persons) == [nil, nil, nil, 12], "two small cells of persons")
+    require(cells(9, 2, 4, shown: ["2"]) == [nil, nil, 4, 15], "a cell that stands elsewhere")
+    require(cells(9, 8, 4, hidden: ["1"]) == [9, nil, nil, 21], "a cell that is hidden elsewhere")
     require(cells(2, 0) == [nil, 0, nil], "a total that gives a cell away")
   }
 

@@ -59,6 +59,15 @@ extension Pseudonyms {
   /// Whether a text has the shape of a stand-in, which no id of the platform has.
   package static func isStandIn(_ text: String) -> Bool { text.hasPrefix("p_") }
 
+  /// Whether an id is kept as a capture says that it keeps ids.
+  package static func isKept(_ id: String, as naming: Naming?) -> Bool {
+    switch naming {
+    case .pseudonym: isStandIn(id)
+    case .id: true
+    case .drop, nil: id.isEmpty
+    }
+  }
+
   /// The scope of a partner: the same id has another stand-in for another partner.
   package static func scope(of partner: String) -> String { "partner:\(partner)" }
 }

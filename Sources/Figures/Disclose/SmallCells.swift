@@ -30,17 +30,21 @@ package struct SmallCells: Sendable, Hashable {
   ///
   /// Where a total is printed, the next smallest counts go too, until at least two cells and
   /// `minimum` contacts are hidden, or with persons a cell of `minimum`; where that cannot be
-  /// reached, the total goes. A zero hides nothing and stays.
+  /// reached, the total goes. A zero hides nothing and stays. Cells that stand elsewhere stay as they
+  /// are there: `shown` protect nothing, and `hidden` are taken for small.
   package init(
-    _ cells: [Cell], of unit: Unit = .contacts, minimum: Int, showsTotal: Bool = true
+    _ cells: [Cell], of unit: Unit = .contacts, minimum: Int, showsTotal: Bool = true,
+    shown: Set<String> = [], hidden hiddenElsewhere: Set<String> = []
   ) {
-    let small = cells.filter { (1..<max(minimum, 1)).contains($0.count) }
+    let small = cells.filter {
+      (1..<max(minimum, 1)).contains($0.count) || hiddenElsewhere.contains($0.name)
+    }
     var hidden = small
     var isTotalHidden = !showsTotal
     if showsTotal, !small.isEmpty {
-      var others = cells.filter { $0.count >= minimum }.sorted {
-        ($0.count, $0.name) < ($1.count, $1.name)
-      }
+      var others = cells.filter {
+        $0.count >= minimum && !hiddenElsewhere.contains($0.name) && !shown.contains($0.name)
+      }.sorted { ($0.count, $0.name) < ($1.count, $1.name) }
       func isEnough() -> Bool {
         let counts = hidden.map(\.count)
         let known = unit == .contacts ? counts.reduce(0, +) : counts.max() ?? 0

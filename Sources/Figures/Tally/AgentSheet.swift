@@ -15,11 +15,14 @@ package struct AgentSheet: Sendable {
   /// By the number of the half hour since 1970.
   private let rows: [Int: AgentRow]
   private let gaps: [Window]
+  /// What other sealed periods say of the same days.
+  private let others: PublishedAgentTime
 
   /// Puts rows, in any order, into their places; one off the grid, outside, or for a place already
   /// taken is refused.
   package init(
-    scope: AgentScope, asked: Window, rows: [AgentRow], gaps: [Gap]
+    scope: AgentScope, asked: Window, rows: [AgentRow], gaps: [Gap],
+    beside others: PublishedAgentTime = PublishedAgentTime()
   ) throws(AgentSheetError) {
     var placed: [Int: AgentRow] = [:]
     for row in rows {
@@ -34,6 +37,7 @@ package struct AgentSheet: Sendable {
     self.asked = asked
     self.rows = placed
     self.gaps = gaps.map(\.window)
+    self.others = others
   }
 
   /// Whether an instant begins a half hour.
@@ -59,7 +63,7 @@ package struct AgentSheet: Sendable {
     AgentFigures(
       scope: scope, total: summary(period, finalUntil),
       days: days.map { AgentDay(date: $0, summary: summary(zone.day($0), finalUntil)) }
-    ).masked(below: smallest)
+    ).masked(below: smallest, beside: others)
   }
 
   /// A stretch that begins or ends within a half hour is missing: nothing is shared out.

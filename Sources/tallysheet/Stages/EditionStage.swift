@@ -79,6 +79,7 @@ struct EditionStage: Sendable {
     let own = pages.map {
       OutputFile(path: String($0.path.dropFirst(period.id.count + 1)), bytes: $0.bytes)
     }
+    try chapter.checkAgentTime(in: own, of: statement)
     if let newest = sealed.last {
       try statement.editions.check(
         differences(of: own, from: newest), from: newest.edition.number)

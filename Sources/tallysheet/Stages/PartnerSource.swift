@@ -141,7 +141,7 @@ struct PartnerSource: Sendable {
       fetched: Dictionary(uniqueKeysWithValues: queues.map { ($0.id, [header.asked]) }),
       gaps: settings.gaps(in: zone.zone))
     let organization = workspace.configuration.organization
-    let agents = try agents(of: capture, period, zone.zone)
+    let agents = try agents(of: capture, period, contract)
     // The time of a handful is the time of each of them.
     let hidesAgents = agents.map { $0.scope.agents < settings.smallCell } ?? false
     return Chapter(
@@ -166,7 +166,7 @@ struct PartnerSource: Sendable {
   /// A capture from before the partner had 'agents' has none. One that counts other agents than
   /// the configuration, or shared ones that it does not accept, is refused.
   private func agents(
-    of capture: Capture, _ period: Period, _ zone: Zone
+    of capture: Capture, _ period: Period, _ contract: Contract
   ) throws -> AgentSheet? {
     guard let setting = settings.agentTime, let captured = try archive.agents(of: capture) else {
       return nil
@@ -179,9 +179,28 @@ struct PartnerSource: Sendable {
         partner: settings.partner.id, shared: captured.scope.shared,
         agents: captured.scope.agents)
     }
+    for member in captured.members
+    where !Pseudonyms.isKept(member.agent.text, as: capture.header.naming.agents) {
+      throw UnmaskedArchive(period: period, what: "the id of an agent")
+    }
     return try AgentSheet(
       scope: captured.scope, asked: captured.window, rows: try archive.agentRows(of: capture),
-      gaps: settings.gaps(in: zone))
+      gaps: settings.gaps(in: contract.zone), beside: publishedAgentTime(beside: period))
+  }
+
+  /// What other sealed periods show of the agents' days of this one.
+  private func publishedAgentTime(beside period: Period) throws -> PublishedAgentTime {
+    var published = PublishedAgentTime()
+    for other in captured
+    where other != period && other.firstDay < period.endDay && period.firstDay < other.endDay {
+      for edition in try archive.editions(of: other.id) {
+        let files = try archive.files(of: edition, period: other.id)
+        if let file = files.first(where: { $0.path == "data/agents.csv" }) {
+          published.add(agents: file.bytes)
+        }
+      }
+    }
+    return published
   }
 
   /// What was asked must be what the contract asks for today.
@@ -210,7 +229,12 @@ struct PartnerSource: Sendable {
     let header = capture.header
     guard let asked = header.records else { return nil }
     var records = RecordSheet(of: sheet, thresholds: header.thresholds)
-    try archive.forEachRecord(of: capture) { try records.add($0) }
+    try archive.forEachRecord(of: capture) { event in
+      guard Pseudonyms.isKept(event.conversation, as: header.naming.conversations) else {
+        throw UnmaskedArchive(period: period, what: "the id of a conversation")
+      }
+      try records.add(event)
+    }
     return records.check(
       route: asked.route, requests: try archive.receipts(of: capture).count,
       days: period.days.filter { zone.start(of: $0) < header.until }, zone: zone)
@@ -235,6 +259,19 @@ struct PartnerSource: Sendable {
   }
 }
 
+/// An archive keeps an id as it came, of a kind that the capture was to mask.
+struct UnmaskedArchive: Explained {
+  let period: Period
+  let what: String
+
+  var explanation: Explanation {
+    Explanation(
+      .badData, what: "the archive keeps \(what) of \(period.id) that was to be masked",
+      remedy: "nothing was sealed; keep the archive from others, report this, and fetch "
+        + "\(period.id) into a fresh archive")
+  }
+}
+
 /// A captured period, ready to be added up.
 struct Chapter: Sendable {
   let period: Period
@@ -247,6 +284,17 @@ struct Chapter: Sendable {
   /// When the figures were last known to be these: as they were taken, or confirmed since.
   private var asOf: Instant {
     max(capture.confirmedAt ?? provenance.capturedFrom, provenance.capturedFrom)
+  }
+
+  /// Refuses a finished `agents.csv` that shows the time of too few.
+  func checkAgentTime(in files: [OutputFile], of statement: Statement) throws(ShownAgents) {
+    guard let sheet = sources.agents,
+      let file = files.first(where: { $0.path == "data/agents.csv" }),
+      let place = sheet.uncovered(
+        by: file.bytes, of: statement.days.map(\.date), in: sources.contract.zone,
+        smallest: sources.disclosure.smallestGroup)
+    else { return }
+    throw ShownAgents(row: place, smallest: sources.disclosure.smallestGroup)
   }
 
   /// What the figures of a statement of this capture follow from.
@@ -274,6 +322,20 @@ struct Chapter: Sendable {
     try sources.statement(
       for: period, sheet: sheet, provenance: provenance, history: Array(history),
       commentary: commentary, records: records, theirs: theirs, asOf: asOf)
+  }
+}
+
+/// The agents' time of a day, or what gives it away, stands in a finished site though they were few.
+struct ShownAgents: Explained {
+  let row: String
+  let smallest: Int
+
+  var explanation: Explanation {
+    Explanation(
+      .badData, what: "the site shows the time of fewer than \(smallest) agents",
+      place: "data/agents.csv, date \(row)",
+      remedy: "nothing was sealed and the old site stands; report this, and build without 'agents' "
+        + "until it is mended")
   }
 }
 
