@@ -11,7 +11,10 @@ package struct PublishedAgentTime: Sendable, Hashable {
   package init() {}
 
   /// Takes in an `agents.csv` as it was sealed.
-  package mutating func add(agents file: [UInt8]) {
+  ///
+  /// `isSame` says that it is of an earlier edition of the period in question, whose total is of the
+  /// same days.
+  package mutating func add(agents file: [UInt8], ofSamePeriod isSame: Bool = false) {
     let rows = Self.rows(file)
     var hides = false
     for row in rows where row.date != "*" {
@@ -23,7 +26,7 @@ package struct PublishedAgentTime: Sendable, Hashable {
         shown.insert(date)
       }
     }
-    guard rows.count > 2, hides, rows.contains(where: { $0.date == "*" && !$0.isMasked }) else {
+    guard !isSame, rows.count > 2, hides, rows.contains(where: { $0.date == "*" && !$0.isMasked }) else {
       return
     }
     hasTotal = true

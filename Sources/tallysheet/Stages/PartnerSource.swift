@@ -185,18 +185,22 @@ struct PartnerSource: Sendable {
     }
     return try AgentSheet(
       scope: captured.scope, asked: captured.window, rows: try archive.agentRows(of: capture),
-      gaps: settings.gaps(in: contract.zone), beside: publishedAgentTime(beside: period))
+      gaps: settings.gaps(in: contract.zone),
+      beside: publishedAgentTime(of: period, before: capture))
   }
 
-  /// What other sealed periods show of the agents' days of this one.
-  private func publishedAgentTime(beside period: Period) throws -> PublishedAgentTime {
+  /// What other sealed periods, and earlier editions of this one, show of the agents' days.
+  private func publishedAgentTime(
+    of period: Period, before capture: Capture
+  ) throws -> PublishedAgentTime {
     var published = PublishedAgentTime()
-    for other in captured
-    where other != period && other.firstDay < period.endDay && period.firstDay < other.endDay {
-      for edition in try archive.editions(of: other.id) {
+    for other in captured where other.firstDay < period.endDay && period.firstDay < other.endDay {
+      let isSame = other == period
+      for edition in try archive.editions(of: other.id)
+      where !isSame || edition.edition.captured < capture.completion {
         let files = try archive.files(of: edition, period: other.id)
         if let file = files.first(where: { $0.path == "data/agents.csv" }) {
-          published.add(agents: file.bytes)
+          published.add(agents: file.bytes, ofSamePeriod: isSame)
         }
       }
     }
