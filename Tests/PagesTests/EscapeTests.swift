@@ -6,6 +6,7 @@ import Testing
     ("Claims & Returns", "Claims &amp; Returns"),
     ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
     ("a\"b'c", "a&quot;b&#39;c"), ("bell\u{7}", "bell\u{fffd}"), ("Grüße", "Grüße"),
+    ("a\u{202e}b\u{202c}", "a\u{fffd}b\u{fffd}"), ("\u{2069}b", "\u{fffd}b"), ("b’s", "b’s"),
   ])
   func `keeps a name a text`(name: String, written: String) {
     #expect(Escape.text(name) == written)

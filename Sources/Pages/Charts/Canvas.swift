@@ -57,7 +57,7 @@ package struct Canvas: Sendable {
     let side = anchor == .start ? "" : " text-anchor=\"\(anchor.rawValue)\""
     let label =
       "<text x=\"\(Tenths.text(x))\" y=\"\(Tenths.text(y))\"\(side)>"
-      + Escape.text(Self.isolated(text)) + "</text>"
+      + Self.isolated(text) + "</text>"
     if let place = labels.firstIndex(where: { $0.style == style }) {
       labels[place].shapes.append(label)
     } else {
@@ -88,17 +88,18 @@ package struct Canvas: Sendable {
     }.joined()
   }
 
-  /// Drawings know no `bdi`: a text that may run to the left is isolated by characters instead,
-  /// after its own directions were taken out.
+  /// Escaped. Drawings know no `bdi`: a text that may run to the left is isolated by characters
+  /// instead, after its own directions were taken out.
   private static func isolated(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: { $0.value >= 0x590 }) else { return text }
+    guard text.unicodeScalars.contains(where: { $0.value >= 0x590 }) else {
+      return Escape.text(text)
+    }
     let marks: Set<UInt32> = [0x61c, 0x200e, 0x200f]
     let plain = text.unicodeScalars.filter {
-      !(0x202a...0x202e).contains($0.value) && !(0x2066...0x2069).contains($0.value)
-        && !marks.contains($0.value)
+      !Escape.isDirection($0) && !marks.contains($0.value)
     }
     let isRightToLeft = plain.contains { (0x590...0x8ff).contains($0.value) }
-    let name = String(String.UnicodeScalarView(plain))
+    let name = Escape.text(String(String.UnicodeScalarView(plain)))
     return isRightToLeft ? "\u{2068}" + name + "\u{2069}" : name
   }
 

@@ -5,7 +5,7 @@
 package enum Escape {
   /// For the space between tags.
   package static func text(_ text: String) -> String {
-    guard text.utf8.contains(where: isSpecial) else { return text }
+    guard isSpecial(text.utf8) else { return text }
     var result = ""
     for scalar in text.unicodeScalars { append(scalar, to: &result) }
     return result
@@ -14,7 +14,7 @@ package enum Escape {
   /// For a value between double quotes: line breaks and tabs keep their identity too.
   package static func attribute(_ text: String) -> String {
     // C2 begins the control characters that are no ASCII.
-    guard text.utf8.contains(where: { isSpecial($0) || $0 == 0xc2 }) else { return text }
+    guard isSpecial(text.utf8) || text.utf8.contains(0xc2) else { return text }
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -64,6 +64,22 @@ package enum Escape {
     return result
   }
 
+  /// Whether a text holds a character that cannot stay as it is.
+  private static func isSpecial(_ text: String.UTF8View) -> Bool {
+    var (first, second): (UInt8, UInt8) = (0, 0)
+    for byte in text {
+      if isSpecial(byte) { return true }
+      // E2 80 AA to AE, and E2 81 A6 to A9.
+      if first == 0xe2,
+        second == 0x80 && 0xaa...0xae ~= byte || second == 0x81 && 0xa6...0xa9 ~= byte
+      {
+        return true
+      }
+      (first, second) = (second, byte)
+    }
+    return false
+  }
+
   private static func isSpecial(_ byte: UInt8) -> Bool {
     byte < 0x20 || byte == 0x22 || byte == 0x26 || byte == 0x27 || byte == 0x3c || byte == 0x3e
       || byte == 0x7f
@@ -78,9 +94,15 @@ package enum Escape {
     case "'": result += "&#39;"
     case "\n", "\r", "\t": result.unicodeScalars.append(scalar)
     default:
-      // HTML has no place for control characters; a mark shows that one was there.
+      // HTML has no place for control characters, and one that turns the direction would make a name
+      // read as another, or end the isolation around it; a mark shows that one was there.
       let isControl = scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value)
-      result.unicodeScalars.append(isControl ? "\u{fffd}" : scalar)
+      result.unicodeScalars.append(isControl || isDirection(scalar) ? "\u{fffd}" : scalar)
     }
+  }
+
+  /// Embeddings, overrides and isolates.
+  static func isDirection(_ scalar: Unicode.Scalar) -> Bool {
+    (0x202a...0x202e).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
   }
 }
