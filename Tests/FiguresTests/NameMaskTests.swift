@@ -44,6 +44,18 @@ import Testing
     #expect(kept.map(\.emittedAt) == events.map(\.emittedAt))
   }
 
+  @Test func `an id that is kept otherwise than its capture says is told from one that is not`() {
+    let id = "05e40000-0000-4000-8000-000000000201"
+    let standIn = "p_" + String(repeating: "a", count: 26)
+    for (text, naming, isKept) in [
+      (id, Naming.pseudonym, false), (standIn, .pseudonym, true), ("", .pseudonym, false),
+      (id, .id, true), (id, .drop, false), ("", .drop, true),
+    ] {
+      #expect(Pseudonyms.isKept(text, as: naming) == isKept, "\(text) \(naming)")
+    }
+    #expect(!Pseudonyms.isKept(id, as: nil))
+  }
+
   @Test func `no stand-in is made without a key, and no key is wanted without a stand-in`() {
     let pairs: [(Naming?, Naming?)] = [(.pseudonym, nil), (nil, .pseudonym), (.id, .pseudonym)]
     for (agents, conversations) in pairs {
