@@ -17,6 +17,12 @@ import Testing
       #expect(page.output.contains("Example: tallysheet \(name)"), "\(command)")
     }
     #expect(!page.output.contains("\n.S "), "no text is taken for a command")
+    for section in ["EXIT STATUS", "FILES", "ENVIRONMENT"] {
+      #expect(page.output.contains("\n.SH \(section)\n.TP\n.B "), "\(section)")
+    }
+    for status in [0, 1, 64, 65, 66, 69, 73, 74, 75, 77, 78] {
+      #expect(page.output.contains("\n.B \(status)\n"), "\(status)")
+    }
   }
 
   @Test(arguments: commands)
