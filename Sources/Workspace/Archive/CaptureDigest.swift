@@ -25,16 +25,20 @@ struct CaptureDigest: ~Copyable {
   /// Announces the series to which the following rows belong.
   mutating func begin(_ series: Series) { add(Self.name(series) + "\n") }
 
-  /// Adds the next row of the series: its start and its values, `nil` where not recorded.
+  /// Adds the next intervals of the series, a line for each: its start and its values, `-` where
+  /// not recorded.
   ///
   /// Seventeen values stand there always; ranges only where the capture counts them.
-  mutating func add(_ start: Int, _ values: [Int?]) {
-    add(start)
-    for value in values.prefix(Counter.columns.count + ranges) {
-      pending.append(0x20)
-      if let value { add(value) } else { pending.append(0x2D) }
+  mutating func add(_ part: TallyPart) {
+    let columns = part.columns.prefix(Counter.columns.count + ranges)
+    for (index, start) in part.starts.enumerated() {
+      add(start)
+      for column in columns {
+        pending.append(0x20)
+        if let column { add(column[index]) } else { pending.append(0x2D) }
+      }
+      pending.append(0x0A)
     }
-    pending.append(0x0A)
     if pending.count > 65_536 {
       hash.update(pending)
       pending.removeAll(keepingCapacity: true)

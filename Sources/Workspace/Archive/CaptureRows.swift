@@ -129,10 +129,14 @@ extension Archive {
     for series in capture.header.series {
       guard let number = numbers[series] else { continue }
       digest.begin(series)
-      let cursor = try TallyColumns.Cursor(series: number, in: database)
-      while let (start, values) = try cursor.next() {
-        digest.add(start, values)
-        visit?(TallyColumns.row(start, values, series: series, recorded: capture.header.recorded))
+      let cursor = try TallyColumns.Cursor(
+        series: number, step: capture.header.step, in: database)
+      while let part = try cursor.next() {
+        digest.add(part)
+        guard let visit else { continue }
+        for index in part.starts.indices {
+          visit(part.row(at: index, series: series, recorded: capture.header.recorded))
+        }
       }
     }
     if let agents = try agents(of: capture, in: database) {

@@ -141,13 +141,16 @@ package struct OpenCapture: Sendable {
       else { throw ArchiveError.strange(answer: answer.key, series, header.window.start) }
       try cover(series, number, window, answer.key, in: database)
     }
-    let inserter = try TallyColumns.Inserter(database, answer: answer.key)
-    for row in rows {
-      guard let number = numbers[row.series], let values = checked(row) else {
-        throw ArchiveError.strange(answer: answer.key, row.series, row.start)
-      }
-      try inserter.insert(series: number, start: row.start.seconds, values: values)
+    var writer = try TallyColumns.Writer(
+      database, step: header.step, recorded: header.recorded, answer: answer.key)
+    var latest: (series: Series, number: Int64)?
+    for row in TallyRow.inOrder(rows) {
+      if latest?.series != row.series { latest = numbers[row.series].map { (row.series, $0) } }
+      guard let number = latest?.number, belongs(row),
+        try writer.add(series: number, start: row.start.seconds, row.tally)
+      else { throw ArchiveError.strange(answer: answer.key, row.series, row.start) }
     }
+    try writer.finish()
   }
 
   /// Keeps an answer as far as it may be kept, with the digest and the size of all of it.
@@ -230,16 +233,12 @@ package struct OpenCapture: Sendable {
     }
   }
 
-  /// The row's values, unless it lies outside the window, off the grid or out of range.
-  private func checked(_ row: TallyRow) -> [Int?]? {
+  /// Whether the row lies in the window, on the grid, and has the counters that are recorded.
+  private func belongs(_ row: TallyRow) -> Bool {
     let header = capture.header
     let distance = row.start.milliseconds - header.window.start.milliseconds
-    let values = TallyColumns.values(row.tally)
-    guard header.asked.contains(row.start), distance % (header.step * 1000) == 0,
-      row.tally.recorded == header.recorded,
-      values.allSatisfy({ $0 == nil || (0...Tally.limit).contains($0 ?? 0) })
-    else { return nil }
-    return values
+    return header.asked.contains(row.start) && distance % (header.step * 1000) == 0
+      && row.tally.recorded == header.recorded
   }
 
   private func cover(
@@ -256,6 +255,19 @@ package struct OpenCapture: Sendable {
     try database.execute(
       sql: "INSERT INTO coverage VALUES (?, ?, ?, ?)",
       arguments: [number, window.start.seconds, window.end.seconds, key])
+  }
+}
+
+extension TallyRow {
+  /// By series and start, as they mostly come.
+  fileprivate static func inOrder(_ rows: [TallyRow]) -> [TallyRow] {
+    func comes(_ one: TallyRow, before next: TallyRow) -> Bool {
+      one.series == next.series ? one.start < next.start : one.series < next.series
+    }
+    for (one, next) in zip(rows, rows.dropFirst()) where comes(next, before: one) {
+      return rows.sorted(by: comes)
+    }
+    return rows
   }
 }
 

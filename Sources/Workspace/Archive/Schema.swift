@@ -4,7 +4,7 @@ import GRDB
 /// The tables of an archive, and the rules that keep complete captures as they are.
 enum Schema {
   /// Grows with every change of the tables.
-  static let version = 5
+  static let version = 6
   /// "TSHT": tells an archive from any other SQLite file.
   static let applicationID = 0x5453_4854
 
@@ -15,6 +15,7 @@ enum Schema {
     try database.execute(sql: agentTables)
     try database.execute(sql: editionTable)
     try database.execute(sql: maskColumns)
+    try TallyTable.turnIntoParts(database)
     try database.execute(sql: rules)
     try database.execute(sql: "INSERT INTO meta (partner) VALUES (?)", arguments: [partner])
     try database.execute(sql: "PRAGMA application_id = \(applicationID)")
@@ -37,6 +38,7 @@ enum Schema {
       try database.execute(sql: maskColumns)
       try database.execute(sql: idsOfEarlierVersions)
     }
+    if version < 6 { try TallyTable.turnIntoParts(database) }
     try database.execute(sql: rules)
     try database.execute(sql: "PRAGMA user_version = \(Self.version)")
   }
@@ -220,7 +222,7 @@ enum Schema {
     let owned = [
       ("queue", "capture"), ("series", "capture"), ("observation", "capture"),
       ("answer", "capture"), ("coverage", "series"),
-      ("tally", "series"),
+      ("tally_part", "series"),
       ("record_query", "capture"), ("record_answer", "capture"), ("record_event", "series"),
       ("agent_scope", "capture"), ("member", "capture"),
       ("agent_part", "capture"), ("agent_time", "part"),
@@ -247,7 +249,7 @@ enum Schema {
           """
       }
     }
-    return rules + editionRules
+    return rules + TallyTable.rules + editionRules
   }
 
   private static let fixedColumns = [

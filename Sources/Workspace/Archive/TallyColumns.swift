@@ -2,65 +2,129 @@ import Figures
 import GRDB
 import GRDBSQLite
 
-/// The counters as columns of the table `tally`.
-///
-/// A month of a large partner has a million rows, so they go through SQLite's own functions.
+/// The table `tally_part`: what is written into it and read from it goes through SQLite's own
+/// functions, because bytes are bound without a copy there.
 enum TallyColumns {
   static let names = Counter.allCases.map(\.column)
 
   private static let insert = """
-    INSERT INTO tally (series, start_s, \(names.joined(separator: ", ")))
-    VALUES (\(Array(repeating: "?", count: names.count + 2).joined(separator: ", ")))
+    INSERT INTO tally_part (series, start_s, end_s, intervals, places, \(names.joined(separator: ", ")))
+    VALUES (\(Array(repeating: "?", count: names.count + 5).joined(separator: ", ")))
+    """
+
+  private static let overlap = """
+    SELECT 1 FROM tally_part WHERE series = ? AND start_s < ? AND end_s > ?
     """
 
   private static let select = """
-    SELECT start_s, \(names.joined(separator: ", ")) FROM tally WHERE series = ? ORDER BY start_s
+    SELECT start_s, intervals, places, \(names.joined(separator: ", "))
+    FROM tally_part WHERE series = ? ORDER BY start_s
     """
 
-  /// The values of a tally in the order of the columns; `nil` where not recorded.
-  static func values(_ tally: Tally) -> [Int?] { Counter.allCases.map { tally[$0] } }
-
-  /// Inserts rows whose values are NULL where not recorded.
-  struct Inserter {
+  /// Gathers intervals of one series after the other, in order, and writes them as parts.
+  struct Writer {
+    private let database: Database
     private let statement: GRDB.Statement
     private let answer: String
+    private let step: Int
+    private let recorded: CounterSet
+    private let counters: [Counter]
+    private var series: Int64 = 0
+    private var starts: [Int] = []
+    /// Room for the numbers of each counter, one counter after the other.
+    private var numbers: [Int]
 
-    init(_ database: Database, answer: String) throws {
+    /// `step` is how many seconds an interval has.
+    init(_ database: Database, step: Int, recorded: CounterSet, answer: String) throws {
+      self.database = database
       self.answer = answer
+      self.step = step
+      self.recorded = recorded
+      counters = Counter.allCases.filter(recorded.contains)
+      numbers = [Int](repeating: 0, count: counters.count * TallyPart.mostIntervals)
       statement = try database.cachedStatement(sql: TallyColumns.insert)
     }
 
-    func insert(series: Int64, start: Int, values: [Int?]) throws {
-      let handle = statement.sqliteStatement
-      defer { sqlite3_reset(handle) }
-      sqlite3_bind_int64(handle, 1, series)
-      sqlite3_bind_int64(handle, 2, Int64(start))
-      for (index, value) in values.enumerated() {
-        let column = Int32(index + 3)
-        if let value {
-          sqlite3_bind_int64(handle, column, Int64(value))
-        } else {
-          sqlite3_bind_null(handle, column)
-        }
+    /// Adds the next interval; false, and nothing, when its counts are out of range.
+    mutating func add(series: Int64, start: Int, _ tally: Tally) throws -> Bool {
+      if series != self.series || starts.count == TallyPart.mostIntervals {
+        try finish()
+        self.series = series
       }
-      let code = ResultCode(rawValue: sqlite3_step(handle))
-      if code == .SQLITE_CONSTRAINT_PRIMARYKEY { throw ArchiveError.repeated(answer: answer) }
+      if let last = starts.last, start <= last { throw ArchiveError.repeated(answer: answer) }
+      for (place, counter) in counters.enumerated() {
+        guard let number = tally[counter], (0...Tally.limit).contains(number) else { return false }
+        numbers[place * TallyPart.mostIntervals + starts.count] = number
+      }
+      starts.append(start)
+      return true
+    }
+
+    /// Writes what was gathered.
+    mutating func finish() throws {
+      guard let first = starts.first, let last = starts.last else { return }
+      let end = last + step
+      let isTaken = try Int.fetchOne(
+        database, sql: TallyColumns.overlap, arguments: [series, end, first])
+      guard isTaken == nil else { throw ArchiveError.repeated(answer: answer) }
+      var bytes: [UInt8] = []
+      bytes.reserveCapacity(starts.count * 40)
+      TallyPart.pack(starts.map { ($0 - first) / step }[...], into: &bytes)
+      var ends = [bytes.count]
+      for place in counters.indices {
+        let from = place * TallyPart.mostIntervals
+        TallyPart.pack(numbers[from..<from + starts.count], into: &bytes)
+        ends.append(bytes.count)
+      }
+      try write(first: first, end: end, bytes, ends)
+      starts.removeAll(keepingCapacity: true)
+    }
+
+    private func write(first: Int, end: Int, _ bytes: [UInt8], _ ends: [Int]) throws {
+      let handle = statement.sqliteStatement
+      let code = bytes.withUnsafeBytes { bytes in
+        defer {
+          sqlite3_reset(handle)
+          sqlite3_clear_bindings(handle)
+        }
+        sqlite3_bind_int64(handle, 1, series)
+        sqlite3_bind_int64(handle, 2, Int64(first))
+        sqlite3_bind_int64(handle, 3, Int64(end))
+        sqlite3_bind_int64(handle, 4, Int64(starts.count))
+        func bind(_ column: Int, _ range: Range<Int>) {
+          if range.isEmpty {
+            sqlite3_bind_zeroblob(handle, Int32(column), 0)
+          } else {
+            // The bytes outlive the step, so that SQLite need not copy them.
+            sqlite3_bind_blob(
+              handle, Int32(column), bytes.baseAddress?.advanced(by: range.lowerBound),
+              Int32(range.count), nil)
+          }
+        }
+        bind(5, 0..<ends[0])
+        for (place, counter) in counters.enumerated() {
+          bind(6 + counter.rawValue, ends[place]..<ends[place + 1])
+        }
+        return ResultCode(rawValue: sqlite3_step(handle))
+      }
       guard code == .SQLITE_DONE else { throw DatabaseError(resultCode: code) }
     }
   }
 
-  /// The rows of a series in the order of their starts.
+  /// The parts of a series in the order of their starts.
   struct Cursor {
     private let statement: GRDB.Statement
+    private let step: Int
 
-    init(series: Int64, in database: Database) throws {
+    init(series: Int64, step: Int, in database: Database) throws {
+      self.step = step
       statement = try database.cachedStatement(sql: TallyColumns.select)
       sqlite3_reset(statement.sqliteStatement)
       sqlite3_bind_int64(statement.sqliteStatement, 1, series)
     }
 
-    /// The next start with its values; `nil` after the last.
-    func next() throws -> (start: Int, values: [Int?])? {
+    /// The next part; `nil` after the last.
+    func next() throws -> TallyPart? {
       let handle = statement.sqliteStatement
       let code = ResultCode(rawValue: sqlite3_step(handle))
       guard code == .SQLITE_ROW else {
@@ -68,25 +132,24 @@ enum TallyColumns {
         if code == .SQLITE_DONE { return nil }
         throw DatabaseError(resultCode: code)
       }
-      var values = [Int?](repeating: nil, count: Counter.allCases.count)
-      for index in values.indices {
-        let column = Int32(index + 1)
-        if sqlite3_column_type(handle, column) != SQLITE_NULL {
-          values[index] = Int(sqlite3_column_int64(handle, column))
+      let start = Int(sqlite3_column_int64(handle, 0))
+      let count = Int(sqlite3_column_int64(handle, 1))
+      func numbers(_ column: Int) throws -> [Int] {
+        let bytes = UnsafeRawBufferPointer(
+          start: sqlite3_column_blob(handle, Int32(column)),
+          count: Int(sqlite3_column_bytes(handle, Int32(column))))
+        guard let numbers = TallyPart.unpack(bytes, count: count) else {
+          throw DatabaseError(resultCode: .SQLITE_CORRUPT)
         }
+        return numbers
       }
-      return (Int(sqlite3_column_int64(handle, 0)), values)
+      return TallyPart(
+        starts: try numbers(2).map { start + $0 * step },
+        columns: try Counter.allCases.map { counter in
+          let column = 3 + counter.rawValue
+          let isNull = sqlite3_column_type(handle, Int32(column)) == SQLITE_NULL
+          return isNull ? nil : try numbers(column)
+        })
     }
-  }
-
-  static func row(
-    _ start: Int, _ values: [Int?], series: Series, recorded: CounterSet
-  ) -> TallyRow {
-    var tally = Tally(recorded: recorded)
-    // A fresh tally holds zeros already.
-    for (counter, value) in zip(Counter.allCases, values) where value != nil && value != 0 {
-      tally[counter] = value
-    }
-    return TallyRow(series: series, start: Instant(seconds: start), tally: tally)
   }
 }

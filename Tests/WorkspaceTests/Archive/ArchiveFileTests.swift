@@ -19,7 +19,11 @@ import Workspace
   }
 
   static let attacks = [
-    "UPDATE tally SET offered = 9", "DELETE FROM tally", "UPDATE answer SET status = 500",
+    "UPDATE tally SET offered = 9", "DELETE FROM tally", "DELETE FROM tally_part",
+    "UPDATE tally_part SET offered = x'09'",
+    "INSERT INTO tally_part (series, start_s, end_s, intervals, places) "
+      + "SELECT number, 0, 300, 1, x'' FROM series",
+    "UPDATE answer SET status = 500",
     "DELETE FROM answer", "DELETE FROM capture", "DELETE FROM series", "DELETE FROM coverage",
     "DELETE FROM queue", "UPDATE queue SET name = 'x'", "UPDATE series SET media = 'chat'",
     "UPDATE capture SET state = 'open', completed_ms = NULL, completion = NULL, digest = NULL",
@@ -46,9 +50,9 @@ import Workspace
   @Test func `a file that was changed behind its back is refused`() throws {
     let archive = try example.open()
     let capture = try example.fetch(archive, at: example.now).capture
-    try archive.run("DROP TRIGGER tally_update")
+    try archive.run("DROP TRIGGER tally_part_update")
     try archive.run(
-      "UPDATE tally SET offered = offered + 1 WHERE start_s = \(example.start.seconds + 900)")
+      "UPDATE tally_part SET offered = x'05' WHERE start_s = \(example.start.seconds + 900)")
     #expect(throws: ArchiveError.corrupt(example.path)) { try archive.rows(of: capture) }
     try archive.run("DROP TRIGGER answer_update")
     try archive.run("UPDATE answer SET response_zstd = x'00'")
@@ -78,9 +82,9 @@ import Workspace
 
   @Test func `an archive of a newer program is refused`() throws {
     let archive = try example.open()
-    try archive.run("PRAGMA user_version = 6")
+    try archive.run("PRAGMA user_version = 7")
     try archive.close()
-    #expect(throws: ArchiveError.newer(example.path, version: 6)) { try example.open() }
+    #expect(throws: ArchiveError.newer(example.path, version: 7)) { try example.open() }
   }
 
   @Test func `another database is no archive`() throws {

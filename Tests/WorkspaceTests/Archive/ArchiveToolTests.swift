@@ -45,8 +45,9 @@ import Workspace
   @Test(arguments: [
     ("UPDATE answer SET sha256 = 'aa' WHERE key = '1'", "answer 1"),
     ("UPDATE answer SET response_zstd = x'00' WHERE key = '2'", "answer 2"),
-    ("UPDATE tally SET offered = offered + 1 WHERE offered = 5", "the figures are not those"),
-    ("DELETE FROM tally WHERE offered = 5", "the figures are not those"),
+    ("UPDATE tally_part SET offered = x'06' WHERE offered = x'05'", "the figures are not those"),
+    ("DELETE FROM tally_part WHERE offered = x'05'", "the figures are not those"),
+    ("UPDATE tally_part SET offered = x'0005'", "the figures are not those"),
     ("DELETE FROM coverage WHERE answer = '2'", "coverage"),
     ("UPDATE zone SET bytes = x'00'", "zone Asia/Jerusalem"),
     ("DELETE FROM capture WHERE completion = 1", "one was taken out"),

@@ -199,6 +199,11 @@ import Workspace
         ("capture", "naming_key"), ("capture", "masking_switches"), ("answer", "body_sha256"),
         ("answer", "kept_sha256"), ("answer", "kept_size"), ("agent_time", "agents"),
       ] { try database.execute(sql: "ALTER TABLE \(table) DROP COLUMN \(column)") }
+      try database.execute(
+        sql: """
+          CREATE TABLE rows AS SELECT * FROM tally; DROP VIEW tally; DROP TABLE tally_part;
+          ALTER TABLE rows RENAME TO tally
+          """)
       try database.execute(sql: "PRAGMA user_version = 4")
     }
     try database.close()
