@@ -37,7 +37,7 @@ let package = Package(
     .target(
       name: "Workspace",
       dependencies: [
-        "Figures", "COpenSSL", "CZlib", "CZstd", "Yams",
+        "Figures", "COpenSSL", "CPack", "CZlib", "CZstd", "Yams",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Subprocess", package: "swift-subprocess"),
@@ -80,6 +80,7 @@ let package = Package(
     .target(name: "CMicrohttpd", linkerSettings: [.linkedLibrary("microhttpd")]),
     .target(
       name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson"), .linkedLibrary("stdc++")]),
+    .target(name: "CPack", dependencies: ["CZstd"]),
     .target(name: "Recordings"),
     .target(name: "Templates", path: "Templates"),
 

