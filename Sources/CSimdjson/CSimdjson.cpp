@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "IntervalText.h"
+#include "PlainScan.h"
 #include "Reader.h"
 
 namespace dom = simdjson::dom;
@@ -24,7 +25,10 @@ struct CSAnswer : Reader {
   std::vector<CSDimension> dimensions;
   std::vector<CSBucket> buckets;
   std::vector<CSValue> values;
+  /// The texts of a plain answer; of any other, they lie in the parser.
+  std::vector<char> texts;
 
+  bool read_plain(const uint8_t *bytes, size_t length);
   void read(const uint8_t *bytes, size_t length);
 
   /// Forgets the last answer and keeps the memory that it took.
@@ -38,6 +42,7 @@ struct CSAnswer : Reader {
     dimensions.clear();
     buckets.clear();
     values.clear();
+    texts.clear();
   }
 
  private:
@@ -182,6 +187,16 @@ bool CSAnswer::result(dom::element element) {
   return true;
 }
 
+bool CSAnswer::read_plain(const uint8_t *bytes, size_t length) {
+  PlainScan scan(bytes, length, names, limit, dimensions, buckets, values, texts);
+  if (scan.read()) {
+    group_count = scan.group_count;
+    return true;
+  }
+  clear();
+  return false;
+}
+
 void CSAnswer::read(const uint8_t *bytes, size_t length) {
   dom::object members;
   if (!document(bytes, length, members) || !check(members)) return;
@@ -211,7 +226,7 @@ void CSAnswer::read(const uint8_t *bytes, size_t length) {
 
 /// Readers that are at rest. A month has hundreds of answers of one size, and fresh memory for each
 /// would cost as much as the reading.
-struct Rest {
+struct ReadersAtRest {
   static constexpr size_t most = 4;
   static constexpr size_t largest = 16 << 20;
 
@@ -233,8 +248,8 @@ struct Rest {
     if (answers.size() < most) answers.push_back(std::move(answer));
   }
 
-  static Rest &shared() {
-    static Rest rest;
+  static ReadersAtRest &shared() {
+    static ReadersAtRest rest;
     return rest;
   }
 };
@@ -243,10 +258,10 @@ CSAnswer *csimdjson_read(const uint8_t *bytes, size_t length, const char *const 
                          size_t name_count, int64_t limit) {
   CSAnswer *answer = nullptr;
   try {
-    answer = Rest::shared().take().release();
+    answer = ReadersAtRest::shared().take().release();
     answer->limit = limit;
     answer->names.assign(names, names + name_count);
-    answer->read(bytes, length);
+    if (!answer->read_plain(bytes, length)) answer->read(bytes, length);
     return answer;
   } catch (const std::bad_alloc &) {
     delete answer;
@@ -277,7 +292,7 @@ CSReading csimdjson_reading(const CSAnswer *answer) {
 void csimdjson_close(CSAnswer *answer) {
   std::unique_ptr<CSAnswer> owned(answer);
   try {
-    Rest::shared().put(std::move(owned));
+    ReadersAtRest::shared().put(std::move(owned));
   } catch (const std::bad_alloc &) {
     // Then it does not rest.
   }

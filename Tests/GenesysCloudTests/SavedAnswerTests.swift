@@ -100,4 +100,49 @@ import Testing
       try saved(Self.answer, columns: ColumnPolicy(withheld: ["oServiceLevel"]))
     }
   }
+
+  /// White space before an answer leaves its meaning alone, and takes it off the short way that is
+  /// made for answers as the service writes them.
+  @Test func `the short way reads what the grammar reads, and refuses what it refuses`() throws {
+    struct Outcome: Equatable {
+      var rows: [TallyRow] = []
+      var isKeptWhole = false
+      var error: FetchError?
+    }
+    func outcome(_ text: String) throws -> Outcome {
+      do {
+        let answer = try saved(text)
+        return Outcome(rows: answer.rows, isKeptWhole: answer.kept == nil)
+      } catch let error as FetchError {
+        return Outcome(error: error)
+      }
+    }
+    var state: UInt64 = 20_260_302
+    func next(_ limit: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % limit
+    }
+    let pieces = [
+      "\"", ",", "}", "{", "]", "[", ":", "0", "9", ".", "-", "e1", "\\", "\u{1}", "é", "null",
+      "true", " ", "\n", "\"max\":1,", "\"count\":3,", "00", "1.5", "T", "Z", "/", "1000000000001",
+      "\"views\":[],", "\"data\":[],", "\"group\":{},", "+01:00",
+    ]
+    var read = 0
+    for _ in 0..<5000 {
+      var bytes = Array(Self.answer.utf8)
+      for _ in 0...next(2) {
+        let place = next(bytes.count - 8)
+        switch next(3) {
+        case 0: bytes[place] = UInt8(32 + next(95))
+        case 1: bytes.removeSubrange(place..<place + 1 + next(4))
+        default: bytes.insert(contentsOf: pieces[next(pieces.count)].utf8, at: place)
+        }
+      }
+      let text = String(decoding: bytes, as: UTF8.self)
+      let short = try outcome(text)
+      #expect(short == (try outcome(" " + text)), "\(text)")
+      if short.error == nil { read += 1 }
+    }
+    #expect(read > 300, "changes that leave an answer readable are among them")
+  }
 }
