@@ -29,12 +29,16 @@ package enum PublishedAnswer {
     let scan = try AggregateScan(bytes, names: values.names)
     let groups = try groups(of: scan, query, direction)
     let grid = Grid(query)
-    // Each series has a place for each bucket: the rows come into order without being sorted.
+    // Each series has a place for each bucket, and the rows come in the order of these places.
     let series = Set(groups).sorted()
     let ranks = Dictionary(uniqueKeysWithValues: series.enumerated().map { ($1, $0) })
     let owners = groups.map { ranks[$0] ?? 0 }
-    var tallies = [Tally?](repeating: nil, count: series.count * query.buckets)
-    var seen = [Bool](repeating: false, count: tallies.count)
+    var rows: [TallyRow] = []
+    rows.reserveCapacity(scan.buckets.count)
+    // For each row its place among all, and whether the buckets come in the order of their places.
+    var cells: [Int] = []
+    cells.reserveCapacity(scan.buckets.count)
+    var seen = PlacesSeen()
     for bucket in scan.buckets {
       let owner = owners[Int(bucket.group)]
       func place() -> String {
@@ -44,25 +48,22 @@ package enum PublishedAnswer {
         throw FetchError(.contradiction("\(place()): the interval was not asked for"))
       }
       let cell = owner * query.buckets + slot
-      guard !seen[cell] else {
+      guard seen.insert(cell) else {
         throw FetchError(.contradiction("\(place()): the interval comes twice"))
       }
-      seen[cell] = true
       let first = Int(bucket.first_value)
       do throws(FetchError) {
-        tallies[cell] = try values.tally(of: scan.values[first..<first + Int(bucket.value_count)])
+        let found = scan.values[first..<first + Int(bucket.value_count)]
+        guard let tally = try values.tally(of: found) else { continue }
+        rows.append(TallyRow(series: series[owner], start: grid.start(of: slot), tally: tally))
+        cells.append(cell)
       } catch {
         guard case .contradiction(let why) = error.reason else { throw error.at(place()) }
         throw FetchError(.contradiction("\(place()): \(why)"))
       }
     }
-    var rows: [TallyRow] = []
-    rows.reserveCapacity(scan.buckets.count)
-    for (owner, series) in series.enumerated() {
-      for slot in 0..<query.buckets {
-        guard let tally = tallies[owner * query.buckets + slot] else { continue }
-        rows.append(TallyRow(series: series, start: grid.start(of: slot), tally: tally))
-      }
+    if !seen.isInOrder {
+      rows = cells.indices.sorted { cells[$0] < cells[$1] }.map { rows[$0] }
     }
     return Reading(rows: rows, hasMore: scan.reading.has_more)
   }
@@ -102,6 +103,26 @@ package enum PublishedAnswer {
 
   private static func name(of series: Series) -> String {
     "\(series.queue.text) \(series.media) \(series.direction)"
+  }
+}
+
+/// Places of which none may come twice; as long as they ascend, none is looked up.
+private struct PlacesSeen {
+  private var latest = -1
+  private var ascending: [Int] = []
+  private var others: Set<Int>?
+
+  var isInOrder: Bool { others == nil }
+
+  /// Adds a place; false when it is there already.
+  mutating func insert(_ place: Int) -> Bool {
+    if others == nil, place > latest {
+      latest = place
+      ascending.append(place)
+      return true
+    }
+    if others == nil { others = Set(ascending) }
+    return others?.insert(place).inserted ?? false
   }
 }
 
