@@ -30,19 +30,31 @@ struct CaptureDigest: ~Copyable {
   ///
   /// Seventeen values stand there always; ranges only where the capture counts them.
   mutating func add(_ part: TallyPart) {
-    let columns = part.columns.prefix(Counter.columns.count + ranges)
-    for (index, start) in part.starts.enumerated() {
-      add(start)
-      for column in columns {
-        pending.append(0x20)
-        if let column { add(column[index]) } else { pending.append(0x2D) }
+    let count = part.starts.count
+    let columns = Counter.columns.count + ranges
+    // A number has at most twenty digits, and something stands before or behind it.
+    let text = [UInt8](unsafeUninitializedCapacity: count * (columns + 1) * 21) { buffer, filled in
+      part.numbers.withUnsafeBufferPointer { numbers in
+        for (index, start) in part.starts.enumerated() {
+          Self.write(start, buffer, &filled)
+          for column in 0..<columns {
+            buffer[filled] = 0x20
+            filled += 1
+            if part.isRecorded[column] {
+              Self.write(numbers[column * count + index], buffer, &filled)
+            } else {
+              buffer[filled] = 0x2D
+              filled += 1
+            }
+          }
+          buffer[filled] = 0x0A
+          filled += 1
+        }
       }
-      pending.append(0x0A)
     }
-    if pending.count > 65_536 {
-      hash.update(pending)
-      pending.removeAll(keepingCapacity: true)
-    }
+    hash.update(pending)
+    pending.removeAll(keepingCapacity: true)
+    hash.update(text)
   }
 
   /// Adds whose time the capture holds and that time; a capture without agents says nothing here.
@@ -76,16 +88,34 @@ struct CaptureDigest: ~Copyable {
 
   private mutating func add(_ text: String) { pending += Array(text.utf8) }
 
-  /// The decimal digits of a number.
   private mutating func add(_ number: Int) {
-    if number < 0 { pending.append(0x2D) }
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+      var filled = 0
+      Self.write(number, digits, &filled)
+      pending += digits[..<filled]
+    }
+  }
+
+  /// Writes the decimal digits of a number.
+  private static func write(
+    _ number: Int, _ buffer: UnsafeMutableBufferPointer<UInt8>, _ filled: inout Int
+  ) {
+    if number < 0 {
+      buffer[filled] = 0x2D
+      filled += 1
+    }
     var rest = number.magnitude
-    let first = pending.count
-    repeat {
-      pending.append(UInt8(0x30 + rest % 10))
+    var length = 1
+    var bound: UInt = 10
+    while length < 19, rest >= bound {
+      length += 1
+      bound &*= 10
+    }
+    for place in stride(from: filled + length - 1, through: filled, by: -1) {
+      buffer[place] = UInt8(truncatingIfNeeded: 0x30 + rest % 10)
       rest /= 10
-    } while rest > 0
-    pending[first...].reverse()
+    }
+    filled += length
   }
 
   private static func name(_ series: Series) -> String {

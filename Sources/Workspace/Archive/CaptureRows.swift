@@ -92,7 +92,8 @@ extension Archive {
 
   static func seriesNumbers(of capture: Int64, in database: Database) throws -> [Series: Int64] {
     let rows = try Row.fetchAll(
-      database, sql: "SELECT queue, media, direction, number FROM series WHERE capture = ?",
+      database.cachedStatement(
+        sql: "SELECT queue, media, direction, number FROM series WHERE capture = ?"),
       arguments: [capture])
     return Dictionary(
       uniqueKeysWithValues: rows.map { row in

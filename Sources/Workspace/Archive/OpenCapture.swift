@@ -155,8 +155,9 @@ package struct OpenCapture: Sendable {
 
   /// Keeps an answer as far as it may be kept, with the digest and the size of all of it.
   func insert(_ answer: Answer, in database: Database) throws {
-    try database.execute(
-      sql: "INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    try database.cachedStatement(
+      sql: "INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    ).execute(
       arguments: [
         capture.number, answer.key, answer.method, answer.path, answer.keptBody ?? answer.body,
         answer.status, answer.correlationID, answer.receivedAt.milliseconds,
@@ -245,15 +246,14 @@ package struct OpenCapture: Sendable {
     _ series: Series, _ number: Int64, _ window: Window, _ key: String, in database: Database
   ) throws {
     let overlap = try Int.fetchOne(
-      database,
-      sql: "SELECT start_s FROM coverage WHERE series = ? AND start_s < ? AND end_s > ?",
+      database.cachedStatement(
+        sql: "SELECT start_s FROM coverage WHERE series = ? AND start_s < ? AND end_s > ?"),
       arguments: [number, window.end.seconds, window.start.seconds])
     if let overlap {
       throw ArchiveError.coveredTwice(
         series, at: Instant(seconds: max(overlap, window.start.seconds)))
     }
-    try database.execute(
-      sql: "INSERT INTO coverage VALUES (?, ?, ?, ?)",
+    try database.cachedStatement(sql: "INSERT INTO coverage VALUES (?, ?, ?, ?)").execute(
       arguments: [number, window.start.seconds, window.end.seconds, key])
   }
 }
@@ -261,13 +261,15 @@ package struct OpenCapture: Sendable {
 extension TallyRow {
   /// By series and start, as they mostly come.
   fileprivate static func inOrder(_ rows: [TallyRow]) -> [TallyRow] {
-    func comes(_ one: TallyRow, before next: TallyRow) -> Bool {
-      one.series == next.series ? one.start < next.start : one.series < next.series
+    let isInOrder = rows.withUnsafeBufferPointer { rows in
+      rows.indices.dropFirst().allSatisfy { place in
+        rows[place].series == rows[place - 1].series
+          ? rows[place - 1].start <= rows[place].start
+          : rows[place - 1].series < rows[place].series
+      }
     }
-    for (one, next) in zip(rows, rows.dropFirst()) where comes(next, before: one) {
-      return rows.sorted(by: comes)
-    }
-    return rows
+    if isInOrder { return rows }
+    return rows.sorted { ($0.series, $0.start) < ($1.series, $1.start) }
   }
 }
 

@@ -65,7 +65,7 @@ enum TallyColumns {
       guard let first = starts.first, let last = starts.last else { return }
       let end = last + step
       let isTaken = try Int.fetchOne(
-        database, sql: TallyColumns.overlap, arguments: [series, end, first])
+        database.cachedStatement(sql: TallyColumns.overlap), arguments: [series, end, first])
       guard isTaken == nil else { throw ArchiveError.repeated(answer: answer) }
       var bytes: [UInt8] = []
       bytes.reserveCapacity(starts.count * 40)
@@ -134,22 +134,31 @@ enum TallyColumns {
       }
       let start = Int(sqlite3_column_int64(handle, 0))
       let count = Int(sqlite3_column_int64(handle, 1))
-      func numbers(_ column: Int) throws -> [Int] {
-        let bytes = UnsafeRawBufferPointer(
-          start: sqlite3_column_blob(handle, Int32(column)),
-          count: Int(sqlite3_column_bytes(handle, Int32(column))))
-        guard let numbers = TallyPart.unpack(bytes, count: count) else {
-          throw DatabaseError(resultCode: .SQLITE_CORRUPT)
-        }
-        return numbers
+      guard (1...TallyPart.mostIntervals).contains(count) else {
+        throw DatabaseError(resultCode: .SQLITE_CORRUPT)
       }
+      // The places come first, and after them the counters.
+      let columns = Counter.allCases.count + 1
+      var isRecorded = [Bool](repeating: false, count: columns)
+      var isWhole = true
+      let numbers = [Int](unsafeUninitializedCapacity: columns * count) { buffer, filled in
+        buffer.initialize(repeating: 0)
+        filled = columns * count
+        for column in 0..<columns {
+          let place = Int32(column + 2)
+          guard sqlite3_column_type(handle, place) != SQLITE_NULL else { continue }
+          isRecorded[column] = true
+          let bytes = UnsafeRawBufferPointer(
+            start: sqlite3_column_blob(handle, place),
+            count: Int(sqlite3_column_bytes(handle, place)))
+          isWhole =
+            TallyPart.unpack(bytes, into: buffer[column * count..<(column + 1) * count]) && isWhole
+        }
+      }
+      guard isWhole else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
       return TallyPart(
-        starts: try numbers(2).map { start + $0 * step },
-        columns: try Counter.allCases.map { counter in
-          let column = 3 + counter.rawValue
-          let isNull = sqlite3_column_type(handle, Int32(column)) == SQLITE_NULL
-          return isNull ? nil : try numbers(column)
-        })
+        starts: numbers[..<count].map { start + $0 * step },
+        isRecorded: Array(isRecorded.dropFirst()), numbers: Array(numbers[count...]))
     }
   }
 }

@@ -14,19 +14,18 @@ struct TallyPart {
 
   /// Seconds since 1970 of each interval, ascending.
   let starts: [Int]
-  /// For each counter its numbers; `nil` where it is not recorded.
-  let columns: [[Int]?]
-
-  /// The number of a counter, by its place in ``Counter/allCases``, in one of the intervals.
-  func number(_ counter: Int, at index: Int) -> Int? { columns[counter].map { $0[index] } }
+  /// Which counters are recorded, in the order of ``Counter/allCases``.
+  let isRecorded: [Bool]
+  /// The numbers of every counter, one counter after the other; zeros where it is not recorded.
+  let numbers: [Int]
 
   /// The row of one of the intervals.
   func row(at index: Int, series: Series, recorded: CounterSet) -> TallyRow {
     var tally = Tally(recorded: recorded)
-    for counter in Counter.allCases {
+    for counter in Counter.allCases where isRecorded[counter.rawValue] {
       // A fresh tally holds zeros already.
-      guard let number = number(counter.rawValue, at: index), number != 0 else { continue }
-      tally[counter] = number
+      let number = numbers[counter.rawValue * starts.count + index]
+      if number != 0 { tally[counter] = number }
     }
     return TallyRow(series: series, start: Instant(seconds: starts[index]), tally: tally)
   }
@@ -42,19 +41,22 @@ struct TallyPart {
     }
   }
 
-  /// The numbers again; `nil` when these bytes are not so many of one width.
-  static func unpack(_ bytes: UnsafeRawBufferPointer, count: Int) -> [Int]? {
-    guard count > 0, bytes.count % count == 0 else { return nil }
-    let width = bytes.count / count
-    guard width <= widest else { return nil }
+  /// The numbers again; false when these bytes are not so many of one width.
+  static func unpack(
+    _ bytes: UnsafeRawBufferPointer, into numbers: UnsafeMutableBufferPointer<Int>.SubSequence
+  ) -> Bool {
+    guard !numbers.isEmpty, bytes.count % numbers.count == 0 else { return false }
+    let width = bytes.count / numbers.count
+    guard width <= widest else { return false }
     var at = 0
-    return (0..<count).map { _ in
+    for place in numbers.indices {
       var number = 0
       for _ in 0..<width {
         number = number << 8 | Int(bytes[at])
         at += 1
       }
-      return number
+      numbers.base[place] = number
     }
+    return true
   }
 }
