@@ -25,8 +25,10 @@ package struct ZoneStore: Sendable, Hashable {
   /// The release of the tz database, such as `2026f`.
   package func version() throws -> String {
     let file = DiskFile(joined(root, "tzdata.zi"))
-    guard let text = try? file.text(), let line = text.split(separator: "\n").first,
-      line.hasPrefix("# version "), line.count > 10
+    // Only the first of four thousand lines is a text here: each start of the program reads it.
+    guard let bytes = try? file.bytes(limit: 1_048_576), let end = bytes.firstIndex(of: 0x0A),
+      let line = String(validating: bytes[..<end], as: UTF8.self), line.hasPrefix("# version "),
+      line.count > 10
     else { throw ZoneStoreError.unknownVersion(file.path) }
     return String(line.dropFirst(10))
   }
