@@ -3,7 +3,7 @@
 #   make test   the same set-up, then all tests and lint
 SHELL := /bin/bash
 .DEFAULT_GOAL := build
-.PHONY: setup build release package install deb sbom demo test lint format bench fuzz mutants soak clean
+.PHONY: setup build release package install deb sbom demo test lint format bench gate fuzz mutants soak clean
 
 PACKAGES := ca-certificates make pkg-config binutils libc6-dev libstdc++-12-dev libncurses6 \
   libxml2 libsqlite3-dev libcurl4-openssl-dev zlib1g-dev libssl-dev libcmark-dev tzdata \
@@ -35,13 +35,15 @@ setup:
 build: setup
 	swift build
 
+# With Swift's own libraries inside, the program starts in two thirds of the time.
+RELEASE := swift build -c release --static-swift-stdlib
 release: setup
-	swift build -c release --product tallysheet
+	$(RELEASE) --product tallysheet
 
 # The program with Swift's own libraries inside, for machines without the toolchain.
 PACKAGE := .build/package
 package: setup
-	swift build -c release --static-swift-stdlib --scratch-path $(PACKAGE) --product tallysheet
+	$(RELEASE) --scratch-path $(PACKAGE) --product tallysheet
 
 # make install PREFIX=/usr/local [DESTDIR=…]: program, manual page, completions and documents.
 PREFIX ?= /usr/local
@@ -93,8 +95,23 @@ lint:
 format:
 	swift format --in-place --recursive Package.swift Sources Tests
 
-bench: setup
-	swift run -c release Benchmarks
+# The speed of the whole way as a table of ratios: BENCH="--partners 20 --queues 10" for a large client.
+# Python programs join in where orjson, polars or duckdb are installed.
+BENCH ?=
+bench: release
+	$(RELEASE) --product Benchmarks
+	@[ -d .build/peers ] || { python3 -m venv .build/peers && .build/peers/bin/pip install -q orjson polars duckdb; } \
+	  || echo "Python's programs are left out: they cannot be installed here."
+	.build/release/Benchmarks $(BENCH)
+	.build/release/Benchmarks growth docs/growth.svg
+
+# Counts instructions of three fixed works and fails where one grew by more than 5 % without
+# Tests/Benchmarks/instructions.txt saying so; GATE=record writes the counts there.
+GATE ?= check
+gate: release
+	@$(call install,valgrind)
+	$(RELEASE) --product Benchmarks
+	Tests/Benchmarks/gate $(GATE)
 
 # Throws random answers at the decoders, random files at the scan of finished sites and random markdown
 # at remarks, each for ten minutes (FUZZ_SECONDS), and stops at the first crash. FUZZ names one of them.
@@ -120,11 +137,11 @@ mutants: setup
 # All faults at once, in 200 runs (SOAK_RUNS), then 20 partners against what the rate dictates, then
 # 24 months of `run` with faults, kills and a corrected past.
 SOAK_RUNS ?= 200
-soak: setup
-	swift build -c release --product tallysheet
-	swift build -c release --product Soak
+soak: release
+	$(RELEASE) --product Soak
 	.build/release/Soak faults $(SOAK_RUNS)
 	.build/release/Soak rate
+	.build/release/Soak pace
 	.build/release/Soak months
 
 clean:

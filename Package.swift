@@ -118,8 +118,15 @@ let package = Package(
     .executableTarget(
       name: "Soak", dependencies: ["DemoTenant", "SyntheticSite"],
       path: "Tests/Soak", swiftSettings: settings),
+    .target(
+      name: "SavedWorkload", dependencies: ["Figures"], path: "Tests/SavedWorkload",
+      swiftSettings: settings),
     .executableTarget(
-      name: "Benchmarks", dependencies: ["Figures", "GenesysCloud"], path: "Tests/Benchmarks",
+      name: "Benchmarks",
+      dependencies: [
+        "Figures", "GenesysCloud", "SavedWorkload", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      path: "Tests/Benchmarks", exclude: ["Peers", "gate", "instructions.txt"],
       swiftSettings: settings),
   ],
   cLanguageStandard: .gnu2x,

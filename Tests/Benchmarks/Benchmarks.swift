@@ -1,10 +1,49 @@
-import Figures
 import Foundation
-import GenesysCloud
+import SavedWorkload
 
-/// Ratios against plain ways to the same figures: `make bench`.
+/// The speed of the whole way, as ratios against plain ways to the same: `make bench`.
+///
+/// Without a word more, the table for 2 partners with 5 queues each over a month; `--partners 20
+/// --queues 10` is a large client. `growth FILE` draws what 1 to 1,000 partners cost, `workload
+/// FOLDER` writes the work alone, `ingest ANSWERS FOLDER` is our way from answers to sums without
+/// an archive, and `tally ANSWERS FOLDER` the plain one.
 @main enum Benchmarks {
   static func main() throws {
+    var arguments = Array(CommandLine.arguments.dropFirst())
+    func number(_ name: String, _ standard: Int) -> Int {
+      guard let place = arguments.firstIndex(of: name), place + 1 < arguments.count,
+        let number = Int(arguments[place + 1])
+      else { return standard }
+      arguments.removeSubrange(place...place + 1)
+      return number
+    }
+    let (partners, queues) = (number("--partners", 2), number("--queues", 5))
+    let (days, runs) = (number("--days", 31), max(1, number("--runs", 5)))
+    let last = number("--most", 1000)
+    switch (arguments.first, arguments.count) {
+    case ("tally", 3):
+      try PlainTally(answers: arguments[1]).write(to: arguments[2])
+    case ("ingest", 3):
+      try Ingest(answers: arguments[1]).write(to: arguments[2])
+    case ("workload", 2):
+      let work = try SavedWorkload(
+        in: URL(filePath: arguments[1]), partners: partners, queues: queues, days: days)
+      print("\(work.intervals) intervals, \(work.bytes) bytes of answers")
+    case ("growth", 2):
+      try Growth(upTo: last).draw(to: arguments[1])
+    case (nil, _):
+      try inProcess()
+      try Table(partners: partners, queues: queues, days: days, runs: runs).print()
+    default:
+      print(
+        "usage: Benchmarks [--partners N] [--queues N] [--days N] [--runs N]\n"
+          + "       Benchmarks growth FILE [--most N] | workload FOLDER"
+          + " | ingest ANSWERS FOLDER | tally ANSWERS FOLDER")
+      exit(64)
+    }
+  }
+
+  private static func inProcess() throws {
     let month = try Month()
     try Pair(
       title: "decode an answer of \(month.rows.count) intervals", ours: month.decode,
@@ -14,91 +53,5 @@ import GenesysCloud
       title: "add a month up to intervals, hours, days and queues", ours: month.addUp,
       baseline: ("one pass over the rows, days only", month.addDays)
     ).run()
-  }
-}
-
-/// A month of two queues with something in every interval of the day's open hours.
-struct Month {
-  let query: TallyQuery
-  let answer: [UInt8]
-  let rows: [TallyRow]
-  private let zone: Zone
-  private let period: Period
-  private let queues: [Figures.Queue]
-
-  init() throws {
-    let bytes = try Data(contentsOf: URL(filePath: "/usr/share/zoneinfo/Europe/Berlin"))
-    zone = try Zone(name: "Europe/Berlin", bytes: Array(bytes))
-    period = try Period("2026-10")
-    queues = ["q1", "q2"].map {
-      Figures.Queue(id: QueueID($0), label: $0, media: ["voice"], directions: ["inbound"])
-    }
-    let settings = try QuerySettings(
-      granularitySeconds: 300, media: ["voice"], directions: ["inbound"],
-      recorded: CounterSet([.offered, .handled, .handle, .handleMax]),
-      thresholds: Thresholds(answeredWithin: 20_000, shortAbandon: 5000))
-    let plan = try FetchPlan(
-      queues: queues.map(\.id), window: zone.window(of: period), settings: settings,
-      localDayStarts: period.days.map(zone.start(of:)))
-    query = plan.queries[0]
-    answer = Self.text(query)
-    rows = try PublishedAnswer.rows(in: answer, for: query)
-  }
-
-  private static func text(_ query: TallyQuery) -> [UInt8] {
-    var text = #"{"results":["#
-    for (place, queue) in query.queues.enumerated() {
-      text += place > 0 ? "," : ""
-      text += #"{"group":{"queueId":"\#(queue.text)","mediaType":"voice","direction":"inbound"},"#
-      text += #""data":["#
-      var start = query.window.start
-      var isFirst = true
-      while start < query.window.end {
-        let count = start.seconds / 300 % 7 + 1
-        text += isFirst ? "" : ","
-        isFirst = false
-        text +=
-          #"{"interval":"\#(start.textWithMilliseconds)/\#((start + 300).textWithMilliseconds)","#
-        text += #""metrics":[{"metric":"nOffered","stats":{"count":\#(count)}},"#
-        text += #"{"metric":"tHandle","stats":{"max":90000,"count":\#(count),"#
-        text += #""sum":\#(count * 60_000 + 30_000)}}]}"#
-        start = start + 300
-      }
-      text += "]}"
-    }
-    return Array((text + "]}").utf8)
-  }
-
-  /// The handled milliseconds of the answer.
-  func decode() throws -> Int {
-    try PublishedAnswer.rows(in: answer, for: query).reduce(0) { $0 + ($1.tally[.handle] ?? 0) }
-  }
-
-  func decodeWithFoundation() throws -> Int {
-    struct Answer: Decodable { let results: [Group] }
-    struct Group: Decodable { let data: [Bucket] }
-    struct Bucket: Decodable { let interval: String, metrics: [Metric] }
-    struct Metric: Decodable { let metric: String, stats: Stats }
-    struct Stats: Decodable { let count: Int?, sum: Int?, max: Int? }
-    let decoded = try JSONDecoder().decode(Answer.self, from: Data(answer))
-    return decoded.results.flatMap(\.data).flatMap(\.metrics).reduce(0) { $0 + ($1.stats.sum ?? 0) }
-  }
-
-  /// The handled milliseconds of all days, with their hours and intervals.
-  func addUp() throws -> Int {
-    let sheet = try Sheet(
-      window: query.window, step: 300, queues: queues, recorded: query.settings.recorded,
-      rows: rows, fetched: Dictionary(uniqueKeysWithValues: queues.map { ($0.id, [query.window]) }),
-      gaps: [])
-    let summaries = Summaries(
-      of: sheet, zone: zone, hours: .always, formulas: Formulas([]), media: "voice",
-      finalUntil: sheet.window.end)
-    return period.days.reduce(0) { $0 + (summaries.day($1).total[.handle] ?? 0) }
-  }
-
-  func addDays() -> Int {
-    var days: [LocalDate: Int] = [:]
-    for row in rows { days[zone.date(at: row.start), default: 0] += row.tally[.handle] ?? 0 }
-    return days.values.reduce(0, +)
   }
 }

@@ -1,0 +1,70 @@
+import Foundation
+import SavedWorkload
+
+/// A workload in a folder of its own, and our program on it.
+final class Bench {
+  let work: SavedWorkload
+  let folder: URL
+  private let program: String
+
+  init(partners: Int, queues: Int, days: Int) throws {
+    folder = FileManager.default.temporaryDirectory.appending(
+      path: "tallysheet-bench-\(getpid())-\(partners)-\(queues)-\(days)")
+    program = Self.own.deletingLastPathComponent().appending(path: "tallysheet").path
+    work = try SavedWorkload(in: folder, partners: partners, queues: queues, days: days)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  /// This program's file.
+  static var own: URL { URL(filePath: "/proc/self/exe").resolvingSymlinksInPath() }
+
+  var archive: URL { work.workspace.appending(path: "archive") }
+  var site: URL { work.workspace.appending(path: "public") }
+
+  /// Reads all answers into archives that do not exist yet.
+  func fetch(jobs: Int = 1) throws -> Command.Cost {
+    try? FileManager.default.removeItem(at: archive)
+    return try fetchAgain(jobs: jobs)
+  }
+
+  func fetchAgain(jobs: Int = 1) throws -> Command.Cost { try fetchCommand(jobs: jobs).run() }
+
+  func fetchCommand(jobs: Int) -> Command {
+    command(
+      "fetch", "--period", work.period, "--from", work.answers.path, "--jobs", "\(jobs)", "--quiet")
+  }
+
+  /// Builds all sites, by default where there are none.
+  func build(jobs: Int = 1, afresh: Bool = true) throws -> Command.Cost {
+    if afresh { try? FileManager.default.removeItem(at: site) }
+    return try command("build", "--jobs", "\(jobs)", "--quiet").run()
+  }
+
+  /// From answers to sealed sites.
+  func wholeWay(jobs: Int) throws -> Command.Cost { try fetch(jobs: jobs) + build(jobs: jobs) }
+
+  func command(_ arguments: String...) -> Command {
+    Command(
+      arguments: [program, arguments[0], "--workspace", work.workspace.path]
+        + arguments.dropFirst())
+  }
+
+  func verify(_ folder: String) -> Command {
+    Command(arguments: [program, "verify", "--quiet", folder])
+  }
+
+  var version: Command { Command(arguments: [program, "--version"]) }
+}
+
+extension [Double] {
+  var median: Double { sorted()[count / 2] }
+}
+
+extension Double {
+  /// With three decimals.
+  var text: String {
+    let thousandths = Int((self * 1000).rounded())
+    return "\(thousandths / 1000)." + String(String(1000 + thousandths % 1000).dropFirst())
+  }
+}
