@@ -4,7 +4,7 @@ package import Figures
 package struct WorkspaceFolder: Sendable {
   package let path: String
   package let configuration: Configuration
-  private let zones: ZoneStore
+  let zones: ZoneStore
 
   /// Opens the folder that holds `tallysheet.yml`.
   package init(at path: String, zones: ZoneStore = .system) throws {

@@ -37,19 +37,23 @@ package struct LeakScanner: Sendable {
 
   /// The leaks of files that belong together, in their order.
   ///
-  /// The data packages among them say which columns are numeric.
-  package mutating func leaks(in files: [OutputFile]) -> [Leak] {
+  /// The data packages among them say which columns are numeric. Of files whose paths are among `known`
+  /// the same bytes were looked through by these rules before: only their names are.
+  package mutating func leaks(in files: [OutputFile], known: Set<String> = []) -> [Leak] {
     let columns = NumericColumns(files)
-    return files.flatMap { leaks(in: $0, columns) }
+    return files.flatMap { leaks(in: $0, columns, isKnown: known.contains($0.path)) }
   }
 
-  private mutating func leaks(in file: OutputFile, _ columns: NumericColumns) -> [Leak] {
+  private mutating func leaks(
+    in file: OutputFile, _ columns: NumericColumns, isKnown: Bool
+  ) -> [Leak] {
     var found = LeakList(file: file, limit: Self.mostInFile)
     Array(file.path.utf8).withUnsafeBufferPointer { name in
       let text = QuotedText.lines(name)
       searchNames(text, &found, isFileName: true)
       searchPersonal(text, &found, isFileName: true)
     }
+    guard !isKnown else { return found.leaks }
     file.bytes.withUnsafeBufferPointer { bytes in
       patterns.search(bytes) { pattern, range in
         found.add(pattern, at: range.lowerBound, pattern.form)

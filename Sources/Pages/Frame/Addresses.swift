@@ -1,5 +1,4 @@
 package import Figures
-import Foundation
 
 /// Where the links of finished pages lead.
 package enum Addresses {
@@ -13,21 +12,63 @@ package enum Addresses {
   ) -> [(path: String, fragments: [String])] {
     let known = Set(files.map { folder + $0.path })
     var found: [String: Set<String>] = [:]
+    // Pages of one folder have most of their addresses in common; an empty target is one of `known`.
+    var targets: [String: [String: String]] = [:]
     for file in files where file.path.hasSuffix(".html") {
-      for link in links(of: file) {
-        let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let path = parts.first, !path.isEmpty, !path.contains(":"),
-          let target = resolve(String(path), from: folder + file.path), !known.contains(target)
-        else { continue }
-        found[target, default: []].formUnion(parts.dropFirst().map(String.init))
+      let place = folder + file.path
+      let parent = place.lastIndex(of: "/").map { String(place[...$0]) } ?? ""
+      var seen = targets[parent] ?? [:]
+      forEachLink(in: file.bytes) { path, fragment in
+        let address = String(decoding: path, as: UTF8.self)
+        if seen[address] == nil {
+          let target = address.contains(":") ? nil : resolve(address, from: place)
+          seen[address] = target.flatMap { known.contains($0) ? nil : $0 } ?? ""
+        }
+        guard let target = seen[address], !target.isEmpty else { return }
+        if let fragment {
+          found[target, default: []].insert(String(decoding: fragment, as: UTF8.self))
+        } else {
+          found[target, default: []].formUnion([])
+        }
       }
+      targets[parent] = seen
     }
     return found.sorted { $0.key < $1.key }.map { ($0.key, $0.value.sorted()) }
   }
 
-  private static func links(of file: OutputFile) -> [String] {
-    String(decoding: file.bytes, as: UTF8.self).components(separatedBy: " href=\"").dropFirst()
-      .compactMap { rest in rest.firstIndex(of: "\"").map { String(rest[..<$0]) } }
+  private static let mark = Array(" href=\"".utf8)
+
+  /// Hands over each address in two parts, before and behind the first `#`; one that leads to a place
+  /// on the page itself is passed over.
+  private static func forEachLink(
+    in bytes: [UInt8],
+    _ body: (_ path: UnsafeBufferPointer<UInt8>, _ fragment: UnsafeBufferPointer<UInt8>?) -> Void
+  ) {
+    let mark = Self.mark
+    bytes.withUnsafeBufferPointer { page in
+      var place = 0
+      while place + mark.count <= page.count {
+        guard page[place] == mark[0], page[place + 6] == mark[6],
+          mark.indices.allSatisfy({ page[place + $0] == mark[$0] })
+        else {
+          place += 1
+          continue
+        }
+        let start = place + mark.count
+        var end = start
+        while end < page.count, page[end] != UInt8(ascii: "\"") { end += 1 }
+        guard end < page.count else { return }
+        var hash = start
+        while hash < end, page[hash] != UInt8(ascii: "#") { hash += 1 }
+        if hash > start {
+          let fragment = hash < end ? page[(hash + 1)..<end] : nil
+          body(
+            UnsafeBufferPointer(rebasing: page[start..<hash]),
+            fragment.map { UnsafeBufferPointer(rebasing: $0) })
+        }
+        place = end + 1
+      }
+    }
   }
 
   /// The path that a relative address names, seen from a file.

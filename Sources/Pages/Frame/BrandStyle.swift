@@ -39,7 +39,7 @@ extension Brand {
   }
 
   /// What a digest of the templates also covers; empty without any brand.
-  var digested: [UInt8] {
+  package var digested: [UInt8] {
     guard self != Brand() else { return [] }
     return Array("brand \(title ?? "")\n\(style)".utf8)
       + assets.flatMap { Array("\($0.name) \($0.bytes.count)\n".utf8) + $0.bytes }

@@ -43,6 +43,17 @@ package struct KnownNames: Sendable, Hashable, Codable {
     partners.values.contains { $0.agents.contains(where: Pseudonyms.isStandIn) }
   }
 
+  /// Adds all of it to what a site depends on.
+  package func add(to key: inout BuildKey) {
+    for (partner, names) in partners.sorted(by: { $0.key < $1.key }) {
+      key.add("names", partner)
+      for list in [names.queueNames, names.queueIDs, names.agents] {
+        key.add("count", "\(list.count)")
+        for name in list { key.add("name", name) }
+      }
+    }
+  }
+
   /// Whether an id is that of an agent who is kept as a pseudonym, by those that it would have.
   ///
   /// Those of the partner itself are among them, unless its own are kept as they are.

@@ -5,6 +5,8 @@ package struct Configuration: Sendable {
   package static let fileName = "tallysheet.yml"
 
   package internal(set) var organization: Organization
+  /// Of the file's bytes: 64 hexadecimal digits.
+  package let sha256: String
   /// `nil` when nothing is to be signed.
   package let signing: Signing?
   package let paths: WorkspacePaths

@@ -13,6 +13,7 @@ extension Configuration {
         status: .missingInput)
     }
     let bytes = try DiskFile(path).bytes(limit: 1_048_576)
+    sha256 = SHA256.hex(of: bytes)
     let root = try SettingFile.root(path, bytes: bytes)
     let table = try root.table(ConfigurationShape.file)
     organization = try Organization(

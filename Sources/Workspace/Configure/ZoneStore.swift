@@ -33,6 +33,14 @@ package struct ZoneStore: Sendable, Hashable {
     return String(line.dropFirst(10))
   }
 
+  /// Differs once the file of a zone, or the release, is another; `nil` for a zone that is not there.
+  func stamp(of name: String) -> String? {
+    guard Self.isPlausible(name), let own = FileStamp(joined(root, name), followsLinks: true),
+      let release = FileStamp(joined(root, "tzdata.zi"), followsLinks: true)
+    else { return nil }
+    return own.text + "\n" + release.text
+  }
+
   static func isPlausible(_ name: String) -> Bool {
     (1...60).contains(name.utf8.count) && !name.hasPrefix("/") && !name.hasPrefix("right/")
       && !name.contains("..")

@@ -16,7 +16,7 @@ package struct SealSigner: Sendable {
   }
 
   /// The text of `allowed_signers`: the newest key first.
-  var list: String { ([signer] + earlier).map { $0.line + "\n" }.joined() }
+  package var list: String { ([signer] + earlier).map { $0.line + "\n" }.joined() }
 
   /// Whether a seal bears signatures.
   package var canSign: Bool { key != nil }

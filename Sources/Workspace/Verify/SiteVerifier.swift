@@ -31,10 +31,16 @@ package struct SiteVerifier: Sendable {
   let trusted: TrustedSigners
   /// Whether tables and pages are checked, or the seal alone.
   let checksFigures: Bool
+  /// Tables and pages that were verified before, and need only be the same bytes.
+  let vouched: VouchedFiles?
 
-  package init(trusted: TrustedSigners = TrustedSigners(), checksFigures: Bool = true) {
+  package init(
+    trusted: TrustedSigners = TrustedSigners(), checksFigures: Bool = true,
+    vouched: VouchedFiles? = nil
+  ) {
     self.trusted = trusted
     self.checksFigures = checksFigures
+    self.vouched = vouched
   }
 
   /// The sealed folders at a place, by their paths below it: itself, or the periods in it, each with
@@ -92,7 +98,8 @@ package struct SiteVerifier: Sendable {
     let folder = name.isEmpty ? path : joined(path, name)
     let prefix = label.isEmpty ? "" : label + "/"
     let extent = try PeriodCheck(
-      folder: folder, label: prefix, trusted: trusted, checksFigures: checksFigures
+      folder: folder, label: prefix, trusted: trusted, checksFigures: checksFigures,
+      vouched: vouched
     ).run(&findings)
     if let record = extent.record {
       let isEdition = name.contains("editions/")

@@ -10,6 +10,8 @@ struct EditionStage: Sendable {
   let seal: SiteSeal
   /// The editions that were sealed before, the first one first.
   private let sealed: [SealedEdition]
+  /// The files of the last of them, which are looked at more than once.
+  private let newestFiles: [OutputFile]
   /// The earlier periods with the numbers of their editions.
   private let history: [String]
 
@@ -23,9 +25,16 @@ struct EditionStage: Sendable {
     self.renderer = renderer
     self.seal = seal
     sealed = try source.archive.editions(of: chapter.period.id)
+    newestFiles =
+      try sealed.last.map { try source.archive.files(of: $0, period: chapter.period.id) } ?? []
   }
 
   private var period: Period { chapter.period }
+
+  private func files(of edition: SealedEdition) throws -> [OutputFile] {
+    edition.edition.number == sealed.last?.edition.number
+      ? newestFiles : try source.archive.files(of: edition, period: period.id)
+  }
 
   /// The statement as the edition that it is.
   ///
@@ -85,7 +94,7 @@ struct EditionStage: Sendable {
         differences(of: own, from: newest), from: newest.edition.number)
     }
     guard let edition = statement.editions.last else {
-      return SealedPeriod(files: try seal.sealed(own, record: record), keep: {})
+      return try SealedPeriod(files: try seal.sealed(own, record: record), keep: {})
     }
     let published = try seal.sealed(
       edition.number == 1 ? own : own + superseded(by: edition, statement), record: record)
@@ -94,7 +103,7 @@ struct EditionStage: Sendable {
       ? published
       : try seal.sealed(own + signposts(in: own, statement), record: record)
         + PublishedList.files(of: published)
-    return SealedPeriod(files: published) { try keep(alone, as: edition, statement) }
+    return try SealedPeriod(files: published) { try keep(alone, as: edition, statement) }
   }
 
   /// What leads from pages to older editions once they stand in the folder of a newer one.
@@ -112,7 +121,7 @@ struct EditionStage: Sendable {
     guard let number = statement.editions.last?.number,
       let former = sealed.last(where: { $0.edition.number == number - 1 })
     else { return nil }
-    let kept = try source.archive.files(of: former, period: period.id)
+    let kept = try files(of: former)
     return SealRecord.Link(
       period: period.id,
       manifestSHA256: PublishedList.sha256(of: kept, alone: former.manifestSHA256))
@@ -124,7 +133,7 @@ struct EditionStage: Sendable {
     var addresses: [String: Set<String>] = [:]
     for former in sealed where former.edition.number < edition.number {
       let folder = "editions/\(former.edition.number)/"
-      let kept = try source.archive.files(of: former, period: period.id)
+      let kept = try self.files(of: former)
       files += kept.map { OutputFile(path: folder + $0.path, bytes: $0.bytes) }
       for address in Addresses.outside(kept, in: folder) {
         addresses[address.path, default: []].formUnion(address.fragments)
@@ -162,8 +171,7 @@ struct EditionStage: Sendable {
     of files: [OutputFile], from edition: SealedEdition
   ) throws -> [CellChange] {
     try PublishedTable.changes(
-      from: PublishedFigures.tables(
-        of: source.archive.files(of: edition, period: period.id)),
+      from: PublishedFigures.tables(of: self.files(of: edition)),
       to: PublishedFigures.tables(of: files))
   }
 
@@ -183,8 +191,21 @@ struct EditionStage: Sendable {
 /// What stands in a period's folder, and what the archive has to keep of it.
 struct SealedPeriod {
   let files: [OutputFile]
+  /// The list among them.
+  let manifest: Manifest
+  let manifestSHA256: String
   /// Keeps the edition in the archive.
   let keep: () throws -> Void
+
+  init(files: [OutputFile], keep: @escaping () throws -> Void) throws {
+    self.files = files
+    self.keep = keep
+    guard let list = files.first(where: { $0.path == Manifest.fileName }) else {
+      preconditionFailure("sealed files have a manifest")
+    }
+    manifest = try Manifest(reading: String(decoding: list.bytes, as: UTF8.self))
+    manifestSHA256 = SHA256.hex(of: list.bytes)
+  }
 }
 
 extension Capture {

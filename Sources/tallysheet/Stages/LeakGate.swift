@@ -43,8 +43,12 @@ struct LeakGate {
   }
 
   /// Refuses files that show what the partner must not see.
-  mutating func check(_ files: [OutputFile]) throws(LeakingSite) {
-    let leaks = scanner.leaks(in: files)
+  ///
+  /// Of files whose paths are among `known` the same bytes passed before.
+  mutating func check(
+    _ files: [OutputFile], known: Set<String> = []
+  ) throws(LeakingSite) {
+    let leaks = scanner.leaks(in: files, known: known)
     guard leaks.isEmpty else { throw LeakingSite(partner: partner, leaks: leaks) }
   }
 }

@@ -17,20 +17,27 @@ struct SiteSeal: Sendable {
   /// The old folder stays until the new one is whole and verified. `keep` is called then, before a
   /// byte of it is published: what was published once can always be told, and what does not verify
   /// was never an edition.
+  ///
+  /// Tables and pages that are `vouched` for were verified before. Says whether anything was written.
   func write(
-    _ sealed: [OutputFile], to place: String, keeping keep: () throws -> Void
-  ) throws {
-    guard try !SiteWriter.holds(sealed, at: place) else { return try keep() }
+    _ sealed: [OutputFile], to place: String, vouched: VouchedFiles? = nil,
+    keeping keep: () throws -> Void
+  ) throws -> Bool {
+    guard try !SiteWriter.holds(sealed, at: place) else {
+      try keep()
+      return false
+    }
     try SiteWriter.write(sealed, to: place) { staged in
-      try verify(staged)
+      try verify(staged, vouched)
       try keep()
     }
+    return true
   }
 
-  private func verify(_ staged: String) throws {
+  private func verify(_ staged: String, _ vouched: VouchedFiles?) throws {
     // What is built again without the key has no signatures to verify.
     guard folder.signer?.canSign ?? true else { return }
-    let report = try SiteVerifier().verify(staged)
+    let report = try SiteVerifier(vouched: vouched).verify(staged)
     if let finding = report.findings.kept.first {
       throw UnsoundSite(finding: finding, count: report.findings.count)
     }
