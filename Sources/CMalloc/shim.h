@@ -3,6 +3,21 @@
 
 #include <malloc.h>
 
+/// Lets all threads take from one heap: what one has freed serves the others, and memory does not grow
+/// with the threads that a task has run on.
+static inline void cmalloc_share(void) {
+#ifdef __GLIBC__
+  mallopt(M_ARENA_MAX, 1);
+#endif
+}
+
+/// Gives back to the system what is free.
+static inline void cmalloc_release(void) {
+#ifdef __GLIBC__
+  malloc_trim(0);
+#endif
+}
+
 /// Keeps freed memory for the next answer or page of the same size, up to so many bytes.
 ///
 /// Left alone, the C library gives each of them back to the system and takes it again, page by page.

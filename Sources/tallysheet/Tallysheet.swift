@@ -34,6 +34,7 @@ import Workspace
   static func main() async {
     // Asked by every script that starts, and no business of a parser: a third of the time it took.
     if CommandLine.arguments.dropFirst() == ["--version"] { return print(versionText) }
+    cmalloc_share()
     cmalloc_keep(64 << 20)
     let status = await Terminal.$format.withValue(format(in: CommandLine.arguments)) {
       await run()

@@ -10,6 +10,14 @@ package struct CSVBuffer: Sendable {
     endRow()
   }
 
+  /// The bytes without the room that was left for more: a table stays for as long as its period is built.
+  var finished: [UInt8] {
+    guard bytes.capacity > bytes.count + bytes.count / 8 else { return bytes }
+    return [UInt8](unsafeUninitializedCapacity: bytes.count) { room, filled in
+      filled = room.initialize(fromContentsOf: bytes)
+    }
+  }
+
   package mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
 
   package mutating func integer(_ value: Int?) {

@@ -33,7 +33,7 @@ struct CounterFiles {
     let rows = sheet.series.count * sheet.intervalCount
     return DataFile(
       "intervals", title: "One row is a queue, medium, direction and interval", key: Self.key,
-      fields: Self.fields, size: rows * 160
+      fields: Self.fields, size: rows * 176
     ) { buffer in
       for (place, series) in sheet.series.enumerated() {
         let prefix = cells(series)

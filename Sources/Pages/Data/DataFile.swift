@@ -27,7 +27,7 @@ package struct DataFile: Sendable {
     var buffer = CSVBuffer(columns: fields.map(\.name))
     buffer.reserve(size)
     rows = write(&buffer)
-    bytes = buffer.bytes
+    bytes = buffer.finished
   }
 }
 

@@ -10,8 +10,8 @@ struct EditionStage: Sendable {
   let seal: SiteSeal
   /// The editions that were sealed before, the first one first.
   private let sealed: [SealedEdition]
-  /// The files of the last of them, which are looked at more than once.
-  private let newestFiles: [OutputFile]
+  /// The tables of the last of them, which are held against the figures twice.
+  private let newestTables: [PublishedTable]
   /// The earlier periods with the numbers of their editions.
   private let history: [String]
 
@@ -25,16 +25,13 @@ struct EditionStage: Sendable {
     self.renderer = renderer
     self.seal = seal
     sealed = try source.archive.editions(of: chapter.period.id)
-    newestFiles =
-      try sealed.last.map { try source.archive.files(of: $0, period: chapter.period.id) } ?? []
+    newestTables =
+      try sealed.last.map {
+        try PublishedFigures.tables(of: source.archive.files(of: $0, period: chapter.period.id))
+      } ?? []
   }
 
   private var period: Period { chapter.period }
-
-  private func files(of edition: SealedEdition) throws -> [OutputFile] {
-    edition.edition.number == sealed.last?.edition.number
-      ? newestFiles : try source.archive.files(of: edition, period: period.id)
-  }
 
   /// The statement as the edition that it is.
   ///
@@ -65,7 +62,7 @@ struct EditionStage: Sendable {
       return statement.isUnderWay ? statement : statement.issued(as: [first])
     }
     let editions = sealed.map(\.edition)
-    let changes = try differences(of: renderer.dataFiles(tables), from: newest)
+    let changes = try differences(of: renderer.dataFiles(tables))
     guard !changes.isEmpty else { return statement.issued(as: editions) }
     let basis = chapter.basis(of: statement, history: history)
     let former = try self.basis(of: newest)
@@ -91,7 +88,7 @@ struct EditionStage: Sendable {
     try chapter.checkAgentTime(in: own, of: statement)
     if let newest = sealed.last {
       try statement.editions.check(
-        differences(of: own, from: newest), from: newest.edition.number)
+        differences(of: own), from: newest.edition.number)
     }
     guard let edition = statement.editions.last else {
       return try SealedPeriod(files: try seal.sealed(own, record: record), keep: {})
@@ -121,7 +118,7 @@ struct EditionStage: Sendable {
     guard let number = statement.editions.last?.number,
       let former = sealed.last(where: { $0.edition.number == number - 1 })
     else { return nil }
-    let kept = try files(of: former)
+    let kept = try source.archive.files(of: former, period: period.id)
     return SealRecord.Link(
       period: period.id,
       manifestSHA256: PublishedList.sha256(of: kept, alone: former.manifestSHA256))
@@ -133,7 +130,7 @@ struct EditionStage: Sendable {
     var addresses: [String: Set<String>] = [:]
     for former in sealed where former.edition.number < edition.number {
       let folder = "editions/\(former.edition.number)/"
-      let kept = try self.files(of: former)
+      let kept = try source.archive.files(of: former, period: period.id)
       files += kept.map { OutputFile(path: folder + $0.path, bytes: $0.bytes) }
       for address in Addresses.outside(kept, in: folder) {
         addresses[address.path, default: []].formUnion(address.fragments)
@@ -167,12 +164,9 @@ struct EditionStage: Sendable {
       files: files, period: period.id)
   }
 
-  private func differences(
-    of files: [OutputFile], from edition: SealedEdition
-  ) throws -> [CellChange] {
-    try PublishedTable.changes(
-      from: PublishedFigures.tables(of: self.files(of: edition)),
-      to: PublishedFigures.tables(of: files))
+  /// What differs from the newest sealed edition.
+  private func differences(of files: [OutputFile]) throws -> [CellChange] {
+    try PublishedTable.changes(from: newestTables, to: PublishedFigures.tables(of: files))
   }
 
   /// What a sealed edition was made from: its capture, and the contract as it was then.

@@ -1,3 +1,4 @@
+import CMalloc
 import Figures
 import Foundation
 import Pages
@@ -104,6 +105,8 @@ struct BuildStage: Sendable {
     defer { progress?.finish() }
     let results = try await sideBySide(parts, atOnce: jobs) { part in
       if let current = part.current { return current }
+      // Each partner begins with as little as the first.
+      cmalloc_release()
       return try await Failure.naming("build \(part.settings.partner.id)") {
         let source = try PartnerSource(part.settings, workspace, wanted: periods)
         var build = try PartnerBuild(self, source, known, part.site, progress)
