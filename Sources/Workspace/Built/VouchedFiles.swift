@@ -57,7 +57,7 @@ package struct VouchedFiles: Sendable, Hashable {
   /// The files beside which the same tables stood: those that need not be verified again.
   ///
   /// `digests` are those of one edition's folder. `nil` where its tables stood nowhere together.
-  func verified(_ digests: [String: String]) -> Set<String>? {
+  package func verified(_ digests: [String: String]) -> Set<String>? {
     func tables(_ files: [String: String]) -> [String: String] {
       files.filter { $0.key.hasPrefix("data/") }
     }
