@@ -21,6 +21,8 @@ struct PartnerBuild {
   private var results: [BuildStage.Result] = []
   /// Periods whose figures nobody has asked for yet.
   private var open: [Period] = []
+  /// What overlapping periods had sealed when each was looked at.
+  private var besides: [String: String] = [:]
   /// Of all that the pages of the periods so far depend on.
   private var chain = BuildKey()
   private lazy var renderer = Result { try stage.renderer(of: source.settings) }
@@ -51,7 +53,10 @@ struct PartnerBuild {
         try await Failure.naming("build \(id) \(period.id)") { try pass(period) }
       }
       try await Failure.naming("build \(id)") { try buildPortal() }
-      if source.wanted.count == source.captured.count {
+      // What was sealed after a period may change what it hides: the next build looks again.
+      if source.wanted.count == source.captured.count,
+        try source.captured.allSatisfy({ try source.inputs(beside: $0) == besides[$0.id] })
+      {
         site?.completed(source.captured, zone: source.contract.contract.zone.name)
       }
     } catch {
@@ -71,6 +76,8 @@ struct PartnerBuild {
       return chain.add(period.id, try source.inputs(of: period, kept))
     }
     let previous = try link(before: period)
+    let beside = try source.inputs(beside: period)
+    besides[period.id] = beside
     let key = try self.key(period, try source.inputs(of: period, kept), previous)
     if let count = try site?.count(of: period, key: key) {
       open.append(period)
@@ -89,6 +96,7 @@ struct PartnerBuild {
     var key = chain
     key.add(period.id, inputs)
     key.add("previous", previous?.manifestSHA256)
+    key.add("beside", besides[period.id])
     return key.digest
   }
 
@@ -184,6 +192,20 @@ struct PartnerBuild {
 }
 
 extension PartnerSource {
+  /// What periods that overlap with one have sealed, as one digest: of an agent's day that they show
+  /// the period hides no less.
+  func inputs(beside period: Period) throws -> String {
+    var key = BuildKey()
+    guard settings.agentTime != nil else { return key.digest }
+    for other in captured
+    where other != period && other.firstDay < period.endDay && period.firstDay < other.endDay {
+      for sealed in try archive.editions(of: other.id) {
+        key.add(other.id, sealed.manifestSHA256)
+      }
+    }
+    return key.digest
+  }
+
   /// What a period's figures and pages are made from, besides what all periods share, as one digest.
   func inputs(of period: Period, _ editions: [SealedEdition]) throws -> String {
     var key = BuildKey()
