@@ -37,6 +37,35 @@ import Testing
     #expect(Shown.percent(Quotient(part, whole)) == shown)
   }
 
+  /// The quick way must say what decimals say, at every bound, and where it cannot leave it to them.
+  @Test func `whole steps give the number that decimals give`() {
+    var random = SystemRandomNumberGenerator()
+    let bounds: [Decimal] =
+      [80, 5, 0, 100, Decimal(sign: .plus, exponent: -1, significand: 795), -3]
+      + [Decimal(sign: .plus, exponent: -4, significand: 123), 1_000_000_000]
+    for _ in 0..<4000 {
+      let whole = Int.random(in: 1...Int.random(in: 1...5000), using: &random)
+      var part = Int.random(in: 0...whole, using: &random)
+      switch Int.random(in: 0..<6, using: &random) {
+      case 0: part = whole * Int.random(in: 0...100, using: &random) / 100
+      case 1: part = Int.random(in: 0...2_000_000_000_000, using: &random)
+      case 2: part = -part
+      default: break
+      }
+      let (factor, places) = ([1, 100].randomElement() ?? 1, Int.random(in: 0...3, using: &random))
+      let target: Target? =
+        Bool.random(using: &random)
+        ? Target(
+          Target.Comparison.allCases.randomElement() ?? .atLeast, bounds.randomElement() ?? 0)
+        : nil
+      let quotient = Quotient(part, whole)
+      #expect(
+        Precision.text(quotient, factor: factor, places: places, target: target)
+          == Precision.decimal(quotient, factor: factor, places: places, target: target),
+        "\(part)/\(whole) times \(factor), \(places) places, \(target.debugDescription)")
+    }
+  }
+
   /// Cases dur-01, 02 and 03: seconds are rounded first and split then.
   @Test(arguments: [
     (119_600, "2:00"), (59_500, "1:00"), (3_599_600, "1:00:00"), (0, "0:00"), (381_000, "6:21"),

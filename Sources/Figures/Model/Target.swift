@@ -34,9 +34,15 @@ package struct Target: Sendable, Hashable {
   package let comparison: Comparison
   /// Percent for shares, seconds for times.
   package let bound: Decimal
+  /// The bound in thousandths, where it is a whole number of them and small: nearly always.
+  package let thousandths: Int?
 
   package init(_ comparison: Comparison, _ bound: Decimal) {
     self.comparison = comparison
     self.bound = bound
+    let steps = bound * 1000
+    thousandths =
+      abs(steps) < 1_000_000_000
+      ? Int(steps.description).flatMap { Decimal($0) == steps ? $0 : nil } : nil
   }
 }

@@ -37,7 +37,7 @@ package struct PublishedTable: Sendable, Hashable {
 
   private func changes(since former: PublishedTable) throws(PublishedTableError) -> [CellChange] {
     guard bytes != former.bytes else { return [] }
-    let (before, now) = Self.differing(former.lines, lines)
+    let (before, now) = Self.differing(former, self)
     return FigureChange.all(
       from: try former.cells(of: before, columns: former.figures),
       to: try cells(of: now, columns: former.figures))
@@ -47,7 +47,9 @@ package struct PublishedTable: Sendable, Hashable {
     PublishedTable(name: name, key: key, figures: figures, bytes: Array((lines.first ?? [])))
   }
 
-  private var lines: [ArraySlice<UInt8>] {
+  private var lines: [ArraySlice<UInt8>] { Self.lines(of: bytes[...]) }
+
+  private static func lines(of bytes: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
     bytes.split(separator: 0x0A).map { $0.last == 0x0D ? $0.dropLast() : $0 }
   }
 
@@ -55,7 +57,35 @@ package struct PublishedTable: Sendable, Hashable {
 
   /// The heads, and the rows that do not stand in both files at the same place.
   ///
-  /// Files of a month have ten thousands of rows of which a restatement touches a few.
+  /// Files of a month have ten thousands of rows of which a restatement touches a few: what both begin
+  /// and end with is not taken apart.
+  private static func differing(
+    _ former: PublishedTable, _ table: PublishedTable
+  ) -> ([ArraySlice<UInt8>], [ArraySlice<UInt8>]) {
+    let (old, new) = (former.bytes, table.bytes)
+    let least = min(old.count, new.count)
+    guard let head = old.firstIndex(of: 0x0A), head < least, old[...head] == new[...head] else {
+      return differing(former.lines, table.lines)
+    }
+    var start = head + 1
+    var place = start
+    while place < least, old[place] == new[place] {
+      place += 1
+      if old[place - 1] == 0x0A { start = place }
+    }
+    // Where a line begins in both; the rest of it and all behind it are the same.
+    var tail = 0
+    var count = 0
+    while count < least - start, old[old.count - count - 1] == new[new.count - count - 1] {
+      if old[old.count - count - 1] == 0x0A { tail = count }
+      count += 1
+    }
+    let first = lines(of: old[...head])
+    return differing(
+      first + lines(of: old[start..<(old.count - tail)]),
+      first + lines(of: new[start..<(new.count - tail)]))
+  }
+
   private static func differing(
     _ old: [ArraySlice<UInt8>], _ new: [ArraySlice<UInt8>]
   ) -> ([ArraySlice<UInt8>], [ArraySlice<UInt8>]) {

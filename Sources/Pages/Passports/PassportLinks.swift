@@ -42,14 +42,17 @@ struct PassportLinks {
 
   /// The id of a number's own tag, as ``Figure`` writes it; no part of one needs escaping.
   private static func place(in tag: ArraySlice<UInt8>) -> Figure.Place? {
-    let text = String(decoding: tag, as: UTF8.self)
-    guard let start = text.firstRange(of: "data-key=\"") else { return nil }
-    let key = text[start.upperBound...].prefix { $0 != "\"" }
-    guard let first = key.firstIndex(of: "/"), let last = key.lastIndex(of: "/"), first < last
+    var place = tag.startIndex
+    while !tag[place...].starts(with: key) {
+      guard let next = tag[(place + 1)...].firstIndex(of: key[0]) else { return nil }
+      place = next
+    }
+    let slash = UInt8(ascii: "/")
+    let id = tag[(place + key.count)...].prefix { $0 != UInt8(ascii: "\"") }
+    guard let first = id.firstIndex(of: slash), let last = id.lastIndex(of: slash), first < last
     else { return nil }
-    return Figure.Place(
-      String(key[..<first]), String(key[key.index(after: first)..<last]),
-      String(key[key.index(after: last)...]))
+    func text(_ part: ArraySlice<UInt8>) -> String { String(decoding: part, as: UTF8.self) }
+    return Figure.Place(text(id[..<first]), text(id[(first + 1)..<last]), text(id[(last + 1)...]))
   }
 
   private static let less = UInt8(ascii: "<")
@@ -57,5 +60,6 @@ struct PassportLinks {
   private static let link = Array("<a ".utf8)
   private static let linkEnd = Array("</a>".utf8)
   private static let data = Array("<data ".utf8)
+  private static let key = Array("data-key=\"".utf8)
   private static let dataEnd = Array("</data>".utf8)
 }

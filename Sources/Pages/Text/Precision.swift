@@ -14,6 +14,45 @@ package enum Precision {
   package static func text(
     _ quotient: Quotient, factor: Int, places: Int, target: Target? = nil
   ) -> String {
+    quick(quotient, factor: factor, places: places, target: target)
+      ?? decimal(quotient, factor: factor, places: places, target: target)
+  }
+
+  /// The number in whole steps of its last place, without a decimal: pages hold ten thousands of them.
+  ///
+  /// `nil` where that would overflow, where the bound is no whole number of thousandths, and where the
+  /// number needs more decimals.
+  private static func quick(
+    _ quotient: Quotient, factor: Int, places: Int, target: Target?
+  ) -> String? {
+    let (part, whole) = (quotient.numerator, quotient.denominator)
+    let most = 1_000_000_000_000
+    guard part >= 0, part < most, whole < most, factor <= 100, places <= 3,
+      target == nil || target?.thousandths != nil
+    else { return nil }
+    let scale = [1, 10, 100, 1000][places]
+    let (down, rest) = (part * factor * scale).quotientAndRemainder(dividingBy: whole)
+    let steps = rest >= whole - rest ? down + 1 : down
+    guard steps < most else { return nil }
+    if let target, let bound = target.thousandths {
+      let (size, tooLarge) = bound.multipliedReportingOverflow(by: whole)
+      guard !tooLarge,
+        compare(target.comparison, steps * 1000, bound * scale)
+          == compare(target.comparison, part * factor * 1000, size)
+      else { return nil }
+    }
+    if factor == 100, steps == 0, part != 0 { return nil }
+    if factor == 100, steps == 100 * scale, part != whole { return nil }
+    guard places > 0 else { return String(steps) }
+    let (number, tail) = steps.quotientAndRemainder(dividingBy: scale)
+    let digits = String(tail)
+    return "\(number)." + String(repeating: "0", count: places - digits.utf8.count) + digits
+  }
+
+  /// The same by decimals, whatever the size.
+  package static func decimal(
+    _ quotient: Quotient, factor: Int, places: Int, target: Target? = nil
+  ) -> String {
     let verdict = target.map { reaches($0, quotient, factor: factor) }
     for places in places..<limit {
       let number = quotient.rounded(places, times: factor)
@@ -48,8 +87,8 @@ package enum Precision {
     compare(target.comparison, number, target.bound)
   }
 
-  private static func compare(
-    _ comparison: Target.Comparison, _ left: Decimal, _ right: Decimal
+  private static func compare<Number: Comparable>(
+    _ comparison: Target.Comparison, _ left: Number, _ right: Number
   ) -> Bool {
     switch comparison {
     case .atLeast: left >= right
