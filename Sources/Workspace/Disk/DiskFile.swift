@@ -57,7 +57,9 @@ struct DiskFile: Sendable, Hashable {
   }
 
   /// Creates the file, which must not exist yet, and waits until its bytes are on the disk.
-  func create(_ bytes: [UInt8], mode: UInt32 = 0o644) throws(DiskError) {
+  ///
+  /// Without `waits` that is left to ``FileSystemSync``, where the system has it.
+  func create(_ bytes: [UInt8], mode: UInt32 = 0o644, waits: Bool = true) throws(DiskError) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw DiskError.creating(path, errno) }
     defer { close(descriptor) }
@@ -70,6 +72,7 @@ struct DiskFile: Sendable, Hashable {
       guard count > 0 else { throw DiskError.failed(path, code: count < 0 ? errno : EIO) }
       written += count
     }
+    guard waits || !FileSystemSync.isThere else { return }
     guard fsync(descriptor) == 0 else { throw DiskError.failed(path, code: errno) }
   }
 }

@@ -37,7 +37,7 @@ package struct StagedSite: ~Copyable {
     if let slash = path.lastIndex(of: "/") {
       try DiskFolder(String(path[..<slash])).createIfMissing()
     }
-    try DiskFile(path).create(file.bytes)
+    try DiskFile(path).create(file.bytes, waits: false)
   }
 
   /// Where the site stands until it is published, for a last look.
@@ -60,14 +60,19 @@ package struct StagedSite: ~Copyable {
   package consuming func publish(
     canExchange: Bool = true, checking check: (_ folder: String) throws -> Void
   ) throws {
+    try synchronize()
+    try check(folder.path)
+    try site.swap(with: folder, canExchange: canExchange, checking: check)
+    isPublished = true
+  }
+
+  private func synchronize() throws {
+    guard !FileSystemSync.isThere else { return try FileSystemSync.wait(for: folder.path) }
     // Inner folders first, so that no name reaches the disk before what it names.
     for name in folders.sorted().reversed() {
       try DiskFolder(joined(folder.path, name)).synchronize()
     }
     try folder.synchronize()
-    try check(folder.path)
-    try site.swap(with: folder, canExchange: canExchange, checking: check)
-    isPublished = true
   }
 
   deinit {
@@ -100,6 +105,37 @@ package enum SiteWriter {
     return try files.allSatisfy { file in
       try DiskFile(joined(destination, file.path)).bytes(limit: .max) == file.bytes
     }
+  }
+
+  /// Puts files below `folder`, each in the place of an older one that stays until all are whole.
+  ///
+  /// A file that holds the same bytes is left alone.
+  package static func replace(_ files: [OutputFile], in folder: String) throws {
+    var beside: [(staged: String, path: String)] = []
+    var parents: Set<String> = []
+    do {
+      for file in files {
+        guard OutputPath.isSafe(file.path) else { throw SealError.unsafePath(file.path) }
+        let path = joined(folder, file.path)
+        if DiskFile(path).exists, try DiskFile(path).bytes(limit: .max) == file.bytes { continue }
+        let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+        if parents.insert(parent).inserted { try DiskFolder(parent).createIfMissing() }
+        let staged = "\(path).new-\(getpid())"
+        // A process with this number may have been killed here before.
+        unlink(staged)
+        beside.append((staged, path))
+        try DiskFile(staged).create(file.bytes, waits: false)
+      }
+      guard !beside.isEmpty else { return }
+      try FileSystemSync.wait(for: folder)
+      for (staged, path) in beside {
+        guard rename(staged, path) == 0 else { throw DiskError.failed(path, code: errno) }
+      }
+    } catch {
+      for (staged, _) in beside { unlink(staged) }
+      throw error
+    }
+    for parent in parents.sorted() { try DiskFolder(parent).synchronize() }
   }
 
   /// Puts one file below `folder`, in the place of an older one that stays until then.

@@ -186,7 +186,7 @@ struct PartnerBuild {
       others: others.reversed(), editions: editions)
     let files = try renderer.get().portalFiles(portal)
     try gate.check(files)
-    for file in files { try SiteWriter.replace(file, in: folder) }
+    try SiteWriter.replace(files, in: folder)
     site?.wrotePortal(key: key, paths: files.map(\.path))
   }
 }
