@@ -56,7 +56,7 @@ struct EditedWorkspace {
       """
     }
     try write(
-      "{\"granularity\": \"PT5M\", \"partners\": [\(tenant.joined(separator: ","))]}",
+      "{\"granularity\": \"PT30M\", \"partners\": [\(tenant.joined(separator: ","))]}",
       to: "saved/tenant.json")
     for (partner, periods) in Self.periods {
       for period in periods { try await fetch(partner, period) }
@@ -85,7 +85,8 @@ struct EditedWorkspace {
   private func writeConfiguration() throws {
     var lines = [
       "organization:", "  name: Edited", "  loginURL: http://127.0.0.1:1",
-      "  apiURL: http://127.0.0.1:1", "  timeZone: Europe/Berlin", "  credentials:",
+      "  apiURL: http://127.0.0.1:1", "  timeZone: Europe/Berlin", "  granularity: PT30M",
+      "  credentials:",
       "    clientID: {env: NOBODY}", "    clientSecret: {file: secret}",
     ]
     if let notice = settings["notice"] { lines.append("  notice: \"\(notice)\"") }
@@ -97,7 +98,7 @@ struct EditedWorkspace {
       lines += [
         "  - id: \(partner)", "    name: \(settings["name-" + partner] ?? "House of \(partner)")",
         "    contract: contracts/\(partner).yml", "    queues:",
-        "      - {id: \(queue), label: \(settings["label-" + partner] ?? "Calls")}",
+        "      - {id: \(queue), label: \(settings["label-" + partner] ?? "Desk of \(partner)")}",
       ]
     }
     try write(lines.joined(separator: "\n") + "\n", to: "tallysheet.yml")
@@ -136,7 +137,7 @@ struct EditedWorkspace {
     try write(
       """
       {"results":[{"group":{"mediaType":"voice","queueId":"\(Self.queues[partner] ?? "")"},"data":[\
-      {"interval":"\(day)T08:00:00.000Z/\(day)T08:05:00.000Z","metrics":[\
+      {"interval":"\(day)T08:00:00.000Z/\(day)T08:30:00.000Z","metrics":[\
       {"metric":"nOffered","stats":{"count":\(count)}},{"metric":"tAnswered","stats":\(waits)},\
       {"metric":"tHandle","stats":\(waits)},{"metric":"oServiceLevel","stats":{"ratio":1.0,\
       "numerator":\(count),"denominator":\(count)}}]}]}]}
@@ -219,7 +220,7 @@ struct EditedWorkspace {
       return "another key"
     case 11:
       try write(
-        "Date,Queue,Offered\n2026-10-14,\(settings["label-northline"] ?? "Calls"),\(number)\n",
+        "Date,Queue,Offered\n2026-10-14,\(settings["label-northline"] ?? "Desk of northline"),\(number)\n",
         to: "theirs/northline/2026-10-14.csv")
       return "their figures"
     case 12:
