@@ -26,7 +26,8 @@ package struct PublishedAgentTime: Sendable, Hashable {
         shown.insert(date)
       }
     }
-    guard !isSame, rows.count > 2, hides, rows.contains(where: { $0.date == "*" && !$0.isMasked }) else {
+    guard !isSame, rows.count > 2, hides, rows.contains(where: { $0.date == "*" && !$0.isMasked })
+    else {
       return
     }
     hasTotal = true

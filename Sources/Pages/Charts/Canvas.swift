@@ -88,8 +88,10 @@ package struct Canvas: Sendable {
     }.joined()
   }
 
-  /// Escaped. Drawings know no `bdi`: a text that may run to the left is isolated by characters
-  /// instead, after its own directions were taken out.
+  /// A text, escaped, that keeps its direction to itself.
+  ///
+  /// Drawings know no `bdi`: what may run to the left is isolated by characters instead, after its own
+  /// directions were taken out.
   private static func isolated(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: { $0.value >= 0x590 }) else {
       return Escape.text(text)
