@@ -213,6 +213,8 @@ struct EditedWorkspace {
     case 9:
       let key = try pick(["notice", "brand", "name-southgate", "name-northline", "label-northline"])
       settings[key] = settings[key] == nil || Bool.random(using: &chance) ? "Text \(number)" : nil
+      // The figures of theirs name the queue by its old label, and would be refused.
+      if key == "label-northline" { remove("theirs") }
       try writeConfiguration()
       return "configuration: \(key)"
     case 10:
