@@ -37,11 +37,14 @@ package struct Assessment: Sendable, Hashable {
     self.rows = rows
   }
 
-  /// The months before its own that the measure judges as one with it, the earliest first.
-  package var earlierMonths: [LocalDate] {
-    for case .earlier(let months, _) in working?.steps ?? [] { return months.map(\.month) }
+  /// What the months before its own add, which the measure judges as one with it, the earliest first.
+  package var monthsBefore: [EarlierMonth] {
+    for case .earlier(let months, _) in working?.steps ?? [] { return months }
     return []
   }
+
+  /// Those months by their names.
+  package var earlierMonths: [LocalDate] { monthsBefore.map(\.month) }
 
   /// How much of what it needs was received; `nil` where that was not asked.
   package var completeness: Completeness? {

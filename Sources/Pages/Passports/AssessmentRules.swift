@@ -268,9 +268,7 @@ struct AssessmentRules {
     let terms =
       [Figure.Place("settlement", "item=fees", "amount")]
       + months.compactMap { $0.map { Figure.Place("history", "period=\($0.period.id)", "fees") } }
-    let sum =
-      terms.count == 1
-      ? Formula.figure(terms[0]) : .sum(terms.map { (isAdded: true, .figure($0)) })
+    let sum = Formula.added(terms.map { .figure($0) })
     if step.exact == fees.text { return sum }
     guard case .share(let share) = credit.applied,
       step.exact == fees.percent(share.atRiskPercent, statement.terms.billing.rounding).text
@@ -297,7 +295,7 @@ struct AssessmentRules {
         Figure.Place("measure-stretches", "\(row),result=\(kind.rawValue)", "result"),
         found.count { $0.judged.part.kind == kind })
     }
-    return terms.count == 1 ? terms[0] : .sum(terms.map { (isAdded: true, $0) })
+    return .added(terms)
   }
 
   // MARK: - whatif.csv and measure-days.csv

@@ -32,6 +32,12 @@ indirect enum Formula {
   /// `met` where the comparison holds, else `missed`.
   case verdict(Formula, Target.Comparison, Formula)
 
+  /// All terms added up; one stands by itself, and none is zero.
+  static func added(_ terms: [Formula]) -> Formula {
+    guard let first = terms.first else { return .number(0) }
+    return terms.count == 1 ? first : .sum(terms.map { (isAdded: true, $0) })
+  }
+
   /// A part as a formula in words names it, such as that of a metric.
   init(_ parts: [FormulaParts.Part], _ sum: (Counter) -> Formula) {
     let terms = parts.map { (isAdded: $0.isAdded, sum($0.counter)) }

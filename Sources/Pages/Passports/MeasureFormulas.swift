@@ -103,12 +103,6 @@ struct MeasureFormulas {
 }
 
 extension Assessment {
-  /// What earlier months add to a judgement over several, the earliest first.
-  var monthsBefore: [EarlierMonth] {
-    for case .earlier(let months, _) in working?.steps ?? [] { return months }
-    return []
-  }
-
   /// The volume against the line of the forecast; `nil` where the contract has no relief.
   var relief: ReliefResult? {
     for case .relief(let result) in working?.steps ?? [] { return result }

@@ -123,9 +123,8 @@ struct MoneyRules {
       }
       products.append(.product([quantity.formula, rate]))
     }
-    func sum(_ terms: [Formula]) -> Formula { .sum(terms.map { (isAdded: true, $0) }) }
-    let exact = Formula.call("round", [sum(products)])
-    let rounded = sum(products.map { .call("round", [$0]) })
+    let exact = Formula.call("round", [.added(products)])
+    let rounded = Formula.added(products.map { .call("round", [$0]) })
     let (other, own) = bill.rules.roundsLines ? (exact, rounded) : (rounded, exact)
     return .sum([(isAdded: true, other), (isAdded: false, own)])
   }

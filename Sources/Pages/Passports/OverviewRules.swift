@@ -33,7 +33,7 @@ struct OverviewRules {
         definition: words, formula: formula, places: places)
     }
     func all(_ column: String) -> Formula {
-      sum(
+      .added(
         measures.map { .figure(Figure.Place(FailuresFile.name, "measure=\($0)", column)) })
     }
     let words = (
@@ -62,7 +62,7 @@ struct OverviewRules {
     let assessments =
       earlier.map { ($0.period.id as String?, $0.assessments) }
       + [(nil, statement.assessments)]
-    return sum(
+    return .added(
       assessments.flatMap { period, assessments in
         verdicts.map { verdict in
           let row = "measure=\(measure),verdict=\(verdict.rawValue)"
@@ -85,13 +85,7 @@ struct OverviewRules {
     if isPaid(statement.assessments) {
       places.append(Figure.Place("sla", "measure=\(measure)", "credit"))
     }
-    return sum(places.map { .figure($0) })
-  }
-
-  private func sum(_ terms: [Formula]) -> Formula {
-    terms.isEmpty
-      ? .number(0)
-      : terms.count == 1 ? terms[0] : .sum(terms.map { (isAdded: true, $0) })
+    return .added(places.map { .figure($0) })
   }
 
   // MARK: - handle-time.csv and forecast.csv
