@@ -249,9 +249,11 @@ struct AssessmentRules {
         }?.counter
         formula = counter.map(formulas.sum) ?? formulas.relief(step.id)
       }
-      return rule(
+      var rule = rule(
         "working", "value", step.name, formula, row: "\(row),step=\(step.id)", places: places,
         rows: rows, origin: Self.step)
+      if step.id == "base" { rule.rounding = statement.terms.billing.rounding }
+      return rule
     }
   }
 
