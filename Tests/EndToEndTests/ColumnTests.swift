@@ -88,6 +88,56 @@ import Workspace
     #expect(sums["published"]?.filter { !$0.hasSuffix(" 0") } == guide)
   }
 
+  /// The figures stay the same, so that nothing but the column speaks for a new capture.
+  @Test func `a column that is published later, or sent otherwise, is fetched and shown`()
+    async throws
+  {
+    let workspace = try SavedDayWorkspace()
+    let folder = try #require(workspace.folder).url.appending(path: "public/one/2026-10-14/data")
+    func issue() async throws -> (fetch: String, changes: [String]) {
+      let fetch = try await workspace.fetch()
+      try #require(fetch.status == 0, "\(fetch.errors)")
+      let build = try await workspace.run("build")
+      try #require(build.status == 0, "\(build.errors)")
+      let file = folder.appending(path: "changes.csv")
+      let changes = try? String(contentsOf: file, encoding: .utf8).components(separatedBy: "\r\n")
+      return (fetch.output, Array(changes?.dropFirst().dropLast() ?? []))
+    }
+    func columns() throws -> [String] {
+      try workspace.rows("columns").map { "\($0["queue"] ?? "") \($0["value"] ?? "")" }
+    }
+    func late(_ count: Int) throws {
+      try workspace.write(
+        SavedDayWorkspace.day.replacing(
+          #"{"metric":"nOffered","stats":{"count":4}}"#,
+          with: #"{"metric":"nOffered","stats":{"count":4}},"#
+            + #"{"metric":"nOverSla","stats":{"count":\#(count)}}"#),
+        to: "saved/pages/one/2026-10-14.json")
+    }
+
+    try late(1)
+    try workspace.configure("withhold: [nOverSla]")
+    #expect(try await issue().changes.isEmpty)
+    #expect(try await issue().fetch.contains("unchanged since capture"))
+
+    try workspace.configure("publish: {nOverSla: Late ones}")
+    let published = try await issue()
+    #expect(!published.fetch.contains("unchanged"), "\(published.fetch)")
+    // A table that is new replaces nothing that was published.
+    #expect(published.changes.isEmpty)
+    #expect(try columns() == ["Billing 1"])
+
+    try late(2)
+    let revised = try await issue()
+    #expect(!revised.fetch.contains("unchanged"), "\(revised.fetch)")
+    #expect(revised.changes.count == 1)
+    #expect(
+      revised.changes.first?.hasSuffix(#"part=count",value,1,1,2,1,changed,late data,revision"#)
+        == true)
+    #expect(try columns() == ["Billing 2"])
+    #expect(try await issue().fetch.contains("unchanged since capture"))
+  }
+
   @Test func `a queue that two partners name in different ways is refused`() async throws {
     let workspace = try SyntheticWorkspace(Self.options)
     let queue = try #require(workspace.queues.first)

@@ -35,6 +35,20 @@ package struct PublishedTable: Sendable, Hashable {
     return changes
   }
 
+  /// The different cells of a column.
+  package func values(of column: String) throws(PublishedTableError) -> Set<String> {
+    guard let first = lines.first, let place = try row(first).firstIndex(of: column) else {
+      throw .noColumn(column, table: name)
+    }
+    var values: Set<String> = []
+    for line in lines.dropFirst() {
+      let row = try self.row(line)
+      guard row.indices.contains(place) else { throw .ragged(table: name) }
+      values.insert(row[place])
+    }
+    return values
+  }
+
   private func changes(since former: PublishedTable) throws(PublishedTableError) -> [CellChange] {
     guard bytes != former.bytes else { return [] }
     let (before, now) = Self.differing(former, self)

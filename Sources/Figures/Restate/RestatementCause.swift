@@ -26,15 +26,19 @@ package struct EditionBasis: Sendable, Hashable {
     package let recorded: CounterSet
     package let series: [Series]
     package let until: Instant
+    /// Columns without figures that are published.
+    package let columns: [String]
 
     package init(
-      thresholds: Thresholds, step: Int, recorded: CounterSet, series: [Series], until: Instant
+      thresholds: Thresholds, step: Int, recorded: CounterSet, series: [Series], until: Instant,
+      columns: [String] = []
     ) {
       self.thresholds = thresholds
       self.step = step
       self.recorded = recorded
       self.series = series
       self.until = until
+      self.columns = columns
     }
   }
 

@@ -6,10 +6,14 @@ import Foundation
 package struct PublishedColumnReader: Sendable {
   private let names: [String]
   private let isGuide: Bool
+  private let direction: String?
 
   /// `names` are the source's; `isGuide` says which dialect the answers are in.
-  package init(_ names: [String], isGuide: Bool) {
+  ///
+  /// What names no direction has `direction`, and is left out where that is `nil`.
+  package init(_ names: [String], isGuide: Bool, direction: String? = nil) {
     self.names = names.sorted()
+    self.direction = direction
     self.isGuide = isGuide
   }
 
@@ -26,7 +30,7 @@ package struct PublishedColumnReader: Sendable {
     }
     var values: [PublishedColumn] = []
     for bucket in scan.buckets {
-      guard let series = Self.series(groups[Int(bucket.group)]) else { continue }
+      guard let series = series(groups[Int(bucket.group)]) else { continue }
       let first = Int(bucket.first_value)
       for value in scan.values[first..<first + Int(bucket.value_count)] where value.metric >= 0 {
         let name = names[Int(value.metric)]
@@ -44,7 +48,7 @@ package struct PublishedColumnReader: Sendable {
   private func rows(_ bytes: [UInt8]) throws(FetchError) -> [PublishedColumn] {
     let shape = try SmallJSON.read(Report.self, from: Response(status: 200, body: bytes))
     return shape.rows.flatMap { row in
-      guard let series = Self.series(row.texts) else { return [PublishedColumn]() }
+      guard let series = series(row.texts) else { return [PublishedColumn]() }
       return names.compactMap { name in
         row.numbers[name].map {
           PublishedColumn(series: series, name: name, part: .sum, value: $0)
@@ -53,9 +57,9 @@ package struct PublishedColumnReader: Sendable {
     }
   }
 
-  private static func series(_ members: [String: String]) -> Series? {
+  private func series(_ members: [String: String]) -> Series? {
     guard let queue = members["queueId"], let media = members["mediaType"],
-      let direction = members["direction"]
+      let direction = members["direction"] ?? direction
     else { return nil }
     return Series(queue: QueueID(queue), media: media, direction: direction)
   }

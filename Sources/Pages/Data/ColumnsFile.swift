@@ -1,7 +1,10 @@
 import Figures
 
 /// Columns of the source that no figure is made of, published as the operator decided.
-struct ColumnsFile {
+package struct ColumnsFile {
+  /// The name of its table.
+  package static let name = "columns"
+
   let statement: Statement
 
   var files: [DataFile] {
@@ -11,7 +14,7 @@ struct ColumnsFile {
       uniquingKeysWith: { first, _ in first })
     return [
       DataFile(
-        "columns",
+        Self.name,
         title: "One row is a number of the source, of a queue, medium and direction in the period",
         key: ["queue_id", "media", "direction", "name", "part"],
         fields: [

@@ -206,8 +206,8 @@ package struct OpenCapture: Sendable {
   ///
   /// When the last complete capture of the window holds the same figures, that one is confirmed
   /// instead and this one is removed: nothing grows when nothing has changed. It keeps the names
-  /// that it has, and their key.
-  package func complete(now: Instant) throws -> Completion {
+  /// that it has, and their key. `isNews` says that the answers tell something else that is published.
+  package func complete(now: Instant, isNews: Bool = false) throws -> Completion {
     try archive.write { database in
       try Archive.checkCoverage(of: capture, in: database)
       try Archive.checkRecords(of: capture, in: database)
@@ -215,7 +215,9 @@ package struct OpenCapture: Sendable {
       let digest = try Archive.digest(of: capture, in: database)
       let records = try Archive.recordDigest(of: capture, in: database)
       let previous = try Archive.latestComplete(capture.header.window, in: database)
-      if let previous, try Archive.holdsTheSame(previous, capture, digest, records, in: database) {
+      if let previous, !isNews,
+        try Archive.holdsTheSame(previous, capture, digest, records, in: database)
+      {
         try database.execute(
           sql: "UPDATE capture SET confirmed_ms = ? WHERE number = ?",
           arguments: [now.milliseconds, previous.number])

@@ -146,7 +146,8 @@ struct ImportStage: Sendable {
         progress?.advance()
       }
     }
-    let completion = try capture.complete(now: fetch.now())
+    let completion = try capture.complete(
+      now: fetch.now(), isNews: archive.isNews(task.task.columns, of: capture.capture))
     try archive.close()
     var unchanged = false
     if case .confirmed = completion { unchanged = true }

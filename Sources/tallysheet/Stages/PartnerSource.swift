@@ -115,6 +115,9 @@ struct PartnerSource: Sendable {
     }
   }
 
+  /// What the operator decided about columns that no figure is made of.
+  var columnPolicy: ColumnPolicy { workspace.configuration.organization.columns }
+
   /// Puts the rows of a capture into a sheet.
   func chapter(of period: Period, at capture: Capture) throws -> Chapter {
     // Days are cut by the zone file of the capture, not by the one that the system has today.
@@ -144,6 +147,7 @@ struct PartnerSource: Sendable {
     let agents = try agents(of: capture, period, contract)
     // The time of a handful is the time of each of them.
     let hidesAgents = agents.map { $0.scope.agents < settings.smallCell } ?? false
+    let columns = try archive.columns(columnPolicy, of: capture)
     return Chapter(
       period: period, sheet: sheet, capture: capture,
       provenance: try provenance(of: capture),
@@ -157,8 +161,7 @@ struct PartnerSource: Sendable {
         disclosure: Disclosure(
           exceptions: settings.exceptions, smallestGroup: settings.smallCell,
           hidesAgents: hidesAgents, columns: organization.columns.published),
-        columns: try archive.columns(
-          Array(organization.columns.published.keys), of: capture)))
+        columns: columns.values), askedColumns: columns.asked)
   }
 
   /// The time of the agents, where it was asked for then and is wanted today.
@@ -284,6 +287,8 @@ struct Chapter: Sendable {
   let provenance: Provenance
   let records: RecordCheck?
   let sources: StatementSources
+  /// Columns without figures that the source was asked for, of those that are published.
+  let askedColumns: [String]
 
   /// When the figures were last known to be these: as they were taken, or confirmed since.
   private var asOf: Instant {
@@ -303,7 +308,9 @@ struct Chapter: Sendable {
 
   /// What the figures of a statement of this capture follow from.
   func basis(of statement: Statement, history: [String] = []) -> EditionBasis {
-    capture.basis(contract: sources.contract, isFinal: statement.isFinal, history: history)
+    capture.basis(
+      contract: sources.contract, isFinal: statement.isFinal, history: history,
+      columns: CapturedColumns(asked: askedColumns, values: sources.columns))
   }
 
   func result(history: ArraySlice<PeriodResult>) throws -> PeriodResult {

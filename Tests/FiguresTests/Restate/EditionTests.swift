@@ -51,13 +51,13 @@ import Testing
 @Suite struct RestatementCauseTests {
   private static func basis(
     answer: String = "a", within: Int = 20_000, _ contract: Contract, isFinal: Bool = true,
-    history: [String] = ["1999-09 1"]
+    history: [String] = ["1999-09 1"], columns: [String] = []
   ) throws -> EditionBasis {
     EditionBasis(
       answer: answer,
       question: EditionBasis.Question(
         thresholds: Thresholds(answeredWithin: within, shortAbandon: 5000), step: 300,
-        recorded: .all, series: [], until: try Instant("1999-11-01T00:00:00Z")),
+        recorded: .all, series: [], until: try Instant("1999-11-01T00:00:00Z"), columns: columns),
       contract: contract, isFinal: isFinal, history: history)
   }
 
@@ -85,6 +85,7 @@ import Testing
     func causes(_ basis: EditionBasis) -> [RestatementCause] { basis.causes(since: former) }
     #expect(causes(try Self.basis(answer: "b", plain)) == [.lateData])
     #expect(causes(try Self.basis(answer: "b", within: 30_000, plain)) == [.settings])
+    #expect(causes(try Self.basis(answer: "b", plain, columns: ["nOverSla"])) == [.settings])
     let excluding = try Self.contract(exclusions: [Self.exclusion()])
     #expect(causes(try Self.basis(excluding)) == [.exclusion])
     #expect(try Self.basis(excluding).exclusions(since: former) == 1)
