@@ -248,7 +248,7 @@ import Testing
 }
 
 /// A small generator that gives the same numbers everywhere.
-private struct SplitMix: RandomNumberGenerator {
+struct SplitMix: RandomNumberGenerator {
   var state: UInt64
 
   mutating func next() -> UInt64 {

@@ -125,8 +125,46 @@ struct RunSoak {
         guard ours == theirs else { throw Broken(description: "\(id)/data/\(file) differs") }
       }
     }
-    guard Self.periods(in: published).count == months else {
-      throw Broken(description: "\(Self.periods(in: published)) are published")
+    for month in 0..<months { try checkHistory(of: month, workspace, flip: flip, scratch) }
+    // By the last look, the month after the last one has ended too.
+    let wanted = (0...months).map(Self.id)
+    guard Self.periods(in: published) == wanted else {
+      throw Broken(description: "\(Self.periods(in: published)) are published, not \(wanted)")
+    }
+  }
+
+  /// Restated are the months that were corrected between two looks, and no others; each capture tells
+  /// something that the one before it did not.
+  private func checkHistory(
+    of month: Int, _ workspace: URL, flip: Int, _ scratch: Scratch
+  ) throws {
+    let id = Self.id(month)
+    let changes =
+      (try? String(
+        contentsOf: workspace.appending(path: "published/northline/\(id)/data/changes.csv"),
+        encoding: .utf8)) ?? ""
+    let looks = [0, 1, 4, 35].map { Self.end(of: month) + $0 * 86_400 + Self.hour }
+    let isCorrected = looks.contains { $0 < flip } && looks.contains { $0 >= flip }
+    guard changes.contains(",late data,") == isCorrected else {
+      throw Broken(description: "\(id): corrected \(isCorrected), restated otherwise")
+    }
+    let rows = scratch.url.appending(path: "rows-\(id)")
+    let export = try Run(
+      [
+        "archive", "export", "--partner", "northline", "--period", id, "--format", "jsonl",
+        "--output", rows.path, "--quiet",
+      ], in: workspace)
+    guard export.status == 0 else { throw Broken(description: "\(id): \(export.errors)") }
+    struct Row: Decodable {
+      let state: String
+      let digest: String?
+    }
+    let text = try String(contentsOf: rows.appending(path: "capture.jsonl"), encoding: .utf8)
+    let digests = try text.split(separator: "\n")
+      .map { try JSONDecoder().decode(Row.self, from: Data($0.utf8)) }
+      .filter { $0.state == "complete" }.map(\.digest)
+    guard !digests.isEmpty, zip(digests, digests.dropFirst()).allSatisfy({ $0 != $1 }) else {
+      throw Broken(description: "\(id): captures \(digests)")
     }
   }
 

@@ -1,61 +1,51 @@
 import Foundation
 
-/// The spellings in which forbidden texts are looked for.
+/// The spellings in which one partner's site is searched for forbidden texts.
 struct ForbiddenPatterns: Sendable {
-  struct Pattern {
-    let text: ForbiddenText
-    let bytes: [UInt8]
-    let form: DecodedText.Form
-    /// Whether case counts, as it does in base64 and in a secret.
-    let isExact: Bool
-  }
-
-  /// Patterns that the search cannot tell apart, at one place.
-  private let groups: [[Pattern]]
-  private let search: PatternSearch
+  private let catalogue: ForbiddenCatalogue
+  /// Places in the catalogue of texts that this partner may see.
+  private let excused: Set<Int>
   /// What may stand in the site, and holds each forbidden text that lies inside it.
   private let allowed: [(bytes: [UInt8], kinds: Set<ForbiddenText.Kind>)]
 
   init(_ forbidden: [ForbiddenText], own: OwnTexts, exceptions: [LeakException]) {
+    self.init(
+      ForbiddenCatalogue(forbidden.map { OwnedText($0, owner: nil) }), partner: nil, own: own,
+      exceptions: exceptions)
+  }
+
+  /// `partner` is whose site it is, and `sharing` the noted ids that are its own besides another's.
+  init(
+    _ catalogue: ForbiddenCatalogue, partner: String?, sharing: [String] = [], own: OwnTexts,
+    exceptions: [LeakException]
+  ) {
     let kinds = ForbiddenText.Kind.allCases
     let harmless = Set(kinds.filter { $0 != .canary && $0 != .secret })
-    let allowed =
-      (own.names + own.published).map { (Self.folded($0), harmless) }
-      + own.queues.map { (Self.folded($0), harmless.subtracting([.partner])) }
-      + exceptions.map { (Self.folded($0.text), harmless) }
-    var patterns: [Pattern] = []
-    for text in forbidden where text.isTelling {
-      let folded = Self.folded(text.text)
-      if allowed.contains(where: { $0.0 == folded && $0.1.contains(text.kind) }) { continue }
-      patterns += Self.spellings(of: text)
-    }
-    var places: [[UInt8]: Int] = [:]
-    var groups: [[Pattern]] = []
-    for pattern in patterns {
-      let place = places[pattern.bytes.map(PatternSearch.fold), default: groups.count]
-      if place == groups.count {
-        places[pattern.bytes.map(PatternSearch.fold)] = place
-        groups.append([])
-      }
-      groups[place].append(pattern)
-    }
-    self.groups = groups
-    self.allowed = allowed.map { (bytes: $0.0, kinds: $0.1) }
-    search = PatternSearch(groups.map { $0[0].bytes })
+    allowed =
+      (own.names + own.published).map { (ForbiddenSpelling.folded($0), harmless) }
+      + own.queues.map { (ForbiddenSpelling.folded($0), harmless.subtracting([.partner])) }
+      + exceptions.map { (ForbiddenSpelling.folded($0.text), harmless) }
+    self.catalogue = catalogue
+    var excused = catalogue.texts(of: partner, sharing: sharing)
+    for (text, kinds) in allowed { excused.formUnion(catalogue.places(of: text, kinds)) }
+    self.excused = excused
   }
 
   /// Calls `found` for each forbidden text that stands there in its own right.
   func search(
-    _ bytes: UnsafeBufferPointer<UInt8>, found: (Pattern, Range<Int>) -> Bool
+    _ bytes: UnsafeBufferPointer<UInt8>, found: (ForbiddenSpelling, Range<Int>) -> Bool
   ) {
-    search.search(bytes) { match in
-      let pattern = groups[match.pattern].first { stands($0, match.range, bytes) }
-      return pattern.map { found($0, match.range) } ?? true
+    catalogue.search.search(bytes) { match in
+      for place in catalogue.spellings(like: match.pattern) where !excused.contains(place.text) {
+        let spelling = catalogue.spelling(place)
+        if stands(spelling, match.range, bytes) { return found(spelling, match.range) }
+      }
+      return true
     }
   }
 
   private func stands(
-    _ pattern: Pattern, _ range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>
+    _ pattern: ForbiddenSpelling, _ range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>
   ) -> Bool {
     if pattern.isExact, !bytes[range].elementsEqual(pattern.bytes) { return false }
     if pattern.text.isWord, pattern.form == .raw, !Self.isWord(range, of: bytes) { return false }
@@ -92,38 +82,6 @@ struct ForbiddenPatterns: Sendable {
           text.indices.allSatisfy { PatternSearch.fold(bytes[start + $0]) == text[$0] }
         }
     }
-  }
-
-  private static func folded(_ text: String) -> [UInt8] {
-    plain(text).utf8.map(PatternSearch.fold)
-  }
-
-  /// Composed, with single spaces.
-  private static func plain(_ text: String) -> String {
-    text.precomposedStringWithCanonicalMapping.split { $0.isWhitespace }.joined(separator: " ")
-  }
-
-  private static func spellings(of text: ForbiddenText) -> [Pattern] {
-    let isExact = text.kind == .secret
-    let plain = isExact ? text.text : plain(text.text)
-    let cases = isExact ? [plain] : [plain, plain.lowercased(), plain.uppercased()]
-    var spellings: Set<[UInt8]> = []
-    var coded: Set<[UInt8]> = []
-    for text in cases {
-      spellings.insert(Array(text.utf8))
-      if !isExact { spellings.insert(Array(text.decomposedStringWithCanonicalMapping.utf8)) }
-      coded.formUnion(Base64Core.cores(of: Array(text.utf8)))
-    }
-    let byBytes: ([UInt8], [UInt8]) -> Bool = { $0.lexicographicallyPrecedes($1) }
-    // Spellings that differ in the case of ASCII alone are one pattern.
-    var seen: Set<[UInt8]> = []
-    let plainly = spellings.sorted(by: byBytes).filter {
-      isExact || seen.insert($0.map(PatternSearch.fold)).inserted
-    }
-    return plainly.map { Pattern(text: text, bytes: $0, form: .raw, isExact: isExact) }
-      + coded.sorted(by: byBytes).map {
-        Pattern(text: text, bytes: $0, form: .base64, isExact: true)
-      }
   }
 }
 

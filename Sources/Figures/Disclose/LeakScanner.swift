@@ -23,7 +23,29 @@ package struct LeakScanner: Sendable {
     _ forbidden: [ForbiddenText], own: OwnTexts, exceptions: [LeakException] = [],
     isKnownAgent: (@Sendable (String) -> Bool)? = nil
   ) {
-    patterns = ForbiddenPatterns(forbidden, own: own, exceptions: exceptions)
+    self.init(
+      ForbiddenPatterns(forbidden, own: own, exceptions: exceptions), own: own,
+      exceptions: exceptions, isKnownAgent: isKnownAgent)
+  }
+
+  /// Searches one partner's site for what a catalogue of all partners forbids it.
+  ///
+  /// `sharing` are noted ids that are the partner's own besides another's.
+  package init(
+    _ catalogue: ForbiddenCatalogue, for partner: String, sharing: [String], own: OwnTexts,
+    exceptions: [LeakException] = [], isKnownAgent: (@Sendable (String) -> Bool)? = nil
+  ) {
+    self.init(
+      ForbiddenPatterns(
+        catalogue, partner: partner, sharing: sharing, own: own, exceptions: exceptions),
+      own: own, exceptions: exceptions, isKnownAgent: isKnownAgent)
+  }
+
+  private init(
+    _ patterns: ForbiddenPatterns, own: OwnTexts, exceptions: [LeakException],
+    isKnownAgent: (@Sendable (String) -> Bool)?
+  ) {
+    self.patterns = patterns
     let published = exceptions.map(\.text) + own.published
     self.published = published
     publishedSearch =
@@ -174,7 +196,7 @@ private struct LeakList {
 
   /// Adds a forbidden text; false when there is no room for another.
   mutating func add(
-    _ pattern: ForbiddenPatterns.Pattern, at place: Int, _ form: DecodedText.Form
+    _ pattern: ForbiddenSpelling, at place: Int, _ form: DecodedText.Form
   ) -> Bool {
     // What stands there as it is, is also found as text.
     let rule = Leak.Rule.forbidden(pattern.text.kind)
@@ -195,7 +217,7 @@ private struct LeakList {
     return add(.forbidden(.hiddenAgent), "\(line), \(form.rawValue)", "*** (36 characters)", line)
   }
 
-  mutating func addName(_ rule: Leak.Rule, _ pattern: ForbiddenPatterns.Pattern) -> Bool {
+  mutating func addName(_ rule: Leak.Rule, _ pattern: ForbiddenSpelling) -> Bool {
     addName(rule, sample: Self.masked(pattern.text))
   }
 

@@ -27,7 +27,7 @@ package struct KnownNames: Sendable, Hashable, Codable {
       self.agents = Set(standIns + (plain + agents).compactMap(mask.kept)).sorted()
     }
 
-    fileprivate var forbidden: [ForbiddenText] {
+    fileprivate var telling: [ForbiddenText] {
       queueNames.map { ForbiddenText(.queue, $0) }
         + queueIDs.map { ForbiddenText(.identifier, $0) }
         + agents.map { ForbiddenText(.agent, $0) }
@@ -68,11 +68,16 @@ package struct KnownNames: Sendable, Hashable, Codable {
     }
   }
 
-  /// What must not stand in the site of a partner.
-  package func forbidden(to partner: String) -> [ForbiddenText] {
-    let own = partners[partner].map { Set($0.queueIDs + $0.agents) } ?? []
-    return partners.filter { $0.key != partner }.sorted { $0.key < $1.key }
-      .flatMap { $0.value.forbidden }.filter { !own.contains($0.text) }
+  /// What must stand in nobody's site but its owner's.
+  package var owned: [OwnedText] {
+    partners.sorted { $0.key < $1.key }.flatMap { partner, names in
+      names.telling.map { OwnedText($0, owner: partner, isNoted: true) }
+    }
+  }
+
+  /// The ids that a partner has by itself, whoever else has them.
+  package func ids(of partner: String) -> [String] {
+    partners[partner].map { $0.queueIDs + $0.agents } ?? []
   }
 }
 

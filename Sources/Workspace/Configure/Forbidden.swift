@@ -1,10 +1,12 @@
 package import Figures
 
 extension Configuration {
-  /// What must not stand in a partner's site: names and ids of all others, and the canaries.
-  package func forbidden(to partner: PartnerSettings) -> [ForbiddenText] {
-    partners.filter { $0.partner.id != partner.partner.id }.flatMap(\.identifying)
-      + canaries.map { ForbiddenText(.canary, $0) }
+  /// What must stand in nobody's site but its owner's: names and ids, and the canaries, which are
+  /// nobody's.
+  package var owned: [OwnedText] {
+    partners.flatMap { partner in
+      partner.identifying.map { OwnedText($0, owner: partner.partner.id) }
+    } + canaries.map { OwnedText(ForbiddenText(.canary, $0), owner: nil) }
   }
 
   /// What a partner's site may show though another one has it too.

@@ -13,6 +13,8 @@ struct LeakGate {
     let secrets: [ForbiddenText]
     /// What the stand-ins among the names were made with.
     let keys: [PseudonymKey]
+    /// All of it and what the configuration tells, made ready when the first file is searched.
+    let catalogue: Prepared<ForbiddenCatalogue>
 
     /// Reads all of it; a key that cannot be had, and without which ids would be overlooked, is an
     /// error.
@@ -20,6 +22,11 @@ struct LeakGate {
       names = try workspace.knownNames()
       secrets = await workspace.forbiddenSecrets()
       keys = names.hasStandIns ? try await workspace.pseudonymKeys() : []
+      let configuration = workspace.configuration
+      catalogue = Prepared { [names, secrets] in
+        ForbiddenCatalogue(
+          configuration.owned + names.owned + secrets.map { OwnedText($0, owner: nil) })
+      }
     }
   }
 
@@ -37,7 +44,7 @@ struct LeakGate {
       names.hidesAgent($0, from: partner, keys)
     }
     scanner = LeakScanner(
-      configuration.forbidden(to: settings) + names.forbidden(to: partner) + known.secrets,
+      known.catalogue.value, for: partner, sharing: names.ids(of: partner),
       own: configuration.own(of: settings, queues: queues), exceptions: settings.exceptions,
       isKnownAgent: keys.isEmpty ? nil : isKnownAgent)
   }
