@@ -151,24 +151,30 @@ struct FetchStage: Sendable {
     let directory = Directory(session: session)
     return try await Failure.naming("fetch") {
       let isGuide = organization.dialect == .guide
-      let access =
-        isGuide ? try await directory.scopeReport() : try await directory.accessReport()
+      // Together, because each waits for the service by itself; what is wrong is told in this order.
+      async let report =
+        isGuide ? directory.scopeReport() : directory.accessReport()
+      async let known = directory.organization()
+      async let allowance = directory.allowedPerMinute()
+      async let listed = directory.queues()
+      async let definitions = isGuide ? GuideDefinitions.read(through: session) : nil
+      let access = try await report
       if allowsOverPrivileged {
         for grant in access.overGrants { logger.warning("the client may do more: \(grant)") }
       } else {
         try access.refuseOverGrants()
       }
-      let asked = try await directory.organization()
-      if let allowed = try await directory.allowedPerMinute() {
+      let asked = try await known
+      if let allowed = try await allowance {
         logger.debug("the organization allows \(allowed) requests a minute")
         await session.learn(allowedPerMinute: allowed)
       }
-      let queues = try await directory.queues()
+      let queues = try await listed
       return FetchService(
         organization: asked, queues: queues, overGrants: access.overGrants,
         host: session.api.origin, time: await session.serverTime ?? now(),
         agents: try await agentDirectory(for: jobs, queues: queues, directory),
-        definitions: isGuide ? try await GuideDefinitions.read(through: session) : nil)
+        definitions: try await definitions)
     }
   }
 
