@@ -14,7 +14,7 @@ struct PaceTry {
   private func run(latency: Int, faults: String) throws {
     let scratch = try Scratch()
     let recording =
-      "synthetic:partners=31,queues=10,agents=2,calls=60,media=voice,now=2026-12-01T00:00:00Z"
+      "synthetic:partners=31,queues=2,agents=2,calls=60,media=voice,now=2026-12-01T00:00:00Z"
     let tenant = try DemoTenant.start(
       TenantOptions(
         recording: recording, faults: faults.isEmpty ? nil : faults,
