@@ -146,7 +146,9 @@ struct RunSoak {
     let looks = [0, 1, 4, 35].map { Self.end(of: month) + $0 * 86_400 + Self.hour }
     let isCorrected = looks.contains { $0 < flip } && looks.contains { $0 >= flip }
     guard changes.contains(",late data,") == isCorrected else {
-      throw Broken(description: "\(id): corrected \(isCorrected), restated otherwise")
+      throw Broken(
+        description:
+          "\(id) was \(isCorrected ? "" : "not ")corrected, and says: \(changes.prefix(2000))")
     }
     let rows = scratch.url.appending(path: "rows-\(id)")
     let export = try Run(

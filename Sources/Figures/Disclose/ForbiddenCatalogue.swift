@@ -59,7 +59,7 @@ struct ForbiddenSpelling {
 /// All texts that are forbidden to somebody, prepared for the search once for all partners.
 ///
 /// What a partner may see of them is little beside the rest, and is left out when it is found.
-package struct ForbiddenCatalogue: Sendable {
+package final class ForbiddenCatalogue: Sendable {
   /// A spelling by its text.
   struct Place {
     let text: Int
@@ -75,18 +75,21 @@ package struct ForbiddenCatalogue: Sendable {
 
   let search: PatternSearch
   private let spelled: PatternList
-  private var texts: [ForbiddenText] = []
+  private let texts: [ForbiddenText]
   /// Spellings in the order of the search's patterns, and where each pattern's begin.
   private let spellings: [Place]
   private let firsts: [Int]
   /// What each partner alone has.
-  private var alone: [String: [Int]] = [:]
-  private var noted: [String: [Int]] = [:]
-  private var byFolded: [[UInt8]: [Int]] = [:]
+  private let alone: [String: [Int]]
+  private let noted: [String: [Int]]
+  private let byFolded: [[UInt8]: [Int]]
 
   package init(_ owned: [OwnedText]) {
     var places: [Key: Int] = [:]
     var owners: [String??] = []
+    var texts: [ForbiddenText] = []
+    var (alone, noted): ([String: [Int]], [String: [Int]]) = ([:], [:])
+    var byFolded: [[UInt8]: [Int]] = [:]
     for owned in owned where owned.text.isTelling {
       let key = Key(kind: owned.text.kind, text: owned.text.text, isNoted: owned.isNoted)
       if let place = places[key] {
@@ -103,6 +106,7 @@ package struct ForbiddenCatalogue: Sendable {
     for (place, owner) in owners.enumerated() {
       if let owner = owner ?? nil { alone[owner, default: []].append(place) }
     }
+    (self.texts, self.alone, self.noted, self.byFolded) = (texts, alone, noted, byFolded)
     var spelled = PatternList()
     var patterns: [[UInt8]: Int] = [:]
     var groups: [[Place]] = []

@@ -123,10 +123,12 @@ struct ChunkFilter: Sendable {
   /// A megabyte, which the processor's caches still hold.
   private static let mostBits = 23
 
+  let isEmpty: Bool
   private let words: [UInt64]
   private let shift: UInt64
 
   init(_ chunks: [UInt64]) {
+    isEmpty = chunks.isEmpty
     var bits = 12
     while bits < Self.mostBits, 1 << bits < chunks.count * 32 { bits += 1 }
     shift = UInt64(64 - bits)
@@ -136,11 +138,6 @@ struct ChunkFilter: Sendable {
       words[Int(hash >> 6)] |= 1 << (hash & 63)
     }
     self.words = words
-  }
-
-  @inline(__always)
-  func contains(_ chunk: UInt64) -> Bool {
-    withFilter { $0.contains(chunk) }
   }
 
   func withFilter<Result>(_ body: (Open) -> Result) -> Result {

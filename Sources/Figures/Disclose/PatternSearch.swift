@@ -4,7 +4,7 @@
 /// signs: "South Quay" is found in `south-quay`. At each byte the last eight are held against a filter
 /// of what patterns end with; what passes it is looked up backwards, eight bytes at a time. So neither
 /// the time for a byte nor that for an occurrence grows with the patterns, and each takes few bytes.
-package struct PatternSearch: Sendable {
+package final class PatternSearch: Sendable {
   /// An occurrence: which pattern, and the place of its bytes.
   package struct Match {
     package let pattern: Int
@@ -15,13 +15,13 @@ package struct PatternSearch: Sendable {
   private let edges: ChunkEdges
   /// What patterns of eight bytes and more end with.
   private let long: ChunkFilter
-  /// What those of four to seven bytes end with; `nil` where there are none.
-  private let short: ChunkFilter?
-  /// What shorter ones end with, a bit for each byte; `nil` where there are none.
-  private let tiny: [UInt64]?
+  /// What those of four to seven bytes end with.
+  private let short: ChunkFilter
+  /// What shorter ones end with.
+  private let tiny: ChunkFilter
 
   /// Prepares the search; empty patterns are never found, and of two that are the same the first is.
-  package init(_ patterns: [[UInt8]]) {
+  package convenience init(_ patterns: [[UInt8]]) {
     var list = PatternList()
     for pattern in patterns { list.append(pattern) }
     self.init(list)
@@ -32,45 +32,39 @@ package struct PatternSearch: Sendable {
     var edges = ChunkEdges()
     edges.add(patterns)
     self.edges = edges
-    var (ends, shorter): ([UInt64], [UInt64]) = ([], [])
-    var tiny = [UInt64](repeating: 0, count: 4)
-    for place in 0..<patterns.count {
-      switch patterns.length(of: place) {
-      case 0: continue
-      case 1...3:
-        let last = Int(patterns.chunk(of: place, skipping: 0, 1))
-        tiny[last >> 6] |= 1 << UInt64(last & 63)
-      case 4...7: shorter.append(patterns.chunk(of: place, skipping: 0, 4))
-      default: ends.append(patterns.chunk(of: place, skipping: 0, 8))
-      }
+    func ends(of lengths: ClosedRange<Int>, _ count: Int) -> ChunkFilter {
+      ChunkFilter(
+        (0..<patterns.count).filter { lengths.contains(patterns.length(of: $0)) }
+          .map { patterns.chunk(of: $0, skipping: 0, count) })
     }
-    long = ChunkFilter(ends)
-    short = shorter.isEmpty ? nil : ChunkFilter(shorter)
-    self.tiny = tiny == [0, 0, 0, 0] ? nil : tiny
+    long = ends(of: 8...Int.max, 8)
+    short = ends(of: 4...7, 4)
+    tiny = ends(of: 1...3, 1)
   }
 
   /// Calls `found` for each occurrence, in the order of their ends and the longest first, until it
   /// answers false.
   package func search(_ bytes: UnsafeBufferPointer<UInt8>, found: (Match) -> Bool) {
     guard patterns.count > 0 else { return }
+    let (hasShort, hasTiny) = (!short.isEmpty, !tiny.isEmpty)
     Self.folded.withUnsafeBufferPointer { fold in
       long.withFilter { long in
-        var window: UInt64 = 0
-        for place in 0..<bytes.count {
-          window = window << 8 | UInt64(fold[Int(bytes[place])])
-          if long.contains(window) || hasShort(window) {
-            guard report(0, 0, bytes, endingBefore: place + 1, found) else { return }
+        short.withFilter { short in
+          tiny.withFilter { tiny in
+            var window: UInt64 = 0
+            for place in 0..<bytes.count {
+              window = window << 8 | UInt64(fold[Int(bytes[place])])
+              let isEnd =
+                long.contains(window) || hasShort && short.contains(window & 0xFFFF_FFFF)
+                || hasTiny && tiny.contains(window & 0xFF)
+              if isEnd {
+                guard report(0, 0, bytes, endingBefore: place + 1, found) else { return }
+              }
+            }
           }
         }
       }
     }
-  }
-
-  @inline(__always)
-  private func hasShort(_ window: UInt64) -> Bool {
-    if let short, short.contains(window & 0xFFFF_FFFF) { return true }
-    guard let tiny else { return false }
-    return tiny[Int(window >> 6 & 3)] >> (window & 63) & 1 == 1
   }
 
   /// Every pattern that ends there and whose last `depth` times eight bytes led to the node.
