@@ -194,7 +194,8 @@ struct RunSoak {
   }
 
   private static func recording(_ now: Int) -> String {
-    let from = text(now - 120 * 86_400).prefix(10)
+    // A call that closes in a month that is looked at can have begun 61 days before it.
+    let from = text(now - 140 * 86_400).prefix(10)
     let to = text(now + 86_400).prefix(10)
     return "synthetic:partners=1,calls=20,media=voice,from=\(from),to=\(to),now=\(text(now))"
   }

@@ -13,6 +13,8 @@ package final class PatternSearch: Sendable {
 
   private let patterns: PatternList
   private let edges: ChunkEdges
+  /// The last four bytes of all that have four: most bytes of a text pass no further than this.
+  private let any: ChunkFilter
   /// What patterns of eight bytes and more end with.
   private let long: ChunkFilter
   /// What those of four to seven bytes end with.
@@ -37,6 +39,7 @@ package final class PatternSearch: Sendable {
         (0..<patterns.count).filter { lengths.contains(patterns.length(of: $0)) }
           .map { patterns.chunk(of: $0, skipping: 0, count) })
     }
+    any = ends(of: 4...Int.max, 4)
     long = ends(of: 8...Int.max, 8)
     short = ends(of: 4...7, 4)
     tiny = ends(of: 1...3, 1)
@@ -46,25 +49,27 @@ package final class PatternSearch: Sendable {
   /// answers false.
   package func search(_ bytes: UnsafeBufferPointer<UInt8>, found: (Match) -> Bool) {
     guard patterns.count > 0 else { return }
-    let (hasShort, hasTiny) = (!short.isEmpty, !tiny.isEmpty)
+    let hasTiny = !tiny.isEmpty
     Self.folded.withUnsafeBufferPointer { fold in
-      long.withFilter { long in
-        short.withFilter { short in
-          tiny.withFilter { tiny in
-            var window: UInt64 = 0
-            for place in 0..<bytes.count {
-              window = window << 8 | UInt64(fold[Int(bytes[place])])
-              let isEnd =
-                long.contains(window) || hasShort && short.contains(window & 0xFFFF_FFFF)
-                || hasTiny && tiny.contains(window & 0xFF)
-              if isEnd {
-                guard report(0, 0, bytes, endingBefore: place + 1, found) else { return }
-              }
-            }
-          }
+      any.withFilter { any in
+        var window: UInt64 = 0
+        for place in 0..<bytes.count {
+          window = window << 8 | UInt64(fold[Int(bytes[place])])
+          guard any.contains(window & 0xFFFF_FFFF) && isEnd(window) || hasTiny && isTinyEnd(window)
+          else { continue }
+          guard report(0, 0, bytes, endingBefore: place + 1, found) else { return }
         }
       }
     }
+  }
+
+  private func isEnd(_ window: UInt64) -> Bool {
+    long.withFilter { $0.contains(window) }
+      || short.withFilter { $0.contains(window & 0xFFFF_FFFF) }
+  }
+
+  private func isTinyEnd(_ window: UInt64) -> Bool {
+    tiny.withFilter { $0.contains(window & 0xFF) }
   }
 
   /// Every pattern that ends there and whose last `depth` times eight bytes led to the node.
