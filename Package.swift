@@ -124,7 +124,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "Figures", "GenesysCloud", "SavedWorkload", .product(name: "GRDB", package: "GRDB.swift"),
+        "Figures", "GenesysCloud", "SavedWorkload", "Workspace",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       path: "Tests/Benchmarks", exclude: ["Peers", "gate", "instructions.txt"],
       swiftSettings: settings),

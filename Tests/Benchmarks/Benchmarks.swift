@@ -1,12 +1,14 @@
 import Foundation
 import SavedWorkload
+import Workspace
 
 /// The speed of the whole way, as ratios against plain ways to the same: `make bench`.
 ///
 /// Without a word more, the table for 2 partners with 5 queues each over a month; `--partners 20
 /// --queues 10` is a large client. `growth FILE` draws what 1 to 1,000 partners cost, `workload
 /// FOLDER` writes the work alone, `ingest ANSWERS FOLDER` is our way from answers to sums without
-/// an archive, and `tally ANSWERS FOLDER` the plain one.
+/// an archive, `tally ANSWERS FOLDER` the plain one, and `seal FOLDER` checks the seals of a partner's
+/// site and no figures.
 @main enum Benchmarks {
   static func main() throws {
     var arguments = Array(CommandLine.arguments.dropFirst())
@@ -29,6 +31,9 @@ import SavedWorkload
       let work = try SavedWorkload(
         in: URL(filePath: arguments[1]), partners: partners, queues: queues, days: days)
       print("\(work.intervals) intervals, \(work.bytes) bytes of answers")
+    case ("seal", 2):
+      let report = try SiteVerifier(checksFigures: false).verify(arguments[1])
+      guard report.findings.isEmpty else { exit(1) }
     case ("growth", 2):
       try Growth(upTo: last).draw(to: arguments[1])
     case (nil, _):
@@ -38,7 +43,7 @@ import SavedWorkload
       print(
         "usage: Benchmarks [--partners N] [--queues N] [--days N] [--runs N]\n"
           + "       Benchmarks growth FILE [--most N] | workload FOLDER"
-          + " | ingest ANSWERS FOLDER | tally ANSWERS FOLDER")
+          + " | ingest ANSWERS FOLDER | tally ANSWERS FOLDER | seal FOLDER")
       exit(64)
     }
   }

@@ -112,9 +112,14 @@ struct Table {
     let check =
       "for m in $(find \(partner) -name manifest-sha256.txt); do "
       + "(cd $(dirname $m) && sha256sum --quiet -c manifest-sha256.txt) || exit 1; done"
+    let sums = [("sha256sum -c of it", ["bash", "-c", check])]
+    let seal = Command(arguments: [Bench.own.path, "seal", partner])
+    try row("the seal of a partner's site, processor s", against: sums) {
+      try seal.run().processor
+    }
     try row(
       "verify of all figures of a partner, processor s",
-      against: [("sha256sum -c of it", ["bash", "-c", check])]
+      against: sums
     ) { try bench.verify(partner).run().processor }
     try row(
       "--version, wall s", cost: \.wall,

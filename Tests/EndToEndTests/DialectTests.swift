@@ -30,7 +30,7 @@ import Testing
 
   @Test func `a client whose scope may write stops the run and names it`() async throws {
     let workspace = try DemoWorkspace(
-      faults: "write-scope~100",
+      faults: "write-scope@1",
       edits: [
         .init("tallysheet.yml", "dialect: published", "dialect: guide")
       ])

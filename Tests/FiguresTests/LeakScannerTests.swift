@@ -22,6 +22,37 @@ import Testing
 
   private static func base64(_ text: String) -> String { Data(text.utf8).base64EncodedString() }
 
+  @Test func `a secret is its bytes, whatever they look like`() {
+    let secrets = ["gehe\u{301}im-1234", "geh\u{E9}im-1234"]
+    for secret in secrets {
+      var scanner = LeakScanner(
+        secrets.map { ForbiddenText(.secret, $0) }, own: OwnTexts(names: [], queues: []))
+      let leaks = scanner.leaks(in: [OutputFile(path: "a.bin", bytes: Array(secret.utf8))])
+      #expect(leaks.map(\.rule) == [.forbidden(.secret)])
+    }
+  }
+
+  @Test func `a text of two partners is forbidden to both, and one's own to others`() {
+    let catalogue = ForbiddenCatalogue([
+      OwnedText(ForbiddenText(.queue, "Cards"), owner: "north"),
+      OwnedText(ForbiddenText(.queue, "Cards"), owner: "south"),
+      OwnedText(ForbiddenText(.queue, "Savings"), owner: "north"),
+      OwnedText(ForbiddenText(.identifier, "id-of-a-queue"), owner: "north", isNoted: true),
+      OwnedText(ForbiddenText(.canary, "zebra-7731"), owner: nil),
+    ])
+    func found(in partner: String, sharing: [String] = []) -> [String] {
+      var scanner = LeakScanner(
+        catalogue, for: partner, sharing: sharing, own: OwnTexts(names: [], queues: []))
+      return ["Cards", "Savings", "id-of-a-queue", "zebra-7731"].filter {
+        !scanner.leaks(in: [OutputFile(path: "a.txt", text: $0)]).isEmpty
+      }
+    }
+    #expect(found(in: "north") == ["Cards", "zebra-7731"])
+    #expect(found(in: "south") == ["Cards", "Savings", "id-of-a-queue", "zebra-7731"])
+    #expect(
+      found(in: "south", sharing: ["id-of-a-queue"]) == ["Cards", "Savings", "zebra-7731"])
+  }
+
   static let hidden: [(file: String, text: String, kind: ForbiddenText.Kind)] = [
     ("a.html", "<p>at South Quay Contact today</p>", .partner),
     ("a.html", "<p>at SOUTH QUAY CONTACT today</p>", .partner),

@@ -5,7 +5,7 @@ package struct OwnedText: Sendable {
   package let text: ForbiddenText
   /// `nil` where nobody may see it.
   package let owner: String?
-  /// Whether a fetch noted it, so that a partner that has it too by what was noted may see it.
+  /// Whether a fetch noted it, so that a partner that has the same id by what was noted may see it.
   package let isNoted: Bool
 
   package init(_ text: ForbiddenText, owner: String?, isNoted: Bool = false) {
@@ -69,7 +69,8 @@ package final class ForbiddenCatalogue: Sendable {
 
   private struct Key: Hashable {
     let kind: ForbiddenText.Kind
-    let text: String
+    /// Its bytes: of a secret, what only looks the same is another.
+    let text: [UInt8]
     let isNoted: Bool
   }
 
@@ -91,7 +92,8 @@ package final class ForbiddenCatalogue: Sendable {
     var (alone, noted): ([String: [Int]], [String: [Int]]) = ([:], [:])
     var byFolded: [[UInt8]: [Int]] = [:]
     for owned in owned where owned.text.isTelling {
-      let key = Key(kind: owned.text.kind, text: owned.text.text, isNoted: owned.isNoted)
+      let key = Key(
+        kind: owned.text.kind, text: Array(owned.text.text.utf8), isNoted: owned.isNoted)
       if let place = places[key] {
         if owners[place] != .some(owned.owner) { owners[place] = .some(nil) }
         continue

@@ -2,7 +2,7 @@
 package enum RestatementCause: String, Sendable, Hashable, CaseIterable {
   /// The source counts other contacts than it did.
   case lateData = "late data"
-  /// Other thresholds, counters, intervals or queues were asked for.
+  /// Other thresholds, counters, intervals, queues or columns were asked for.
   case settings = "settings change"
   case exclusion
   case contract = "contract version"
@@ -26,19 +26,15 @@ package struct EditionBasis: Sendable, Hashable {
     package let recorded: CounterSet
     package let series: [Series]
     package let until: Instant
-    /// Columns without figures that are published.
-    package let columns: [String]
 
     package init(
-      thresholds: Thresholds, step: Int, recorded: CounterSet, series: [Series], until: Instant,
-      columns: [String] = []
+      thresholds: Thresholds, step: Int, recorded: CounterSet, series: [Series], until: Instant
     ) {
       self.thresholds = thresholds
       self.step = step
       self.recorded = recorded
       self.series = series
       self.until = until
-      self.columns = columns
     }
   }
 
@@ -58,6 +54,25 @@ package struct EditionBasis: Sendable, Hashable {
     self.contract = contract
     self.isFinal = isFinal
     self.history = history
+  }
+
+  /// What can have moved the changed cells, in the order of the cases; never empty.
+  ///
+  /// `tables` are those of the former edition. What is published of the source beside the figures
+  /// moves none of them, and none of what moves them moves it.
+  package func causes(
+    of changes: [CellChange], since former: EditionBasis, in tables: [PublishedTable]
+  ) throws(PublishedTableError) -> [RestatementCause] {
+    let beside = changes.filter { $0.table == RestatementCause.columns }
+    let isBeside = !beside.isEmpty && beside.count == changes.count
+    var causes = Set(isBeside ? [] : self.causes(since: former))
+    let published = try tables.first { $0.name == RestatementCause.columns }?.values(of: "name")
+    for change in beside {
+      let name = change.row.split(separator: ",").first { $0.hasPrefix("name=") }
+      let isKnown = name.map { published?.contains(String($0.dropFirst(5))) ?? false } ?? false
+      causes.insert(isKnown ? .lateData : .settings)
+    }
+    return RestatementCause.allCases.filter(causes.contains)
   }
 
   /// Everything that can have moved a figure, in the order of the cases; never empty.
@@ -89,11 +104,14 @@ extension RestatementCause {
   /// The tables that hold what the source counted, whatever the contract says of it.
   private static let counts: Set<String> = ["intervals", "hours", "days", "month"]
 
+  /// The table of what is published of the source beside the figures.
+  static let columns = "columns"
+
   /// Those of an edition's causes that can have moved one figure.
   package static func moving(_ change: CellChange, among causes: [RestatementCause])
     -> [RestatementCause]
   {
-    guard counts.contains(change.table) else { return causes }
+    guard counts.contains(change.table) || change.table == columns else { return causes }
     let own = causes.filter { [.lateData, .settings, .correction].contains($0) }
     return own.isEmpty ? causes : own
   }

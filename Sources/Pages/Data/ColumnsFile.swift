@@ -1,10 +1,7 @@
 import Figures
 
 /// Columns of the source that no figure is made of, published as the operator decided.
-package struct ColumnsFile {
-  /// The name of its table.
-  package static let name = "columns"
-
+struct ColumnsFile {
   let statement: Statement
 
   var files: [DataFile] {
@@ -14,7 +11,7 @@ package struct ColumnsFile {
       uniquingKeysWith: { first, _ in first })
     return [
       DataFile(
-        Self.name,
+        "columns",
         title: "One row is a number of the source, of a queue, medium and direction in the period",
         key: ["queue_id", "media", "direction", "name", "part"],
         fields: [

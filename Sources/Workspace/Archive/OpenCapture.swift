@@ -206,18 +206,26 @@ package struct OpenCapture: Sendable {
   ///
   /// When the last complete capture of the window holds the same figures, that one is confirmed
   /// instead and this one is removed: nothing grows when nothing has changed. It keeps the names
-  /// that it has, and their key. `isNews` says that the answers tell something else that is published.
-  package func complete(now: Instant, isNews: Bool = false) throws -> Completion {
-    try archive.write { database in
+  /// that it has, and their key. Then `isNews` is asked whether the answers tell something else that
+  /// is published.
+  package func complete(
+    now: Instant, isNews: () throws -> Bool = { false }
+  ) throws -> Completion {
+    let (digest, records, former) = try archive.write { database in
       try Archive.checkCoverage(of: capture, in: database)
       try Archive.checkRecords(of: capture, in: database)
       try Archive.checkAgents(of: capture, in: database)
       let digest = try Archive.digest(of: capture, in: database)
       let records = try Archive.recordDigest(of: capture, in: database)
       let previous = try Archive.latestComplete(capture.header.window, in: database)
-      if let previous, !isNews,
-        try Archive.holdsTheSame(previous, capture, digest, records, in: database)
-      {
+      let isSame = try previous.map {
+        try Archive.holdsTheSame($0, capture, digest, records, in: database)
+      }
+      return (digest, records, isSame == true ? previous : nil)
+    }
+    let previous = try former.flatMap { try isNews() ? nil : $0 }
+    return try archive.write { database in
+      if let previous {
         try database.execute(
           sql: "UPDATE capture SET confirmed_ms = ? WHERE number = ?",
           arguments: [now.milliseconds, previous.number])
@@ -277,7 +285,7 @@ extension TallyRow {
 
 /// How a capture ended.
 package enum Completion: Sendable, Hashable {
-  /// A new capture: the first of its window, or one whose figures differ.
+  /// A new capture: the first of its window, or one that differs.
   case completed(Capture)
   /// An earlier capture that holds the same figures.
   case confirmed(Capture)

@@ -46,8 +46,9 @@ struct CaptureFetch: Sendable {
           "\(task.job.name): \(error.explanation.what); all is asked for once more")
         continue
       }
-      let completion = try capture.complete(
-        now: stage.now(), isNews: archive.isNews(task.columns, of: capture.capture))
+      let completion = try capture.complete(now: stage.now()) {
+        try archive.isNews(task.columns, of: capture.capture)
+      }
       try archive.close()
       var unchanged = false
       if case .confirmed = completion { unchanged = true }

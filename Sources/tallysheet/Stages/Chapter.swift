@@ -9,8 +9,6 @@ struct Chapter: Sendable {
   let provenance: Provenance
   let records: RecordCheck?
   let sources: StatementSources
-  /// Columns without figures that the source was asked for, of those that are published.
-  let askedColumns: [String]
 
   /// When the figures were last known to be these: as they were taken, or confirmed since.
   private var asOf: Instant {
@@ -30,9 +28,7 @@ struct Chapter: Sendable {
 
   /// What the figures of a statement of this capture follow from.
   func basis(of statement: Statement, history: [String] = []) -> EditionBasis {
-    capture.basis(
-      contract: sources.contract, isFinal: statement.isFinal, history: history,
-      columns: CapturedColumns(asked: askedColumns, values: sources.columns))
+    capture.basis(contract: sources.contract, isFinal: statement.isFinal, history: history)
   }
 
   func result(history: ArraySlice<PeriodResult>) throws -> PeriodResult {

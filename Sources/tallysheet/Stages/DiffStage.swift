@@ -43,13 +43,16 @@ struct DiffStage: Sendable {
     let now = try chapter(new)
     let first = try before.statement(history: history, commentary: nil)
     let second = try now.statement(history: history, commentary: nil)
+    let tables = try PublishedFigures.tables(of: renderer.dataFiles(renderer.tables(first)))
     let changes = try PublishedTable.changes(
-      from: PublishedFigures.tables(of: renderer.dataFiles(renderer.tables(first))),
+      from: tables,
       to: PublishedFigures.tables(of: renderer.dataFiles(renderer.tables(second))))
     return Result(
       partner: source.settings.partner.id, period: period, from: old, to: new, changes: changes,
       causes: changes.isEmpty
-        ? [] : now.basis(of: second).causes(since: before.basis(of: first)),
+        ? []
+        : try now.basis(of: second).causes(
+          of: changes, since: before.basis(of: first), in: tables),
       effect: RestatementEffect(
         from: (first.assessments, first.invoice), to: (second.assessments, second.invoice)))
   }

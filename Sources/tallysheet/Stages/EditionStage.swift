@@ -70,7 +70,8 @@ struct EditionStage: Sendable {
       as: editions + [
         Edition(
           number: newest.edition.number + 1, capture: chapter.capture.id,
-          captured: chapter.capture.completion, causes: basis.causes(since: former),
+          captured: chapter.capture.completion,
+          causes: try basis.causes(of: changes, since: former, in: newestTables),
           exclusions: basis.exclusions(since: former), changes: changes)
       ])
   }
@@ -177,14 +178,8 @@ struct EditionStage: Sendable {
       })
     else { throw UnreadableEdition(file: "capture \(edition.edition.capture)") }
     let contract = try source.contract(keptAs: edition.contract)
-    var columns = try source.archive.columns(source.columnPolicy, of: capture)
-    // Published later, a column was asked for by a later capture that changed no figure.
-    if let published = newestTables.first(where: { $0.name == ColumnsFile.name }) {
-      columns.asked = try Set(columns.asked).union(published.values(of: "name")).sorted()
-    }
     return capture.basis(
-      contract: contract.contract, isFinal: edition.isFinal, history: edition.history,
-      columns: columns)
+      contract: contract.contract, isFinal: edition.isFinal, history: edition.history)
   }
 }
 
@@ -213,19 +208,12 @@ extension Capture {
   var completion: Instant { completedAt ?? startedAt }
 
   /// What figures follow from that a contract makes of this capture.
-  func basis(
-    contract: Contract, isFinal: Bool, history: [String], columns: CapturedColumns
-  ) -> EditionBasis {
-    let numbers = columns.values.map {
-      let series = $0.series
-      return "\(series.queue.text) \(series.media) \(series.direction) "
-        + "\($0.name) \($0.part) \($0.value)"
-    }
-    return EditionBasis(
-      answer: ([digest, recordDigest].compactMap { $0 } + numbers).joined(separator: "\n"),
+  func basis(contract: Contract, isFinal: Bool, history: [String]) -> EditionBasis {
+    EditionBasis(
+      answer: [digest, recordDigest].compactMap { $0 }.joined(separator: " "),
       question: EditionBasis.Question(
         thresholds: header.thresholds, step: header.step, recorded: header.recorded,
-        series: header.series, until: header.until, columns: columns.asked),
+        series: header.series, until: header.until),
       contract: contract, isFinal: isFinal, history: history)
   }
 }

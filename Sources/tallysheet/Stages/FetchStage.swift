@@ -24,7 +24,7 @@ struct FetchStage: Sendable {
     /// Requests sent in this run; those of an interrupted run are not counted.
     let requests: Int
     let resumed: Bool
-    /// Whether an earlier capture holds the same figures.
+    /// Whether an earlier capture holds the same figures and published columns.
     let unchanged: Bool
     /// Such as `PT5M`.
     let granularity: String
@@ -151,19 +151,18 @@ struct FetchStage: Sendable {
     let directory = Directory(session: session)
     return try await Failure.naming("fetch") {
       let isGuide = organization.dialect == .guide
-      // Together, because each waits for the service by itself; what is wrong is told in this order.
-      async let report =
-        isGuide ? directory.scopeReport() : directory.accessReport()
-      async let known = directory.organization()
-      async let allowance = directory.allowedPerMinute()
-      async let listed = directory.queues()
-      async let definitions = isGuide ? GuideDefinitions.read(through: session) : nil
-      let access = try await report
+      let access =
+        isGuide ? try await directory.scopeReport() : try await directory.accessReport()
       if allowsOverPrivileged {
         for grant in access.overGrants { logger.warning("the client may do more: \(grant)") }
       } else {
         try access.refuseOverGrants()
       }
+      // Together, because each waits for the service by itself; what is wrong is told in this order.
+      async let known = directory.organization()
+      async let allowance = directory.allowedPerMinute()
+      async let listed = directory.queues()
+      async let definitions = isGuide ? GuideDefinitions.read(through: session) : nil
       let asked = try await known
       if let allowed = try await allowance {
         logger.debug("the organization allows \(allowed) requests a minute")

@@ -146,8 +146,9 @@ struct ImportStage: Sendable {
         progress?.advance()
       }
     }
-    let completion = try capture.complete(
-      now: fetch.now(), isNews: archive.isNews(task.task.columns, of: capture.capture))
+    let completion = try capture.complete(now: fetch.now()) {
+      try archive.isNews(task.task.columns, of: capture.capture)
+    }
     try archive.close()
     var unchanged = false
     if case .confirmed = completion { unchanged = true }

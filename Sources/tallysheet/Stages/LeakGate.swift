@@ -13,7 +13,7 @@ struct LeakGate {
     let secrets: [ForbiddenText]
     /// What the stand-ins among the names were made with.
     let keys: [PseudonymKey]
-    /// All of it and what the configuration tells, made ready when the first file is searched.
+    /// All of it and what the configuration tells, made ready for the first gate.
     let catalogue: Prepared<ForbiddenCatalogue>
 
     /// Reads all of it; a key that cannot be had, and without which ids would be overlooked, is an

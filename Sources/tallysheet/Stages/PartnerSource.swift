@@ -161,7 +161,7 @@ struct PartnerSource: Sendable {
         disclosure: Disclosure(
           exceptions: settings.exceptions, smallestGroup: settings.smallCell,
           hidesAgents: hidesAgents, columns: organization.columns.published),
-        columns: columns.values), askedColumns: columns.asked)
+        columns: columns))
   }
 
   /// The time of the agents, where it was asked for then and is wanted today.

@@ -51,13 +51,13 @@ import Testing
 @Suite struct RestatementCauseTests {
   private static func basis(
     answer: String = "a", within: Int = 20_000, _ contract: Contract, isFinal: Bool = true,
-    history: [String] = ["1999-09 1"], columns: [String] = []
+    history: [String] = ["1999-09 1"]
   ) throws -> EditionBasis {
     EditionBasis(
       answer: answer,
       question: EditionBasis.Question(
         thresholds: Thresholds(answeredWithin: within, shortAbandon: 5000), step: 300,
-        recorded: .all, series: [], until: try Instant("1999-11-01T00:00:00Z"), columns: columns),
+        recorded: .all, series: [], until: try Instant("1999-11-01T00:00:00Z")),
       contract: contract, isFinal: isFinal, history: history)
   }
 
@@ -79,13 +79,40 @@ import Testing
       reason: "strike", approver: "both", evidence: "letter", measures: nil)
   }
 
+  @Test func `what is published beside the figures has causes of its own`() throws {
+    let former = try Self.basis(Self.contract(), isFinal: false)
+    let basis = try Self.basis(Self.contract())
+    func cell(_ table: String, _ row: String) -> CellChange {
+      CellChange(key: "\(table)/\(row)/value", kind: .changed(from: "1", to: "2"))
+    }
+    func column(_ name: String) -> CellChange {
+      cell("columns", "queue_id=q,media=voice,direction=inbound,name=\(name),part=count")
+    }
+    let tables = [
+      PublishedTable(
+        name: "columns", key: ["name"], figures: ["value"],
+        bytes: Array("name,value\r\nnOverSla,1\r\n".utf8))
+    ]
+    func causes(_ changes: [CellChange], in tables: [PublishedTable]) throws -> [RestatementCause] {
+      try basis.causes(of: changes, since: former, in: tables)
+    }
+    #expect(try causes([column("nOverSla")], in: tables) == [.lateData])
+    #expect(try causes([column("nError")], in: tables) == [.settings])
+    #expect(try causes([column("nOverSla")], in: []) == [.settings])
+    let verdict = cell("sla", "measure=service-level")
+    #expect(try causes([verdict], in: tables) == [.final])
+    #expect(try causes([verdict, column("nOverSla")], in: tables) == [.lateData, .final])
+    #expect(try causes([], in: []) == [.final])
+    let own = RestatementCause.moving(column("nOverSla"), among: [.lateData, .final])
+    #expect(own == [.lateData])
+  }
+
   @Test func `each input that differs is a cause`() throws {
     let plain = try Self.contract()
     let former = try Self.basis(plain)
     func causes(_ basis: EditionBasis) -> [RestatementCause] { basis.causes(since: former) }
     #expect(causes(try Self.basis(answer: "b", plain)) == [.lateData])
     #expect(causes(try Self.basis(answer: "b", within: 30_000, plain)) == [.settings])
-    #expect(causes(try Self.basis(answer: "b", plain, columns: ["nOverSla"])) == [.settings])
     let excluding = try Self.contract(exclusions: [Self.exclusion()])
     #expect(causes(try Self.basis(excluding)) == [.exclusion])
     #expect(try Self.basis(excluding).exclusions(since: former) == 1)
