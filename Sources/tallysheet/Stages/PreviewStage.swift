@@ -83,9 +83,10 @@ struct PreviewStage: Sendable {
           }
           let next = self.work(for: Self.changed(from: seen, to: now))
           (seen, open) = (now, open.map { $0.and(next) } ?? next)
-          await show(next)
-          // What is being built is out of date: it ends before its next period.
+          // What is being built is out of date: it ends before its next period, and leaves the
+          // processors to the page that is looked at.
           group.cancelAll()
+          await show(next)
           return
         }
       }
