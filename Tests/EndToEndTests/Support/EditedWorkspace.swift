@@ -269,7 +269,8 @@ struct EditedWorkspace {
       return "\(name) is gone"
     case 1:
       // Beside the periods nobody looks: what lies there may be the operator's.
-      guard name.split(separator: "/").count > 3 else { return "nothing" }
+      let parts = name.split(separator: "/")
+      guard parts.count > 3, parts[2].first?.isNumber == true else { return "nothing" }
       try write("stranger", to: name + ".stranger")
       return "a stranger beside \(name)"
     case 2:
