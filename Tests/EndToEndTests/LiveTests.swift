@@ -68,6 +68,33 @@ import Testing
     #expect(offered > 0)
   }
 
+  @Test func `the day so far holds all media of a queue`() async throws {
+    let workspace = try SyntheticWorkspace(
+      "partners=1,queues=1,agents=4,calls=300,media=voice+callback,from=2026-10-25,to=2026-10-26,"
+        + "now=2026-10-26T15:00:00Z")
+    let file = workspace.url.appending(path: "tallysheet.yml")
+    try String(contentsOf: file, encoding: .utf8)
+      .replacing("label: Queue 1}", with: "label: Queue 1, media: [voice, callback]}")
+      .write(to: file, atomically: true, encoding: .utf8)
+    for words in [["fetch", "--period", "2026-10-26"], ["build"], ["live", "--rounds", "1"]] {
+      let run = try await Program.run(words + ["--workspace", workspace.url.path, "--quiet"])
+      try #require(run.status == 0, "\(words): \(run.errors)")
+    }
+    func rows(_ name: String) throws -> [[String]] {
+      try workspace.text(of: "public/one/\(name)").components(separatedBy: "\r\n").dropFirst()
+        .filter { !$0.isEmpty }.map { $0.components(separatedBy: ",") }
+    }
+    let today = try #require(try rows("data/today.csv").first)
+    let until = try #require(today.last)
+    var offered: [String: Int] = [:]
+    for row in try rows("2026-10-26/data/intervals.csv") where row[4] < until {
+      offered[row[2], default: 0] += Int(row[7]) ?? 0
+    }
+    #expect(offered.keys.sorted() == ["callback", "voice"])
+    #expect(offered.values.allSatisfy { $0 > 0 })
+    #expect(Int(today[1]) == offered.values.reduce(0, +))
+  }
+
   @Test func `a service that fails is said, and the stage goes on`() async throws {
     let workspace = try Self.workspace("garbage@3+1")
     let run = try await workspace.run("live", "--rounds", "1", "--partner", "northline")

@@ -137,7 +137,7 @@ struct LiveStage: Sendable {
         let plan = try FetchPlan(
           queues: [queue.id], window: window,
           settings: try QuerySettings(
-            granularitySeconds: step, media: Array(queue.media.prefix(1)),
+            granularitySeconds: step, media: queue.media,
             directions: queue.directions,
             recorded: organization.recorded, thresholds: known.contract.thresholds),
           localDayStarts: [midnight])
