@@ -68,13 +68,13 @@ import Testing
     #expect(offered > 0)
   }
 
-  @Test func `the day so far holds all media of a queue`() async throws {
+  @Test func `the day so far is of the medium that the reports show, and says so`() async throws {
     let workspace = try SyntheticWorkspace(
       "partners=1,queues=1,agents=4,calls=300,media=voice+callback,from=2026-10-25,to=2026-10-26,"
         + "now=2026-10-26T15:00:00Z")
     let file = workspace.url.appending(path: "tallysheet.yml")
     try String(contentsOf: file, encoding: .utf8)
-      .replacing("label: Queue 1}", with: "label: Queue 1, media: [voice, callback]}")
+      .replacing("label: Queue 1}", with: "label: Queue 1, media: [callback, voice]}")
       .write(to: file, atomically: true, encoding: .utf8)
     for words in [["fetch", "--period", "2026-10-26"], ["build"], ["live", "--rounds", "1"]] {
       let run = try await Program.run(words + ["--workspace", workspace.url.path, "--quiet"])
@@ -92,7 +92,9 @@ import Testing
     }
     #expect(offered.keys.sorted() == ["callback", "voice"])
     #expect(offered.values.allSatisfy { $0 > 0 })
-    #expect(Int(today[1]) == offered.values.reduce(0, +))
+    #expect(Int(today[1]) == offered["callback"])
+    let page = try workspace.text(of: "public/one/live.html")
+    #expect(page.contains("of medium “<bdi>callback</bdi>”"))
   }
 
   @Test func `a service that fails is said, and the stage goes on`() async throws {

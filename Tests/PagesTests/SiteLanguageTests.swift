@@ -53,7 +53,8 @@ import Testing
       contract: statement.contract, periods: [try march.get()])
     let live = LiveView(
       organization: "Example Bank", notice: nil, partner: statement.partner,
-      zone: statement.contract.zone, queues: ExampleMonth.queues, observations: [now], today: [:],
+      zone: statement.contract.zone, queues: ExampleMonth.queues, observations: [now],
+      medium: "voice", today: [:],
       todayUntil: nil, writtenAt: try Instant("2026-11-01T10:22:00Z"), every: 60, failure: nil)
     let files =
       try renderer.periodFiles(statement) + renderer.periodFiles(day.statement())

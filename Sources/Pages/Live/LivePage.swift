@@ -57,7 +57,8 @@ struct LivePage {
     guard let until = view.todayUntil else { return "" }
     var table = Table(
       "today-table", style: "fit", resource: "today", title: say("Today so far"),
-      subtitle: say("Closed intervals from midnight to \(time(until))"),
+      subtitle: say(
+        "Closed intervals of medium “\(.outside(view.medium))” from midnight to \(time(until))"),
       columns: [
         .plain(say("Queue")), .figure(say("Offered"), "offered", .count),
         .figure(say("Answered"), "answered", .count),

@@ -10,7 +10,9 @@ package struct LiveView: Sendable {
   package let queues: [Queue]
   /// As the service told them last; empty before its first answer.
   package let observations: [QueueNow]
-  /// Sums of the day's closed intervals by queue; a queue that could not be asked is not there.
+  /// The medium that the reports show.
+  package let medium: String
+  /// Sums of the medium's closed intervals of the day by queue; a queue without it is not there.
   package let today: [QueueID: Tally]
   /// Where those intervals end; `nil` before the first answer.
   package let todayUntil: Instant?
@@ -23,7 +25,8 @@ package struct LiveView: Sendable {
 
   package init(
     organization: String, notice: String?, partner: Partner, zone: Zone, queues: [Queue],
-    observations: [QueueNow], today: [QueueID: Tally], todayUntil: Instant?, writtenAt: Instant,
+    observations: [QueueNow], medium: String, today: [QueueID: Tally], todayUntil: Instant?,
+    writtenAt: Instant,
     every: Int, failure: Wording?
   ) {
     self.organization = organization
@@ -32,6 +35,7 @@ package struct LiveView: Sendable {
     self.zone = zone
     self.queues = queues
     self.observations = observations
+    self.medium = medium
     self.today = today
     self.todayUntil = todayUntil
     self.writtenAt = writtenAt

@@ -20,6 +20,9 @@ struct LiveStage: Sendable {
     var failure: Wording?
     /// Lets its page be written.
     var gate: LeakGate
+
+    /// The one that the reports show.
+    var medium: String { queues.first?.media.first ?? "voice" }
   }
 
   let workspace: WorkspaceFolder
@@ -133,11 +136,11 @@ struct LiveStage: Sendable {
           columns: organization.columns)
         : .published(organization.columns)
       let sums = DaySums()
-      for queue in known.queues {
+      for queue in known.queues where queue.media.contains(known.medium) {
         let plan = try FetchPlan(
           queues: [queue.id], window: window,
           settings: try QuerySettings(
-            granularitySeconds: step, media: queue.media,
+            granularitySeconds: step, media: [known.medium],
             directions: queue.directions,
             recorded: organization.recorded, thresholds: known.contract.thresholds),
           localDayStarts: [midnight])
@@ -174,7 +177,8 @@ struct LiveStage: Sendable {
         organization: workspace.configuration.organization.name,
         notice: workspace.configuration.organization.notice, partner: partner.settings.partner,
         zone: partner.contract.zone, queues: partner.queues, observations: partner.observations,
-        today: partner.today, todayUntil: partner.todayUntil, writtenAt: now(), every: every,
+        medium: partner.medium, today: partner.today, todayUntil: partner.todayUntil,
+        writtenAt: now(), every: every,
         failure: isLast ? Wording("This page is no longer kept up.") : partner.failure)
       guard let files = try renderers[id]?.liveFiles(view) else { continue }
       try await Failure.naming("live \(id)") { try partner.gate.check(files) }
