@@ -18,6 +18,14 @@ static inline void cmalloc_release(void) {
 #endif
 }
 
+/// Gives each piece of so many bytes and more back to the system as soon as it is freed, and keeps
+/// smaller ones.
+static inline void cmalloc_return(int bytes) {
+#ifdef __GLIBC__
+  mallopt(M_MMAP_THRESHOLD, bytes);
+#endif
+}
+
 /// Keeps freed memory for the next answer or page of the same size, up to so many bytes.
 ///
 /// Left alone, the C library gives each of them back to the system and takes it again, page by page.

@@ -101,7 +101,11 @@ struct EditionStage: Sendable {
       ? published
       : try seal.sealed(own + signposts(in: own, statement), record: record)
         + PublishedList.files(of: published)
-    return try SealedPeriod(files: published) { try keep(alone, as: edition, statement) }
+    let kept = self.kept(alone, as: edition, statement)
+    // Figures and pages are not held until it is kept: the month's counts are as large as its files.
+    return try SealedPeriod(files: published) { [archive = source.archive, id = period.id] in
+      if let kept { try archive.keep(kept, files: alone, period: id) }
+    }
   }
 
   /// What leads from pages to older editions once they stand in the folder of a newer one.
@@ -144,9 +148,10 @@ struct EditionStage: Sendable {
       + renderer.signposts(statement, to: wanted, from: "a superseded edition", listing: true)
   }
 
-  private func keep(
+  /// What the archive is to keep of an edition; `nil` where it has just that.
+  private func kept(
     _ files: [OutputFile], as edition: Edition, _ statement: Statement
-  ) throws {
+  ) -> SealedEdition? {
     guard let manifest = files.first(where: { $0.path == Manifest.fileName }) else {
       preconditionFailure("sealed files have a manifest")
     }
@@ -155,14 +160,12 @@ struct EditionStage: Sendable {
       newest.manifestSHA256 == digest, newest.isFinal == statement.isFinal,
       newest.contractSHA256 == source.contract.sha256, newest.history == history
     {
-      return
+      return nil
     }
-    try source.archive.keep(
-      SealedEdition(
-        edition: edition, isFinal: statement.isFinal, history: history,
-        commentarySHA256: Self.digest(of: statement.commentary), contract: source.contract.bytes,
-        contractSHA256: source.contract.sha256, manifestSHA256: digest),
-      files: files, period: period.id)
+    return SealedEdition(
+      edition: edition, isFinal: statement.isFinal, history: history,
+      commentarySHA256: Self.digest(of: statement.commentary), contract: source.contract.bytes,
+      contractSHA256: source.contract.sha256, manifestSHA256: digest)
   }
 
   /// What differs from the newest sealed edition.

@@ -75,6 +75,8 @@ struct BuildStage: Sendable {
       ? workspace.configuration.partners : try partners.map { try workspace.partner($0) }
     let lock = try workspace.lock()
     defer { withExtendedLifetime(lock) {} }
+    // A month's largest tables go back at once: what lies between them would keep their places.
+    cmalloc_return(1 << 20)
 
     let known = try await LeakGate.Knowledge(of: workspace)
     // What keeps no editions, tries out or compares: it rests on nothing that stands.

@@ -114,8 +114,42 @@ struct PartnerBuild {
     return try previous.flatMap { try SealRecord.Link(period: $0.id, in: folder) }
   }
 
+  /// A period's finished files, and what later ones need of it.
+  private struct Drawn {
+    let sealed: SealedPeriod
+    let result: PeriodResult
+    let editions: [Edition]
+  }
+
   private mutating func build(_ period: Period, _ previous: SealRecord.Link?) throws {
     try addUp()
+    let drawn = try draw(period, previous)
+    let sealed = drawn.sealed
+    let vouched = try site?.vouched(for: period)
+    // Superseded editions too: what may be shown is what today's rules say.
+    let known = vouched?.lookedThrough(in: sealed.manifest) ?? []
+    try gate.check(
+      sealed.files.map { OutputFile(path: "\(period.id)/\($0.path)", bytes: $0.bytes) },
+      known: Set(known.map { "\(period.id)/\($0)" }))
+    let isNew = try stage.seal.write(
+      sealed.files, to: "\(folder)/\(period.id)", vouched: vouched,
+      keeping: stage.keepsEditions ? sealed.keep : {})
+    editions[period.id] = drawn.editions
+    if period.kind == .month {
+      history.append(drawn.result)
+    } else {
+      others.append(drawn.result)
+    }
+    note(period, files: sealed.files.count)
+    guard site != nil else { return }
+    let key = try self.key(
+      period, try source.inputs(of: period, source.archive.editions(of: period.id)), previous)
+    try site?.wrote(
+      period, key: key, count: sealed.files.count, manifest: isNew ? sealed.manifestSHA256 : nil)
+  }
+
+  /// Makes the files; the counts and figures that they were made from are let go.
+  private mutating func draw(_ period: Period, _ previous: SealRecord.Link?) throws -> Drawn {
     let renderer = try renderer.get()
     let chapter = try source.chapter(of: period)
     let recent = history.suffix(12)
@@ -134,27 +168,7 @@ struct PartnerBuild {
       provenance: statement.provenance, templatesSHA256: renderer.templatesSHA256)
     let sealed = try edition.sealedFiles(
       renderer.periodFiles(statement, tables: tables), of: statement, record: record)
-    let vouched = try site?.vouched(for: period)
-    // Superseded editions too: what may be shown is what today's rules say.
-    let known = vouched?.lookedThrough(in: sealed.manifest) ?? []
-    try gate.check(
-      sealed.files.map { OutputFile(path: "\(period.id)/\($0.path)", bytes: $0.bytes) },
-      known: Set(known.map { "\(period.id)/\($0)" }))
-    let isNew = try stage.seal.write(
-      sealed.files, to: "\(folder)/\(period.id)", vouched: vouched,
-      keeping: stage.keepsEditions ? sealed.keep : {})
-    editions[period.id] = statement.editions
-    if period.kind == .month {
-      history.append(statement.result)
-    } else {
-      others.append(statement.result)
-    }
-    note(period, files: sealed.files.count)
-    guard site != nil else { return }
-    let key = try self.key(
-      period, try source.inputs(of: period, source.archive.editions(of: period.id)), previous)
-    try site?.wrote(
-      period, key: key, count: sealed.files.count, manifest: isNew ? sealed.manifestSHA256 : nil)
+    return Drawn(sealed: sealed, result: statement.result, editions: statement.editions)
   }
 
   /// How the periods went that were passed over.
