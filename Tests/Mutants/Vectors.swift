@@ -63,6 +63,27 @@ struct Vectors {
     ] {
       require(leaks("<p>\(text)</p>", "a.html").isEmpty, "nothing in \(text)")
     }
+    checkOwners()
+  }
+
+  /// Texts of several partners in one catalogue: whose they are decides who may see them.
+  private static func checkOwners() {
+    let catalogue = ForbiddenCatalogue([
+      OwnedText(ForbiddenText(.queue, "Cards"), owner: "north"),
+      OwnedText(ForbiddenText(.queue, "Cards"), owner: "south"),
+      OwnedText(ForbiddenText(.queue, "Savings"), owner: "north"),
+      OwnedText(ForbiddenText(.identifier, "id-of-a-queue"), owner: "north", isNoted: true),
+    ])
+    func isFound(_ text: String, in partner: String, sharing: [String] = []) -> Bool {
+      var scanner = LeakScanner(
+        catalogue, for: partner, sharing: sharing, own: OwnTexts(names: [], queues: []))
+      return !scanner.leaks(in: [OutputFile(path: "a.txt", bytes: Array(text.utf8))]).isEmpty
+    }
+    require(isFound("Cards", in: "north"), "a queue of two partners")
+    require(isFound("Savings", in: "south"), "another's queue")
+    require(!isFound("Savings", in: "north"), "one's own queue")
+    require(isFound("id-of-a-queue", in: "south"), "another's noted id")
+    require(!isFound("id-of-a-queue", in: "south", sharing: ["id-of-a-queue"]), "a shared id")
   }
 
   private static let hidden: [(String, String, String)] = [
