@@ -128,8 +128,8 @@ fuzz: setup
 	    -max_len=65536 -print_final_stats=1 .build/fuzz/corpus/$$target $$folder/Corpus || exit 1; \
 	done
 
-# Disables each rule of the scan of finished sites and of the masks in turn: a test must notice. Half an
-# hour.
+# Disables each rule of the scan of finished sites and of the masks in turn: a test must notice. Some
+# minutes.
 mutants: setup
 	@$(call install,python3)
 	Tests/Mutants/run
