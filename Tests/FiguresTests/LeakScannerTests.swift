@@ -22,6 +22,19 @@ import Testing
 
   private static func base64(_ text: String) -> String { Data(text.utf8).base64EncodedString() }
 
+  @Test func `characters of two units beside matches stop nothing`() {
+    let texts = [
+      "\u{1D7CE}\u{1D7CE}sip:\u{301}x@y.de:\u{FFFC}\u{FFFC}\u{104A0}\r\n1\u{FEFF}x@y.de",
+      "x@y.de\u{104A0}x@y.de \u{1F600}+44 20 7946 0999\u{1F600} x@y.de",
+    ]
+    for text in texts {
+      let kinds = Self.leaks("<p>\(text)</p>").compactMap { leak -> PersonalData.Kind? in
+        if case .personal(let kind) = leak.rule { kind } else { nil }
+      }
+      #expect(kinds.contains(.email), "\(text)")
+    }
+  }
+
   @Test func `a secret is its bytes, whatever they look like`() {
     let secrets = ["gehe\u{301}im-1234", "geh\u{E9}im-1234"]
     for secret in secrets {

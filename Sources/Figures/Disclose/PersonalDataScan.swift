@@ -97,10 +97,14 @@ struct PersonalDataScan {
   }
 
   /// Puts signs that no pattern knows in place of a match, so that places stay where they are.
+  ///
+  /// Unit by unit: a match may end within a character of two units, which a text replaces as a whole.
   private mutating func blot(_ match: Match) {
-    let range = match.result.range
-    text = NSString(string: text).replacingCharacters(
-      in: range, with: String(repeating: "\u{FFFC}", count: range.length))
+    var units = Array(text.utf16)
+    for place in match.result.range.location..<NSMaxRange(match.result.range) {
+      units[place] = 0xFFFC
+    }
+    text = String(decoding: units, as: UTF16.self)
   }
 }
 
