@@ -82,7 +82,7 @@ package struct StatementSources: Sendable {
     guard let terms = contract.terms(on: period.firstDay) else {
       throw BillingError.noTerms(period.firstDay, contract: contract.place ?? contract.title)
     }
-    let media = sheet.queues.first?.media.first ?? "voice"
+    let media = sheet.queues.shownMedium
     let month = self.month(
       terms, period, sheet, media, total: tally, history: history, records: records,
       isFinal: sheet.window.end <= contract.finalUntil(asOf: asOf))
@@ -120,7 +120,7 @@ package struct StatementSources: Sendable {
     let finalUntil = contract.finalUntil(asOf: asOf)
     let isFinal = sheet.window.end <= finalUntil
     let isUnderWay = until.map { $0 < sheet.window.end } ?? false
-    let media = sheet.queues.first?.media.first ?? "voice"
+    let media = sheet.queues.shownMedium
     let summaries = Summaries(
       of: sheet, zone: contract.zone, hours: contract.hours, formulas: formulas, media: media,
       finalUntil: finalUntil)

@@ -87,7 +87,8 @@ package final class ForbiddenCatalogue: Sendable {
 
   package init(_ owned: [OwnedText]) {
     var places: [Key: Int] = [:]
-    var owners: [String??] = []
+    // Of a text that several have, nobody is the owner.
+    var owners: [String?] = []
     var texts: [ForbiddenText] = []
     var (alone, noted): ([String: [Int]], [String: [Int]]) = ([:], [:])
     var byFolded: [[UInt8]: [Int]] = [:]
@@ -95,18 +96,18 @@ package final class ForbiddenCatalogue: Sendable {
       let key = Key(
         kind: owned.text.kind, text: Array(owned.text.text.utf8), isNoted: owned.isNoted)
       if let place = places[key] {
-        if owners[place] != .some(owned.owner) { owners[place] = .some(nil) }
+        if owners[place] != owned.owner { owners[place] = nil }
         continue
       }
       let place = texts.count
       places[key] = place
-      owners.append(.some(owned.owner))
+      owners.append(owned.owner)
       texts.append(owned.text)
       byFolded[ForbiddenSpelling.folded(owned.text.text), default: []].append(place)
       if owned.isNoted { noted[owned.text.text, default: []].append(place) }
     }
     for (place, owner) in owners.enumerated() {
-      if let owner = owner ?? nil { alone[owner, default: []].append(place) }
+      if let owner { alone[owner, default: []].append(place) }
     }
     (self.texts, self.alone, self.noted, self.byFolded) = (texts, alone, noted, byFolded)
     var spelled = PatternList()

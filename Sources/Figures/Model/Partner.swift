@@ -56,3 +56,8 @@ package struct Gap: Sendable, Hashable {
     self.evidence = evidence
   }
 }
+
+extension [Queue] {
+  /// The medium that results, fees and pages are of: the first one of the first queue.
+  package var shownMedium: String { first?.media.first ?? "voice" }
+}

@@ -81,7 +81,7 @@ extension Chapter {
     let (exclusions, areForAll) = contract.exclusions.exclusions(in: sheet.window, contract.zone)
     return Ledger(
       sheet, zone: contract.zone, hours: contract.hours,
-      formulas: Formulas(terms.measures), media: sheet.queues.first?.media.first ?? "voice",
+      formulas: Formulas(terms.measures), media: sheet.queues.shownMedium,
       exclusions: exclusions, excludesFromResults: period.kind == .month && areForAll)
   }
 

@@ -22,7 +22,7 @@ struct LiveStage: Sendable {
     var gate: LeakGate
 
     /// The one that the reports show.
-    var medium: String { queues.first?.media.first ?? "voice" }
+    var medium: String { queues.shownMedium }
   }
 
   let workspace: WorkspaceFolder

@@ -265,16 +265,3 @@ struct PartnerSource: Sendable {
       naming: header.naming, maskingSwitches: capture.maskingSwitches)
   }
 }
-
-/// An archive keeps an id as it came, of a kind that the capture was to mask.
-struct UnmaskedArchive: Explained {
-  let period: Period
-  let what: String
-
-  var explanation: Explanation {
-    Explanation(
-      .badData, what: "the archive keeps \(what) of \(period.id) that was to be masked",
-      remedy: "nothing was sealed; keep the archive from others, report this, and fetch "
-        + "\(period.id) into a fresh archive")
-  }
-}
