@@ -43,7 +43,8 @@ package struct SiteRenderer: Sendable {
 
   /// The tables of one period, as ``periodFiles(_:tables:)`` writes them.
   package func tables(_ statement: Statement) throws -> [DataFile] {
-    PeriodContext.tables(statement) + ChangesFile(statement.editions).files
+    (PeriodContext.tables(statement) + ChangesFile(statement.editions).files)
+      .map { $0.hashed(sha256) }
   }
 
   /// Tables as files, with the description that stands beside them.
@@ -88,9 +89,8 @@ package struct SiteRenderer: Sendable {
     let files =
       try render(pages, data: context.files, package: context.package)
       + (ElectronicInvoice(statement).map { [$0.output] } ?? [])
-    return files.sorted { $0.path < $1.path }.map {
-      OutputFile(path: "\(statement.period.id)/\($0.path)", bytes: $0.bytes)
-    }
+    return files.sorted { $0.path < $1.path }
+      .map { $0.moved(to: "\(statement.period.id)/\($0.path)") }
   }
 
   /// One page of a period alone, for whoever waits for it; `nil` for a path that is not of these.

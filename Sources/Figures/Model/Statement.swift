@@ -281,11 +281,28 @@ package struct OutputFile: Sendable, Hashable {
   /// Relative, with `/`, lower-case letters, digits, `.`, `_` and `-` only.
   package let path: String
   package let bytes: [UInt8]
+  /// The SHA-256 of the bytes, 64 lower-case hexadecimal digits, where somebody has made it already.
+  package let sha256: String?
 
-  package init(path: String, bytes: [UInt8]) {
+  package init(path: String, bytes: [UInt8], sha256: String? = nil) {
     self.path = path
     self.bytes = bytes
+    self.sha256 = sha256
   }
 
   package init(path: String, text: String) { self.init(path: path, bytes: Array(text.utf8)) }
+
+  /// The same bytes in another place.
+  package func moved(to path: String) -> OutputFile {
+    OutputFile(path: path, bytes: bytes, sha256: sha256)
+  }
+
+  package static func == (left: OutputFile, right: OutputFile) -> Bool {
+    left.path == right.path && left.bytes == right.bytes
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(path)
+    hasher.combine(bytes)
+  }
 }

@@ -10,10 +10,27 @@ package struct DataFile: Sendable {
   package let key: [String]
   package let rows: Int
   package let bytes: [UInt8]
+  /// The SHA-256 of the bytes, once it is made: 64 hexadecimal digits.
+  private(set) var sha256: String?
 
   package var fileName: String { name + ".csv" }
 
-  package var output: OutputFile { OutputFile(path: "data/" + fileName, bytes: bytes) }
+  package var output: OutputFile {
+    OutputFile(path: "data/" + fileName, bytes: bytes, sha256: sha256)
+  }
+
+  /// The file with its digest, which description, page and list then show without making it again.
+  func hashed(_ sha256: ([UInt8]) -> [UInt8]) -> DataFile {
+    guard self.sha256 == nil else { return self }
+    var file = self
+    file.sha256 = digest(sha256)
+    return file
+  }
+
+  /// The digest, made here where it is not yet.
+  func digest(_ sha256: ([UInt8]) -> [UInt8]) -> String {
+    self.sha256 ?? DataPackage.hex(sha256(bytes))
+  }
 
   /// Writes the rows of a table below its head.
   init(

@@ -53,7 +53,7 @@ struct DataPackage: Encodable {
     resources = files.map { file in
       Resource(
         name: file.name, path: file.fileName, title: file.title, bytes: file.bytes.count,
-        rows: file.rows, hash: "sha256:" + Self.hex(sha256(file.bytes)),
+        rows: file.rows, hash: "sha256:" + file.digest(sha256),
         schema: Schema(
           fields: file.fields.map {
             FieldText(name: $0.name, type: $0.type, description: $0.title, unit: $0.unit)

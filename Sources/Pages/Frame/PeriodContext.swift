@@ -37,7 +37,7 @@ struct PeriodContext {
     // Files are for programs, and the same in every language.
     files = Voice.english {
       (tables ?? Self.tables(statement)) + ChangesFile(statement.editions).files
-    }
+    }.map { $0.hashed(sha256) }
     cells = CellIndex(files)
     package = try DataPackage(
       name: "\(statement.partner.id)-\(statement.period.id)",

@@ -47,7 +47,7 @@ struct DataPage {
         """,
         cells: [
           .html("\(Shown.count(file.rows))"), .html("\(Shown.count(file.bytes.count))"),
-          .html("<span class=\"hash\">\(DataPackage.hex(sha256(file.bytes)))</span>"),
+          .html("<span class=\"hash\">\(file.digest(sha256))</span>"),
         ])
     }
     return table.html

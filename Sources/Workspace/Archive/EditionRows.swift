@@ -42,7 +42,7 @@ extension Archive {
     }
   }
 
-  /// The files of an edition as they were sealed, held against their manifest.
+  /// The files of an edition as they were sealed, held against their manifest, with their digests.
   package func files(of edition: SealedEdition, period: String) throws -> [OutputFile] {
     let number = edition.edition.number
     let row = try read { database in
@@ -56,12 +56,12 @@ extension Archive {
       SHA256.hex(of: manifest.bytes) == edition.manifestSHA256
     else { throw ArchiveError.corrupt(path) }
     let listed = try Manifest(reading: String(decoding: manifest.bytes, as: UTF8.self))
-    for entry in listed.entries {
-      guard let file = files.first(where: { $0.path == entry.path }),
-        SHA256.hex(of: file.bytes) == entry.sha256
-      else { throw ArchiveError.corrupt(path) }
+    let found = files.map(\.hashed)
+    let digests = Dictionary(found.map { ($0.path, $0.sha256) }) { first, _ in first }
+    guard listed.entries.allSatisfy({ digests[$0.path] == $0.sha256 }) else {
+      throw ArchiveError.corrupt(path)
     }
-    return files
+    return found
   }
 
   /// Keeps an edition with its files.

@@ -19,8 +19,11 @@ package struct Manifest: Sendable, Hashable {
   package let entries: [Entry]
 
   /// Lists files; their paths must be ones that ``OutputPath`` allows, each once.
+  ///
+  /// A digest that a file brings is taken as it is: what was written is held against the list.
   package init(_ files: [OutputFile]) throws(SealError) {
-    try self.init(files.map { Entry(path: $0.path, sha256: SHA256.hex(of: $0.bytes)) })
+    try self.init(
+      files.map { Entry(path: $0.path, sha256: $0.sha256 ?? SHA256.hex(of: $0.bytes)) })
   }
 
   package init(_ entries: [Entry]) throws(SealError) {

@@ -1,4 +1,5 @@
 import COpenSSL
+package import Figures
 
 /// A SHA-256 digest that is fed piece by piece.
 package struct SHA256: ~Copyable {
@@ -43,6 +44,14 @@ package struct SHA256: ~Copyable {
   /// The digest of bytes as 64 lower-case hexadecimal digits.
   package static func hex(of bytes: some Collection<UInt8>) -> String {
     digest(of: bytes).hex
+  }
+}
+
+extension OutputFile {
+  /// The file with its digest, for whoever lists it more than once.
+  package var hashed: OutputFile {
+    sha256 == nil
+      ? OutputFile(path: path, bytes: bytes, sha256: SHA256.hex(of: bytes)) : self
   }
 }
 

@@ -10,6 +10,8 @@ struct PeriodCheck {
   var checksFigures = true
   /// What was verified before.
   var vouched: VouchedFiles?
+  /// Digests of its files that were made for the folder around it.
+  var known: ManifestCheck.Digests = [:]
 
   /// What was checked, for the summary.
   struct Extent {
@@ -23,13 +25,16 @@ struct PeriodCheck {
     var printed = 0
     var signer: AllowedSigner?
     var record: SealRecord?
+    /// Those of the files in superseded editions, by the editions' folders.
+    var editions: [String: ManifestCheck.Digests] = [:]
   }
 
   func run(_ findings: inout SiteFindings) throws -> Extent {
     var extent = Extent()
-    let sealed = try ManifestCheck(folder: folder, label: label).run(&findings)
+    let sealed = try ManifestCheck(folder: folder, label: label, known: known).run(&findings)
     extent.files = sealed.digests.count
     extent.bytes = sealed.digests.values.reduce(0) { $0 + $1.size }
+    extent.editions = Self.editions(sealed.digests)
     extent.record = try record(sealed, &findings)
     extent.signer = try SignatureCheck(
       folder: folder, label: label, message: sealed.bytes, trusted: trusted
@@ -59,6 +64,16 @@ struct PeriodCheck {
     extent.pages = pages.pages
     extent.printed = pages.figures
     return extent
+  }
+
+  private static func editions(
+    _ digests: ManifestCheck.Digests
+  ) -> [String: ManifestCheck.Digests] {
+    digests.reduce(into: [:]) { editions, file in
+      let parts = file.key.split(separator: "/", maxSplits: 2)
+      guard parts.count == 3, parts[0] == "editions" else { return }
+      editions["editions/\(parts[1])", default: [:]][String(parts[2])] = file.value
+    }
   }
 
   private func record(

@@ -76,10 +76,11 @@ package struct SiteVerifier: Sendable {
     let names = try Self.sealedFolders(in: path)
     var findings = SiteFindings()
     var folders: [Folder] = []
+    var known: [String: ManifestCheck.Digests] = [:]
     for name in names {
       try Task.checkCancellation()
       folders.append(
-        try check(path, name, label: name, isAmongPeriods: !name.isEmpty, &findings))
+        try check(path, name, label: name, isAmongPeriods: !name.isEmpty, &known, &findings))
       progress()
     }
     if !names.contains("") {
@@ -91,16 +92,21 @@ package struct SiteVerifier: Sendable {
   }
 
   /// Checks one sealed folder by its path below a place, and its part of the chain.
+  ///
+  /// `known` has digests for the folders in those that were checked before.
   private func check(
     _ path: String, _ name: String, label: String, isAmongPeriods: Bool,
-    _ findings: inout SiteFindings
+    _ known: inout [String: ManifestCheck.Digests], _ findings: inout SiteFindings
   ) throws -> Folder {
     let folder = name.isEmpty ? path : joined(path, name)
     let prefix = label.isEmpty ? "" : label + "/"
     let extent = try PeriodCheck(
       folder: folder, label: prefix, trusted: trusted, checksFigures: checksFigures,
-      vouched: vouched
+      vouched: vouched, known: known.removeValue(forKey: name) ?? [:]
     ).run(&findings)
+    for (edition, digests) in extent.editions {
+      known[name.isEmpty ? edition : joined(name, edition)] = digests
+    }
     if let record = extent.record {
       let isEdition = name.contains("editions/")
       try ChainCheck(
@@ -122,10 +128,11 @@ package struct SiteVerifier: Sendable {
       return Report(folders: [whole], findings: findings)
     }
     let site = joined(path, BagCheck.site)
+    var known: [String: ManifestCheck.Digests] = [:]
     let folders = try Self.sealedFolders(in: site).map { name in
       try check(
         site, name, label: name.isEmpty ? BagCheck.site : "\(BagCheck.site)/\(name)",
-        isAmongPeriods: false, &findings)
+        isAmongPeriods: false, &known, &findings)
     }
     return Report(folders: [whole] + folders, findings: findings)
   }

@@ -10,7 +10,9 @@ struct EditionStage: Sendable {
   let seal: SiteSeal
   /// The editions that were sealed before, the first one first.
   private let sealed: [SealedEdition]
-  /// The tables of the last of them, which are held against the figures twice.
+  /// The files of the last of them.
+  private let newestFiles: [OutputFile]
+  /// Its tables, which are held against the figures twice.
   private let newestTables: [PublishedTable]
   /// The earlier periods with the numbers of their editions.
   private let history: [String]
@@ -25,10 +27,9 @@ struct EditionStage: Sendable {
     self.renderer = renderer
     self.seal = seal
     sealed = try source.archive.editions(of: chapter.period.id)
-    newestTables =
-      try sealed.last.map {
-        try PublishedFigures.tables(of: source.archive.files(of: $0, period: chapter.period.id))
-      } ?? []
+    newestFiles =
+      try sealed.last.map { try source.archive.files(of: $0, period: chapter.period.id) } ?? []
+    newestTables = newestFiles.isEmpty ? [] : try PublishedFigures.tables(of: newestFiles)
   }
 
   private var period: Period { chapter.period }
@@ -83,9 +84,8 @@ struct EditionStage: Sendable {
   func sealedFiles(
     _ pages: [OutputFile], of statement: Statement, record: SealRecord
   ) throws -> SealedPeriod {
-    let own = pages.map {
-      OutputFile(path: String($0.path.dropFirst(period.id.count + 1)), bytes: $0.bytes)
-    }
+    // A new edition is listed twice: beside the ones before it, and alone for when it is one of them.
+    let own = pages.map { $0.moved(to: String($0.path.dropFirst(period.id.count + 1))).hashed }
     try chapter.checkAgentTime(in: own, of: statement)
     if let newest = sealed.last {
       try statement.editions.check(
@@ -123,10 +123,15 @@ struct EditionStage: Sendable {
     guard let number = statement.editions.last?.number,
       let former = sealed.last(where: { $0.edition.number == number - 1 })
     else { return nil }
-    let kept = try source.archive.files(of: former, period: period.id)
     return SealRecord.Link(
       period: period.id,
-      manifestSHA256: PublishedList.sha256(of: kept, alone: former.manifestSHA256))
+      manifestSHA256: PublishedList.sha256(
+        of: try files(of: former), alone: former.manifestSHA256))
+  }
+
+  private func files(of former: SealedEdition) throws -> [OutputFile] {
+    former.edition.number == sealed.last?.edition.number
+      ? newestFiles : try source.archive.files(of: former, period: period.id)
   }
 
   /// Every superseded edition in its folder, and what leads on from there.
@@ -135,8 +140,8 @@ struct EditionStage: Sendable {
     var addresses: [String: Set<String>] = [:]
     for former in sealed where former.edition.number < edition.number {
       let folder = "editions/\(former.edition.number)/"
-      let kept = try source.archive.files(of: former, period: period.id)
-      files += kept.map { OutputFile(path: folder + $0.path, bytes: $0.bytes) }
+      let kept = try self.files(of: former)
+      files += kept.map { $0.moved(to: folder + $0.path) }
       for address in Addresses.outside(kept, in: folder) {
         addresses[address.path, default: []].formUnion(address.fragments)
       }
