@@ -84,6 +84,25 @@ import Workspace
     #expect(try await Self.times(workspace.url) == before)
   }
 
+  @Test func `final figures that are confirmed make no page again`() async throws {
+    let workspace = try await EditedWorkspace(seed: 9)
+    try #require(try await workspace.build().status == 0)
+    let before = try Self.keys(workspace)
+    try #require(before.count == 3)
+    try await workspace.fetch("northline", "2026-10")
+    try #require(try await workspace.build().status == 0)
+    #expect(try Self.keys(workspace) == before)
+  }
+
+  /// What each period of a partner was made from.
+  private static func keys(_ workspace: EditedWorkspace) throws -> [String: String] {
+    let folder = workspace.url.appending(path: "runs/built").path
+    let names = try FileManager.default.subpathsOfDirectory(atPath: folder)
+    let record = try #require(
+      names.first { $0.contains("northline") }.flatMap { BuildRecord(at: "\(folder)/\($0)") })
+    return record.periods.mapValues(\.key)
+  }
+
   @Test func `a remark writes its period and those after it, and no other partner's`()
     async throws
   {

@@ -104,6 +104,16 @@ extension Archive {
     }
   }
 
+  /// When the first answer of a capture came; `nil` where it has none.
+  package func firstAnswer(of capture: Capture) throws -> Instant? {
+    try read { database in
+      try Int.fetchOne(
+        database, sql: "SELECT min(received_ms) FROM answer WHERE capture = ?",
+        arguments: [capture.number]
+      ).map { Instant(milliseconds: $0) }
+    }
+  }
+
   /// The bytes of an answer as they are kept, held against their digest; `nil` for an unknown key.
   package func rawAnswer(of capture: Capture, key: String) throws -> [UInt8]? {
     try read { database in

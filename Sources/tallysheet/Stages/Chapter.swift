@@ -10,10 +10,7 @@ struct Chapter: Sendable {
   let records: RecordCheck?
   let sources: StatementSources
 
-  /// When the figures were last known to be these: as they were taken, or confirmed since.
-  private var asOf: Instant {
-    max(capture.confirmedAt ?? provenance.capturedFrom, provenance.capturedFrom)
-  }
+  private var asOf: Instant { capture.asOf(takenFrom: provenance.capturedFrom) }
 
   /// Refuses a finished `agents.csv` that shows the time of too few.
   func checkAgentTime(in files: [OutputFile], of statement: Statement) throws(ShownAgents) {
@@ -52,6 +49,11 @@ struct Chapter: Sendable {
       for: period, sheet: sheet, provenance: provenance, history: Array(history),
       commentary: commentary, records: records, theirs: theirs, asOf: asOf)
   }
+}
+
+extension Capture {
+  /// When the figures were last known to be these: as they were taken, or confirmed since.
+  func asOf(takenFrom first: Instant) -> Instant { max(confirmedAt ?? first, first) }
 }
 
 /// The agents' time of a day, or what gives it away, stands in a finished site though they were few.

@@ -146,7 +146,7 @@ struct EditedWorkspace {
 
   // MARK: The program
 
-  private func fetch(_ partner: String, _ period: String) async throws {
+  func fetch(_ partner: String, _ period: String) async throws {
     let run = try await Program.run([
       "fetch", "--workspace", url.path, "--partner", partner, "--period", period, "--from",
       url.appending(path: "saved").path, "--quiet",

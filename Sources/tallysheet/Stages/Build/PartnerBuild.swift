@@ -220,12 +220,20 @@ extension PartnerSource {
     return key.digest
   }
 
+  /// Where the capture's final figures end: all that follows from when it was last confirmed.
+  private func finalUntil(_ capture: Capture) throws -> Instant {
+    let first = try archive.firstAnswer(of: capture) ?? capture.startedAt
+    let contract = contract.contract.by(try archive.zone(of: capture).zone)
+    return min(
+      capture.header.window.end, contract.finalUntil(asOf: capture.asOf(takenFrom: first)))
+  }
+
   /// What a period's figures and pages are made from, besides what all periods share, as one digest.
   func inputs(of period: Period, _ editions: [SealedEdition]) throws -> String {
     var key = BuildKey()
     if let capture = try archive.latestComplete(period: period.id) {
       key.add("capture", capture.id)
-      for instant in [capture.startedAt, capture.completedAt, capture.confirmedAt] {
+      for instant in [capture.startedAt, capture.completedAt, try finalUntil(capture)] {
         key.add("time", instant.map { "\($0.milliseconds)" })
       }
       key.add("tallies", capture.digest)
