@@ -72,6 +72,7 @@ import Testing
     let final = try await run(at: "2026-11-05T00:30:00Z")
     #expect(final.status == 0, "\(final.errors)")
     #expect(final.output.contains("it turns final"), "\(final.output)")
+    #expect(!(try String(contentsOf: page, encoding: .utf8)).lowercased().contains("provisional"))
     let metrics = try String(
       contentsOf: workspace.appending(path: "runs/metrics.prom"), encoding: .utf8)
     #expect(metrics.contains("tallysheet_run_exit_code 0\n"))

@@ -55,22 +55,27 @@ extension FetchStage {
   /// Reads the members of every queue, when a partner's agents are asked for.
   func agentDirectory(
     for jobs: [Job], queues: [ListedQueue], _ directory: Directory
-  ) async throws -> AgentDirectory? {
+  ) async -> Swift.Result<AgentDirectory?, any Error> {
     let settings = jobs.compactMap(\.settings.agentTime)
-    guard !settings.isEmpty else { return nil }
+    guard !settings.isEmpty else { return .success(nil) }
     let named = settings.flatMap { setting in
       if case .named(let agents) = setting.selection { agents } else { [] as [AgentID] }
     }
-    return AgentDirectory(
-      members: try await directory.members(of: queues.map(\.id)),
-      strangers: try await directory.strangers(among: named), takenAt: now())
+    do {
+      return .success(
+        AgentDirectory(
+          members: try await directory.members(of: queues.map(\.id)),
+          strangers: try await directory.strangers(among: named), takenAt: now()))
+    } catch { return .failure(error) }
   }
 
   /// The agents of a job; `nil` where none are asked for, and where its queues have no members.
   func agents(
-    of job: Job, queues: [QueueID], in directory: AgentDirectory?
+    of job: Job, queues: [QueueID], in directory: Swift.Result<AgentDirectory?, any Error>
   ) throws -> TaskAgents? {
-    guard let setting = job.settings.agentTime, let directory else { return nil }
+    guard let setting = job.settings.agentTime, let directory = try directory.get() else {
+      return nil
+    }
     let agents = try TaskAgents(
       setting, of: job.settings.partner.id, queues: queues, in: directory)
     if agents == nil {

@@ -115,24 +115,12 @@ struct FetchStage: Sendable {
     _ jobs: [Job], _ session: Session, _ key: PseudonymKey?
   ) async throws -> [Result] {
     let service = try await service(session, for: jobs)
-    var tasks: [FetchTask] = []
-    for job in jobs {
-      try await Failure.naming("fetch \(job.name)") {
-        tasks.append(try task(job, service, key))
-      }
-    }
+    let tasks = try await self.tasks(jobs, service, key)
     try await Failure.naming("fetch") { try refuseSharing(among: service.queues) }
     let lock = try workspace.lock()
     defer { withExtendedLifetime(lock) {} }
     try remember(tasks)
-    let plans = try tasks.map { task in
-      try task.plan(organization.granularity).count
-        + task.controls(organization.granularity, organization.dialect, asOf: service.time).count
-        + task.recordPlan(organization.granularity).count
-        + (task.agentPlan(organization.granularity)?.queries.count ?? 0)
-    }
-    let progress = Progress.onTerminal(
-      "fetching", total: plans.reduce(0, +), unit: "requests", quiet: quiet)
+    let progress = try progress(of: tasks, service)
     defer { progress?.finish() }
     let ladder = GranularityLadder(from: organization.granularity)
     let order = try oldestFirst(tasks)
@@ -146,8 +134,31 @@ struct FetchStage: Sendable {
     return zip(order, results).sorted { $0.0 < $1.0 }.map(\.1)
   }
 
+  func tasks(
+    _ jobs: [Job], _ service: FetchService, _ key: PseudonymKey?
+  ) async throws -> [FetchTask] {
+    var tasks: [FetchTask] = []
+    for job in jobs {
+      try await Failure.naming("fetch \(job.name)") {
+        tasks.append(try task(job, service, key))
+      }
+    }
+    return tasks
+  }
+
+  func progress(of tasks: [FetchTask], _ service: FetchService) throws -> Progress? {
+    let plans = try tasks.map { task in
+      try task.plan(organization.granularity).count
+        + task.controls(organization.granularity, organization.dialect, asOf: service.time).count
+        + task.recordPlan(organization.granularity).count
+        + (task.agentPlan(organization.granularity)?.queries.count ?? 0)
+    }
+    return Progress.onTerminal(
+      "fetching", total: plans.reduce(0, +), unit: "requests", quiet: quiet)
+  }
+
   /// What is asked once for all partners.
-  private func service(_ session: Session, for jobs: [Job]) async throws -> FetchService {
+  func service(_ session: Session, for jobs: [Job]) async throws -> FetchService {
     let directory = Directory(session: session)
     return try await Failure.naming("fetch") {
       let isGuide = organization.dialect == .guide
@@ -172,7 +183,7 @@ struct FetchStage: Sendable {
       return FetchService(
         organization: asked, queues: queues, overGrants: access.overGrants,
         host: session.api.origin, time: await session.serverTime ?? now(),
-        agents: try await agentDirectory(for: jobs, queues: queues, directory),
+        agents: await agentDirectory(for: jobs, queues: queues, directory),
         definitions: try await definitions)
     }
   }
@@ -235,7 +246,7 @@ struct FetchStage: Sendable {
   }
 
   /// Fetches a task at the finest granularity that the service takes.
-  private func fetch(
+  func fetch(
     _ task: FetchTask, _ service: FetchService, _ session: Session, _ ladder: GranularityLadder,
     _ progress: Progress?
   ) async throws -> Result {

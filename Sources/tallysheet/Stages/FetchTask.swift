@@ -11,8 +11,9 @@ struct FetchService: Sendable {
   let host: String
   /// The service's clock when the plans were made.
   let time: Instant
-  /// Who serves which queue, where a partner's agents are asked for.
-  let agents: AgentDirectory?
+  /// Who serves which queue, where a partner's agents are asked for; or why nobody says so, which
+  /// concerns these partners alone.
+  let agents: Result<AgentDirectory?, any Error>
   /// What the service defines, in the dialect that has definitions.
   let definitions: GuideDefinitions?
   /// What the organization says of its own masking, asked at the end of the first capture.

@@ -115,7 +115,7 @@ struct ImportStage: Sendable {
     let job = task.task.job
     let service = FetchService(
       organization: Directory.Organization(id: "", name: fetch.organization.name), queues: [],
-      overGrants: [], host: "answers saved on disk", time: fetch.now(), agents: nil,
+      overGrants: [], host: "answers saved on disk", time: fetch.now(), agents: .success(nil),
       definitions: nil)
     let header = task.task.header(
       task.days.map(\.query), [], task.granularity, refused: [], fetch.organization, service)

@@ -75,19 +75,12 @@ struct BuildStage: Sendable {
       ? workspace.configuration.partners : try partners.map { try workspace.partner($0) }
     let lock = try workspace.lock()
     defer { withExtendedLifetime(lock) {} }
-    // A month's largest tables go back at once: what lies between them would keep their places.
-    cmalloc_return(1 << 20)
-
-    let known = try await LeakGate.Knowledge(of: workspace)
-    // What keeps no editions, tries out or compares: it rests on nothing that stands.
-    let basis =
-      keepsEditions
-      ? BuildBasis(workspace, templates: ownTemplates, seal: seal.folder, known) : nil
+    let ground = try await ground()
     var parts: [Part] = []
     for settings in chosen {
       parts.append(
         try await Failure.naming("build \(settings.partner.id)") {
-          try part(settings, periods, basis)
+          try part(settings, periods, ground)
         })
     }
     if parts.contains(where: { $0.current == nil }) {
@@ -106,17 +99,54 @@ struct BuildStage: Sendable {
     let progress = Progress.onTerminal("building", total: count, unit: "periods", quiet: quiet)
     defer { progress?.finish() }
     let results = try await sideBySide(parts, atOnce: jobs) { part in
-      if let current = part.current { return current }
-      // Each partner begins with as little as the first.
-      cmalloc_release()
-      return try await Failure.naming("build \(part.settings.partner.id)") {
-        let source = try PartnerSource(part.settings, workspace, wanted: periods)
-        var build = try PartnerBuild(self, source, known, part.site, progress)
-        return try await build.run()
-      }
+      try await build(part, periods, ground, progress)
     }
-    try await Failure.naming("build") { try writeOverview(basis) }
+    try await finish(ground)
     return results.flatMap(\.self)
+  }
+
+  /// What all partners of a build share, gathered once.
+  struct Ground: Sendable {
+    fileprivate let known: LeakGate.Knowledge
+    /// `nil` for what keeps no editions, tries out or compares: it rests on nothing that stands.
+    fileprivate let basis: BuildBasis?
+  }
+
+  /// Gathers what sites are searched for, as it is known now; the workspace's lock is the caller's.
+  func ground() async throws -> Ground {
+    // A month's largest tables go back at once: what lies between them would keep their places.
+    cmalloc_return(1 << 20)
+    let known = try await LeakGate.Knowledge(of: workspace)
+    return Ground(
+      known: known,
+      basis: keepsEditions
+        ? BuildBasis(workspace, templates: ownTemplates, seal: seal.folder, known) : nil)
+  }
+
+  /// Builds every period of one partner that was fetched, and its start page.
+  func build(_ settings: PartnerSettings, _ ground: Ground) async throws -> [Result] {
+    let part = try await Failure.naming("build \(settings.partner.id)") {
+      try self.part(settings, [], ground)
+    }
+    return try await build(part, [], ground, nil)
+  }
+
+  private func build(
+    _ part: Part, _ periods: [Period], _ ground: Ground, _ progress: Progress?
+  ) async throws -> [Result] {
+    if let current = part.current { return current }
+    // Each partner begins with as little as the first.
+    cmalloc_release()
+    return try await Failure.naming("build \(part.settings.partner.id)") {
+      let source = try PartnerSource(part.settings, workspace, wanted: periods)
+      var build = try PartnerBuild(self, source, ground.known, part.site, progress)
+      return try await build.run()
+    }
+  }
+
+  /// Writes what stands above the partners, when the last of them is built.
+  func finish(_ ground: Ground) async throws {
+    try await Failure.naming("build") { try writeOverview(ground.basis) }
   }
 
   /// A partner, and what an earlier build left of it.
@@ -128,9 +158,9 @@ struct BuildStage: Sendable {
   }
 
   private func part(
-    _ settings: PartnerSettings, _ periods: [Period], _ basis: BuildBasis?
+    _ settings: PartnerSettings, _ periods: [Period], _ ground: Ground
   ) throws -> Part {
-    guard let basis else { return Part(settings: settings) }
+    guard let basis = ground.basis else { return Part(settings: settings) }
     let site = try StandingSite(settings, workspace, output: output, basis)
     let current = try site.current(wanted: periods.map(\.id))
     return Part(

@@ -59,6 +59,20 @@ struct RunReport: Sendable, Encodable {
       failures.append(Failed(stage, failure.explanation))
     }
 
+    /// Notes what became of it in the run.
+    mutating func take(_ done: BuildQueue.Done) throws {
+      switch done.outcome {
+      case .fetched(let results): fetched = results
+      case .failed(let error): try fail("fetch", error)
+      case .putOff: isPutOff = true
+      case nil: break
+      }
+      switch done.built {
+      case .success(let periods): built = periods
+      case .failure(let error): try fail("build", error)
+      }
+    }
+
     var didSomething: Bool {
       !fetched.isEmpty || !built.isEmpty || published != nil || !failures.isEmpty || isPutOff
     }

@@ -33,8 +33,7 @@ struct RunStage: Sendable {
     let clock = ContinuousClock()
     let began = clock.now
     var report = RunReport(began: now().text, partners: try await plan())
-    try await fetch(&report)
-    try await build(&report)
+    try await fetchAndBuild(&report)
     try await publish(&report)
     // What is still due, and what comes next, as it is now.
     for (index, left) in try await plan().enumerated() {
@@ -78,65 +77,88 @@ struct RunStage: Sendable {
     return captured
   }
 
-  // MARK: Fetch
+  // MARK: Fetch and build
 
-  private func fetch(_ report: inout RunReport) async throws {
-    guard report.partners.contains(where: { !$0.due.isEmpty }) else { return }
+  /// Fetches partner after partner and builds each as soon as it is through.
+  ///
+  /// What is only stale is built as soon as the names of those that are fetched are noted: each site is
+  /// searched for the names of all others.
+  private func fetchAndBuild(_ report: inout RunReport) async throws {
+    do {
+      let lock = try workspace.lock()
+      defer { withExtendedLifetime(lock) {} }
+      try await fetchAndBuildLocked(&report)
+    } catch let error as LockError {
+      for index in report.partners.indices where !report.partners[index].due.isEmpty {
+        try report.partners[index].fail("fetch", error)
+      }
+    }
+  }
+
+  private func fetchAndBuildLocked(_ report: inout RunReport) async throws {
+    let due = report.partners.indices.filter { !report.partners[$0].due.isEmpty }
+    let others = report.partners.indices.filter { report.partners[$0].due.isEmpty }
+    let (ready, places) = AsyncStream.makeStream(of: (Int, FetchStage.Outcome?).self)
+    async let building = BuildQueue(stage: self, ids: report.partners.map(\.id)).run(ready)
+    do {
+      report.requests += try await fetch(due, report) {
+        for index in others { places.yield((index, nil)) }
+      } done: {
+        places.yield(($0, $1))
+      }
+    } catch {
+      try Task.checkCancellation()
+      // Nobody was fetched, for one reason; what is stale is built all the same.
+      for (count, index) in due.enumerated() {
+        let isPutOff = count > 0 && FetchStage.stopsAll(error)
+        places.yield((index, isPutOff ? .putOff : .failed(error)))
+      }
+      for index in others { places.yield((index, nil)) }
+    }
+    places.finish()
+    for (index, done) in try await building {
+      try report.partners[index].take(done)
+    }
+  }
+
+  /// Fetches those that are due; what it cost, in requests.
+  private func fetch(
+    _ due: [Int], _ report: RunReport, noted: () -> Void,
+    done: (Int, FetchStage.Outcome) -> Void
+  ) async throws -> Int {
     let stage = FetchStage(
       workspace: workspace, now: now, logger: logger, quiet: quiet, allowsOverPrivileged: false)
-    var isStopped = false
-    for index in report.partners.indices where !report.partners[index].due.isEmpty {
-      let id = report.partners[index].id
-      guard !isStopped else {
-        report.partners[index].isPutOff = true
-        continue
-      }
+    var places: [Int] = []
+    var jobs: [[FetchStage.Job]] = []
+    for index in due {
       do {
         let periods = try report.partners[index].due.map { due throws(PeriodError) in
           try Period(due.period)
         }
-        let fetched = try await stage.run(try stage.jobs(periods: periods, partners: [id]))
-        report.requests += fetched.cost.requests
-        report.partners[index].fetched = fetched.results
-      } catch {
-        try report.partners[index].fail("fetch", error)
-        let last = report.partners[index].failures.last.flatMap { ExitStatus(rawValue: $0.status) }
-        isStopped = last == .tryAgainLater || last == .unavailable
-      }
+        jobs.append(try stage.jobs(periods: periods, partners: [report.partners[index].id]))
+        places.append(index)
+      } catch { done(index, .failed(error)) }
     }
-  }
-
-  // MARK: Build
-
-  private func build(_ report: inout RunReport) async throws {
-    for index in report.partners.indices {
-      let partner = report.partners[index]
-      guard try isStale(partner) else { continue }
-      do {
-        let stage = try await BuildStage(workspace: workspace, output: nil, quiet: quiet)
-        report.partners[index].built = try await stage.run(periods: [], partners: [partner.id])
-          .map(\.period)
-      } catch {
-        try report.partners[index].fail("build", error)
-      }
+    guard !jobs.isEmpty else {
+      noted()
+      return 0
     }
+    return try await stage.inTurn(jobs, noted: noted) { done(places[$0], $1) }.requests
   }
 
   /// Whether the built site lags behind its archive, contract, remarks or configuration.
-  private func isStale(_ partner: RunReport.Partner) throws -> Bool {
-    guard try workspace.existingArchive(of: partner.id)?.periods().isEmpty == false else {
-      return false
-    }
-    let home = workspace.publicPath(of: partner.id) + "/index.html"
-    guard partner.fetched.isEmpty, let built = Self.modified(home) else { return true }
-    let settings = try workspace.partner(partner.id)
+  func isStale(_ id: String) throws -> Bool {
+    guard try workspace.existingArchive(of: id)?.periods().isEmpty == false else { return false }
+    let home = workspace.publicPath(of: id) + "/index.html"
+    guard let built = Self.modified(home) else { return true }
+    let settings = try workspace.partner(id)
     var inputs = [
-      workspace.configurationPath, settings.contractFile, workspace.archivePath(of: partner.id),
+      workspace.configurationPath, settings.contractFile, workspace.archivePath(of: id),
     ]
     let remarks =
-      (workspace.commentaryPath(of: partner.id, period: try Period("2000-01")) as NSString)
+      (workspace.commentaryPath(of: id, period: try Period("2000-01")) as NSString)
       .deletingLastPathComponent
-    let theirs = workspace.configuration.paths.theirs + "/\(partner.id)"
+    let theirs = workspace.configuration.paths.theirs + "/\(id)"
     for folder in [remarks, theirs, workspace.configuration.paths.templates].compactMap(\.self) {
       inputs.append(folder)
       inputs += ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
