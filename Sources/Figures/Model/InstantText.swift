@@ -16,10 +16,20 @@ extension Instant {
 
   /// Reads the same form from bytes; `nil` when they are not exactly an instant.
   package init?(ascii bytes: ArraySlice<UInt8>) {
-    if let plain = bytes.withUnsafeBufferPointer(Self.plain) {
+    guard let instant = bytes.withUnsafeBufferPointer({ Instant(ascii: $0) }) else { return nil }
+    self = instant
+  }
+
+  /// Reads the same form from bytes that stand in a larger text.
+  package init?(ascii bytes: UnsafeBufferPointer<UInt8>) {
+    if let plain = Self.plain(bytes) {
       self = plain
       return
     }
+    self.init(slow: Array(bytes)[...])
+  }
+
+  private init?(slow bytes: ArraySlice<UInt8>) {
     var reader = DigitReader(bytes: bytes)
     guard let year = reader.number(4), reader.skip("-"), let month = reader.number(2),
       reader.skip("-"), let day = reader.number(2), reader.skip("T"),

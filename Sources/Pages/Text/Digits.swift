@@ -8,13 +8,17 @@ enum Digits {
   }
 
   static func append(magnitude: UInt, to bytes: inout [UInt8]) {
-    let start = bytes.count
-    var rest = magnitude
-    repeat {
-      bytes.append(0x30 + UInt8(rest % 10))
-      rest /= 10
-    } while rest > 0
-    bytes[start...].reverse()
+    // The largest has twenty digits; they come from the last one on.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+      var rest = magnitude
+      var place = digits.count
+      repeat {
+        place -= 1
+        digits[place] = 0x30 + UInt8(rest % 10)
+        rest /= 10
+      } while rest > 0
+      bytes.append(contentsOf: digits[place...])
+    }
   }
 
   /// A quotient with exactly `places` decimals, rounded half up, as `Quotient.text` writes it.

@@ -78,7 +78,12 @@ package enum Precision {
 
   /// Whether a quotient meets a bound, by cross-multiplication.
   package static func reaches(_ target: Target, _ quotient: Quotient, factor: Int) -> Bool {
-    compare(
+    if let bound = target.thousandths {
+      let (part, isPartLarge) = quotient.numerator.multipliedReportingOverflow(by: factor * 1000)
+      let (whole, isWholeLarge) = quotient.denominator.multipliedReportingOverflow(by: bound)
+      if !isPartLarge, !isWholeLarge { return compare(target.comparison, part, whole) }
+    }
+    return compare(
       target.comparison, Decimal(quotient.numerator) * Decimal(factor),
       target.bound * Decimal(quotient.denominator))
   }

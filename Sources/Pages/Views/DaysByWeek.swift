@@ -59,8 +59,8 @@ struct DaysByWeek {
 
   private func style(_ day: DaySummary) -> String {
     guard let target = basis.target else { return day.total.state == .missing ? "qx" : "q" }
-    let cell = HeatMap.Cell(
-      day.total.serviceLevel, target: target, isMissing: day.total.state == .missing, isOpen: true)
+    let cell = HeatMap.Classes(target).cell(
+      day.total.serviceLevel, isMissing: day.total.state == .missing, isOpen: true)
     return switch cell {
     case .farBelow: "q1"
     case .below: "q2"

@@ -12,22 +12,27 @@ struct HourMap {
   }
 
   let dates: [LocalDate]
-  /// For each date its hours in order; a repeated hour stands twice.
-  let hours: [[Hour]]
-  let target: Target
+  /// For each date its hours in order, with their classes; a repeated hour stands twice.
+  private let hours: [[(hour: Int, cell: HeatMap.Cell)]]
 
-  func cell(_ hour: Hour) -> HeatMap.Cell {
-    HeatMap.Cell(
-      hour.outcome, target: target, isMissing: hour.isMissing, isOpen: hour.isOpen)
+  /// Takes for each date its hours in order.
+  init(dates: [LocalDate], hours: [[Hour]], target: Target) {
+    self.dates = dates
+    let classes = HeatMap.Classes(target)
+    self.hours = hours.map { hours in
+      hours.map {
+        ($0.hour, classes.cell($0.outcome, isMissing: $0.isMissing, isOpen: $0.isOpen))
+      }
+    }
   }
 
   /// How many hours fall into each class.
   var counts: [HeatMap.Cell: Int] {
-    hours.joined().reduce(into: [:]) { $0[cell($1), default: 0] += 1 }
+    hours.joined().reduce(into: [:]) { $0[$1.cell, default: 0] += 1 }
   }
 
   private var rows: ClosedRange<Int>? {
-    let shown = hours.joined().filter { cell($0) != .closed }.map(\.hour)
+    let shown = hours.joined().filter { $0.cell != .closed }.map(\.hour)
     guard let first = shown.min(), let last = shown.max() else { return nil }
     return first...last
   }
@@ -56,7 +61,7 @@ struct HourMap {
         let turn = places.count { $0.x >= left && $0.y == rowTop(hour.hour) }
         places.append(
           HeatMap.Place(
-            cell(hour), x: left + share * min(turn, twins.count - 1), y: rowTop(hour.hour),
+            hour.cell, x: left + share * min(turn, twins.count - 1), y: rowTop(hour.hour),
             width: share, height: rowHeight - 10))
       }
     }
@@ -77,23 +82,29 @@ struct HourMap {
   }
 }
 
-extension HeatMap.Cell {
-  /// The class of a share: on which side of its target it lies, and whether by more than ten points.
-  init(_ outcome: Outcome, target: Target, isMissing: Bool, isOpen: Bool) {
-    if isMissing {
-      self = isOpen ? .missing : .closed
-      return
-    }
-    guard let quotient = outcome.quotient else {
-      self = isOpen ? .quiet : .closed
-      return
-    }
+extension HeatMap {
+  /// The classes of shares around a target.
+  struct Classes {
+    private let target: Target
     // The bound may be strict, the classes ten points away from it are not.
-    func reaches(_ target: Target) -> Bool { Precision.reaches(target, quotient, factor: 100) }
-    if reaches(target) {
-      self = reaches(Target(.moreThan, target.bound + 10)) ? .farAbove : .above
-    } else {
-      self = reaches(Target(.atLeast, target.bound - 10)) ? .below : .farBelow
+    private let above: Target
+    private let below: Target
+
+    init(_ target: Target) {
+      self.target = target
+      above = Target(.moreThan, target.bound + 10)
+      below = Target(.atLeast, target.bound - 10)
+    }
+
+    /// The class of a share: on which side of its target it lies, and whether by more than ten points.
+    func cell(_ outcome: Outcome, isMissing: Bool, isOpen: Bool) -> Cell {
+      if isMissing { return isOpen ? .missing : .closed }
+      guard let quotient = outcome.quotient else { return isOpen ? .quiet : .closed }
+      func reaches(_ target: Target) -> Bool {
+        Precision.reaches(target, quotient, factor: 100)
+      }
+      return reaches(target)
+        ? reaches(above) ? .farAbove : .above : reaches(below) ? .below : .farBelow
     }
   }
 }

@@ -6,11 +6,16 @@ import Foundation
 /// Wide, a row is a weekday; narrow, a column is one.
 struct WeekMap {
   let pattern: WeekPattern
-  let target: Target
+  private let classes: HeatMap.Classes
+
+  init(pattern: WeekPattern, target: Target) {
+    self.pattern = pattern
+    classes = HeatMap.Classes(target)
+  }
 
   func cell(_ place: WeekPattern.Place) -> HeatMap.Cell {
-    HeatMap.Cell(
-      place.summary.serviceLevel, target: target, isMissing: place.summary.state == .missing,
+    classes.cell(
+      place.summary.serviceLevel, isMissing: place.summary.state == .missing,
       isOpen: place.isOpen)
   }
 

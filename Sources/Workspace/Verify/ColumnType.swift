@@ -4,25 +4,30 @@ import Figures
 enum ColumnType: String {
   case string, integer, number, date, datetime, boolean
 
-  /// Whether a cell that is not empty has the type.
-  func accepts(_ cell: ArraySlice<UInt8>) -> Bool {
+  /// Whether a cell that is not empty, a part of a row's bytes, has the type.
+  func accepts(_ bytes: UnsafeBufferPointer<UInt8>, _ cell: Range<Int>) -> Bool {
     switch self {
     case .string: true
-    case .integer: Self.isNumber(cell, allowsPoint: false)
-    case .number: Self.isNumber(cell, allowsPoint: true)
-    case .date: LocalDate(String(decoding: cell, as: UTF8.self)) != nil
-    case .datetime: cell.last == UInt8(ascii: "Z") && Instant(ascii: cell) != nil
-    case .boolean: cell.elementsEqual("true".utf8) || cell.elementsEqual("false".utf8)
+    case .integer: Self.isNumber(bytes, cell, allowsPoint: false)
+    case .number: Self.isNumber(bytes, cell, allowsPoint: true)
+    case .date: LocalDate(String(decoding: bytes[cell], as: UTF8.self)) != nil
+    case .datetime:
+      bytes[cell.upperBound - 1] == UInt8(ascii: "Z")
+        && Instant(ascii: UnsafeBufferPointer(rebasing: bytes[cell])) != nil
+    case .boolean:
+      bytes[cell].elementsEqual("true".utf8) || bytes[cell].elementsEqual("false".utf8)
     }
   }
 
-  private static func isNumber(_ cell: ArraySlice<UInt8>, allowsPoint: Bool) -> Bool {
+  private static func isNumber(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ cell: Range<Int>, allowsPoint: Bool
+  ) -> Bool {
     var hasPoint = false
     var isAfterDigit = false
-    for (index, byte) in cell.enumerated() {
-      switch byte {
+    for index in cell {
+      switch bytes[index] {
       case 0x30...0x39: isAfterDigit = true
-      case UInt8(ascii: "-") where index == 0: continue
+      case UInt8(ascii: "-") where index == cell.lowerBound: continue
       case UInt8(ascii: ".") where allowsPoint && isAfterDigit && !hasPoint:
         hasPoint = true
         isAfterDigit = false
