@@ -2,8 +2,8 @@
 ///
 /// Everything that ``PersonalData`` finds has an at sign, a scheme before digits, six digits with
 /// nothing but separators between them, four groups with points, or the beginning of an IBAN. What
-/// it lets through is looked at; what it holds back has none of these. Dates and UUIDs, of which
-/// tables are full, are no digits of a person.
+/// it lets through is looked at; what it holds back has none of these. Dates, moments, UUIDs and
+/// numbers with commas, of which tables and addresses are full, are no digits of a person.
 enum PersonalDataHint {
   static func isNeeded(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
     if isDecimal(bytes, range) { return false }
@@ -19,7 +19,9 @@ enum PersonalDataHint {
       let byte = bytes[place]
       switch byte {
       case 0x30...0x39:
-        if let end = date(bytes, place, range) {
+        if let end = date(bytes, place, range) ?? moment(bytes, place, range)
+          ?? month(bytes, place, range) ?? grouped(bytes, place, range)
+        {
           (digits, points) = (0, 0)
           place = end
           continue
@@ -116,6 +118,63 @@ enum PersonalDataHint {
   ) -> Bool {
     place + 3 < range.upperBound && (0x41...0x5A).contains(bytes[place + 1])
       && isDigit(bytes, place + 2, range) && isDigit(bytes, place + 3, range)
+  }
+
+  /// The end of a moment such as 20261014T080000Z that begins here: no shape of a number ends at its
+  /// letters or goes on behind them.
+  private static func moment(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ place: Int, _ range: Range<Int>
+  ) -> Int? {
+    let end = place + 16
+    guard end <= range.upperBound, !isDigit(bytes, place - 1, range),
+      bytes[place + 8] == UInt8(ascii: "T"), bytes[place + 15] == UInt8(ascii: "Z")
+    else { return nil }
+    for offset in 0..<15 where offset != 8 && !isDigit(bytes, place + offset, range) { return nil }
+    return end
+  }
+
+  /// The end of a month such as 2026-10/ that follows on a letter: behind one no number begins.
+  private static func month(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ place: Int, _ range: Range<Int>
+  ) -> Int? {
+    let end = place + 7
+    guard end < range.upperBound, place > range.lowerBound, isLetter(bytes[place - 1]),
+      bytes[place + 4] == 0x2D, bytes[end] == 0x2F
+    else { return nil }
+    for offset in [0, 1, 2, 3, 5, 6] where !isDigit(bytes, place + offset, range) { return nil }
+    return end
+  }
+
+  /// The end of a whole number such as 1,234,567 that begins here and that the patterns set aside,
+  /// because nothing beside it goes on with it.
+  private static func grouped(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ place: Int, _ range: Range<Int>
+  ) -> Int? {
+    if place > range.lowerBound {
+      switch bytes[place - 1] {
+      // After a space there may be a digit before it.
+      case 0x20 where place - 1 > range.lowerBound:
+        guard bytes[place - 2] < 0x80, !isDigit(bytes, place - 2, range) else { return nil }
+      case 0x20, 0x3D, 0x3E: break
+      default: return nil
+      }
+    }
+    guard bytes[place] != 0x30 else { return nil }
+    var end = place + 1
+    while end < place + 3, isDigit(bytes, end, range) { end += 1 }
+    let first = end
+    while end + 3 < range.upperBound, bytes[end] == 0x2C, isDigit(bytes, end + 1, range),
+      isDigit(bytes, end + 2, range), isDigit(bytes, end + 3, range)
+    {
+      end += 4
+    }
+    guard end > first, !isDigit(bytes, end, range) else { return nil }
+    guard end < range.upperBound else { return end }
+    switch bytes[end] {
+    case 0: return end
+    case 0x20: return isDigit(bytes, end + 1, range) ? nil : end
+    default: return nil
+    }
   }
 
   /// The end of a date such as 2026-10-14 that begins here and is followed by no digit.
