@@ -4,7 +4,7 @@ import GRDB
 /// The tables of an archive, and the rules that keep complete captures as they are.
 enum Schema {
   /// Grows with every change of the tables.
-  static let version = 6
+  static let version = 7
   /// "TSHT": tells an archive from any other SQLite file.
   static let applicationID = 0x5453_4854
 
@@ -39,6 +39,7 @@ enum Schema {
       try database.execute(sql: idsOfEarlierVersions)
     }
     if version < 6 { try TallyTable.turnIntoParts(database) }
+    // In version 7 an edition's large files come in pieces; those of earlier ones stay as they are.
     try database.execute(sql: rules)
     try database.execute(sql: "PRAGMA user_version = \(Self.version)")
   }

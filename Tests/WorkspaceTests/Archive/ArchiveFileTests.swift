@@ -82,9 +82,9 @@ import Workspace
 
   @Test func `an archive of a newer program is refused`() throws {
     let archive = try example.open()
-    try archive.run("PRAGMA user_version = 7")
+    try archive.run("PRAGMA user_version = 8")
     try archive.close()
-    #expect(throws: ArchiveError.newer(example.path, version: 7)) { try example.open() }
+    #expect(throws: ArchiveError.newer(example.path, version: 8)) { try example.open() }
   }
 
   @Test func `another database is no archive`() throws {

@@ -51,6 +51,18 @@ import Workspace
     #expect(try archive.files(of: editions[1], period: "1999-10") == second)
   }
 
+  @Test func `large files come back from their pieces`() throws {
+    // Below, at and above the size of a piece, and two pieces whole.
+    let sizes = [0, 1, (1 << 20) - 1, 1 << 20, (1 << 20) + 1, 2 << 20, 3_000_000]
+    let tables = sizes.map { size in
+      OutputFile(
+        path: "data/\(size).csv", bytes: (0..<size).map { UInt8(truncatingIfNeeded: $0 / 7) })
+    }
+    let files = tables + [OutputFile(path: Manifest.fileName, text: try Manifest(tables).text)]
+    try archive.keep(try edition(1, files), files: files, period: "1999-10")
+    #expect(try archive.files(of: edition(1, files), period: "1999-10") == files)
+  }
+
   @Test func `only the newest edition is sealed anew, and its changes stay`() throws {
     let (first, second, third) = (
       try Self.files("one"), try Self.files("two"), try Self.files("new words")
