@@ -67,28 +67,34 @@ package struct SiteRenderer: Sendable {
     let context = try PeriodContext(
       statement, tables: tables, signer: signer, sha256: sha256)
     let rows = EvidenceRows(statement)
-    let pages: [Page] =
-      [try ReportPage(context: context).page()]
-      + (context.hasScorecard ? [ScorecardPage(context: context).page()] : [])
-      + statement.assessments.indices.map { MeasurePage(context: context, place: $0).page() }
-      + (InvoicePage(context).map { [$0.page()] } ?? [])
-      + (ReconciliationPage(context).map { [$0.page()] } ?? [])
-      + (EvidencePage(context, rows: rows).map { [$0.page()] } ?? [])
-      + (context.hasInvoice
-        ? rows.parts.indices.map { EvidenceRowsPage(context: context, rows: rows, part: $0).page() }
-        : [])
-      + (QueuesPage(context).map { [$0.page()] } ?? [])
-      + statement.queues.map { QueuePage(context: context, queue: $0).page() }
-      + statement.days.indices.map { DayPage(context: context, place: $0).page() }
-      + [
-        MethodPage(context: context).page(), ChangesPage(context: context).page(),
-        DefinitionsPage(context: context).page(), WorkingPage(context: context).page(),
-        DataPage(context: context, sha256: sha256).page(),
-      ]
-      + passports(context)
-    let files =
-      try render(pages, data: context.files, package: context.package)
-      + (ElectronicInvoice(statement).map { [$0.output] } ?? [])
+    var files = frames.assets + context.files.map(\.output) + [context.package]
+    // Each page becomes bytes at once: as texts all of them together would be as large as the tables.
+    func add(_ page: Page) throws {
+      files.append(try page.output(frames, sha256: sha256))
+    }
+    try add(ReportPage(context: context).page())
+    if context.hasScorecard { try add(ScorecardPage(context: context).page()) }
+    for place in statement.assessments.indices {
+      try add(MeasurePage(context: context, place: place).page())
+    }
+    if let page = InvoicePage(context) { try add(page.page()) }
+    if let page = ReconciliationPage(context) { try add(page.page()) }
+    if let page = EvidencePage(context, rows: rows) { try add(page.page()) }
+    if context.hasInvoice {
+      for part in rows.parts.indices {
+        try add(EvidenceRowsPage(context: context, rows: rows, part: part).page())
+      }
+    }
+    if let page = QueuesPage(context) { try add(page.page()) }
+    for queue in statement.queues { try add(QueuePage(context: context, queue: queue).page()) }
+    for place in statement.days.indices { try add(DayPage(context: context, place: place).page()) }
+    try add(MethodPage(context: context).page())
+    try add(ChangesPage(context: context).page())
+    try add(DefinitionsPage(context: context).page())
+    try add(WorkingPage(context: context).page())
+    try add(DataPage(context: context, sha256: sha256).page())
+    try addPassports(of: context) { try add($0) }
+    if let invoice = ElectronicInvoice(statement) { files.append(invoice.output) }
     return files.sorted { $0.path < $1.path }
       .map { $0.moved(to: "\(statement.period.id)/\($0.path)") }
   }
@@ -142,16 +148,23 @@ package struct SiteRenderer: Sendable {
   }
 
   /// The pages below `working/`.
-  private func passports(_ context: PeriodContext) -> [Page] {
+  private func addPassports(of context: PeriodContext, _ add: (Page) throws -> Void) throws {
     let statement = context.statement
-    return statement.assessments.map {
-      MeasureWorkingPage(context: context, assessment: $0).page()
-    } + (statement.invoice.map { [InvoiceWorkingPage(context: context, invoice: $0).page()] } ?? [])
-      + ([nil] + statement.queues).map { ScopeWorkingPage(context: context, queue: $0).page() }
-      + statement.days.indices.map { DayWorkingPage(context: context, place: $0).page() }
-      + (0..<RequestsPage.count(statement.provenance.answers)).map {
-        RequestsPage(context: context, part: $0).page()
-      }
+    for assessment in statement.assessments {
+      try add(MeasureWorkingPage(context: context, assessment: assessment).page())
+    }
+    if let invoice = statement.invoice {
+      try add(InvoiceWorkingPage(context: context, invoice: invoice).page())
+    }
+    for queue in [nil] + statement.queues {
+      try add(ScopeWorkingPage(context: context, queue: queue).page())
+    }
+    for place in statement.days.indices {
+      try add(DayWorkingPage(context: context, place: place).page())
+    }
+    for part in 0..<RequestsPage.count(statement.provenance.answers) {
+      try add(RequestsPage(context: context, part: part).page())
+    }
   }
 
   /// The files of the partner's start page, which list all periods.
