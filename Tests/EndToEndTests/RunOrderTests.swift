@@ -15,9 +15,10 @@ import Testing
 
   init() throws { folder = try TemporaryFolder() }
 
-  private func start(faults: String? = nil) throws -> DemoTenant {
+  private func start(faults: String? = nil, latency: Duration = .zero) throws -> DemoTenant {
     let tenant = try DemoTenant.start(
-      TenantOptions(recording: Self.recording, faults: faults, tellsOwnTime: true))
+      TenantOptions(
+        recording: Self.recording, faults: faults, latency: latency, tellsOwnTime: true))
     _ = try SyntheticSite(in: folder.url, recording: Self.recording, servedAt: tenant.baseURL)
     return tenant
   }
@@ -48,8 +49,8 @@ import Testing
   @Test func `one token serves all, and the first site stands before the last answer has come`()
     async throws
   {
-    // Near the end the service is down for a while, so that the first site has its time on any machine.
-    let tenant = try start(faults: "503@13,503@14")
+    // Near the end the service is down for 21 s: on any machine the first site has its time.
+    let tenant = try start(faults: "503@13,503@14,503@15")
     defer { tenant.stop() }
     let process = try Program.start(Self.run, in: folder.url)
     while !isBuilt(1), process.process.isRunning {
@@ -64,6 +65,21 @@ import Testing
     let report = try Self.report(run)
     #expect(report.requests == tenant.log.count)
     #expect(report.partners.map(\.built) == Array(repeating: ["2026-10"], count: 5))
+  }
+
+  @Test func `what is the same for all is asked once, however many are fetched together`()
+    async throws
+  {
+    // Answers that come late keep several partners under way at once.
+    let tenant = try start(latency: .milliseconds(300))
+    defer { tenant.stop() }
+    let run = try await Program.run(["fetch", "--period", "2026-10", "--quiet"], in: folder.url)
+    try #require(run.status == 0, "\(run.errors)")
+    let asked = Dictionary(grouping: tenant.log, by: { "\($0.method) \($0.path)" })
+    let repeated = asked.filter {
+      !$0.key.hasPrefix("POST /api/v2/analytics") && $0.value.count > 1
+    }
+    #expect(repeated.isEmpty, "\(repeated.mapValues(\.count))")
   }
 
   @Test func `a partner that cannot be fetched leaves the others alone`() async throws {

@@ -25,16 +25,26 @@ struct FetchService: Sendable {
   }
 }
 
-/// The organization's masking switches, asked at most once in a run but for tasks that end together.
+/// The organization's masking switches, asked once in a run, also for tasks that end together.
 actor MaskingFacts {
-  private var known: [MaskingSwitch]??
+  private var asking: Task<[MaskingSwitch]?, any Error>?
 
   /// `nil` when the organization does not tell.
+  ///
+  /// Whoever comes after a failure asks again.
   func switches(through session: Session) async throws -> [MaskingSwitch]? {
-    if let known { return known }
-    let told = try await Directory(session: session).maskingSwitches()
-    known = .some(told)
-    return told
+    let task = asking ?? Task { try await Directory(session: session).maskingSwitches() }
+    asking = task
+    do {
+      return try await withTaskCancellationHandler {
+        try await task.value
+      } onCancel: {
+        task.cancel()
+      }
+    } catch {
+      if asking == task { asking = nil }
+      throw error
+    }
   }
 }
 
