@@ -7,7 +7,7 @@ package struct Pace: Sendable {
   package private(set) var allowedPerMinute = 300
   /// What the service sees within a second left us within a little more, because one request is
   /// longer on its way than the next.
-  private static let longSecond = Duration.milliseconds(1060)
+  private static let longSecond = Duration.milliseconds(1050)
 
   private let share: Int
   private var second: TokenBucket
