@@ -24,28 +24,28 @@ import Testing
     faults.map { Case(faults: $0, isGuide: guide, status: status, file: "") }
   }
 
-  /// Requests 1 to 4 ask for grants, organization, limits and queues, 5 and 6 for intervals, 7 for
-  /// the total.
+  /// Requests 1 to 5 ask for grants, organization, limits, queues and masking, 6 and 7 for intervals, 8
+  /// for the total.
   static let published =
     right(
       [
-        "429@6", "429-date@6", "429-bare@6", "429-reset@6", "500@6", "502@6", "503@6",
-        "503-after@6", "504@6", "reset@6", "reset-mid@6", "cut@6", "garbage@6",
-        "truncated-json@6", "drip@6", "bomb@6", "skew@6", "401@6", "expire@6", "revoke@6",
+        "429@7", "429-date@7", "429-bare@7", "429-reset@7", "500@7", "502@7", "503@7",
+        "503-after@7", "504@7", "reset@7", "reset-mid@7", "cut@7", "garbage@7",
+        "truncated-json@7", "drip@7", "bomb@7", "skew@7", "401@7", "expire@7", "revoke@7",
         "short-life", "decimal@1+1", "exponent@1+1", "unknown-member@1+1", "too-large@1+1",
         "too-large-400@1+1", "page-reorder@1+1", "page-repeat@1+1", "page-loop@1+1",
-        "no-total@1+1", "no-next@1+1", "no-link@1+1", "unknown-scope@1+1", "text-number@6",
-        "negative@6", "wrong-interval@6", "ignores-views@6", "absent-groups@6",
-        "absent-groups@7", "absent-metrics@6",
+        "no-total@1+1", "no-next@1+1", "no-link@1+1", "unknown-scope@1+1", "text-number@7",
+        "negative@7", "wrong-interval@7", "ignores-views@7", "absent-groups@7",
+        "absent-groups@8", "absent-metrics@7",
       ], guide: false)
     + right(["no-5m@1+1", "no-15m@1+1"], guide: false, file: "days.csv")
-    + stops(75, ["429-day@6"], guide: false)
-    + stops(77, ["redirect@6", "foreign-next@1+1", "write-grant@1+1"], guide: false)
+    + stops(75, ["429-day@7"], guide: false)
+    + stops(77, ["redirect@7", "foreign-next@1+1", "write-grant@1+1"], guide: false)
     + stops(69, ["500@1+1"], guide: false)
     + stops(
       65,
       [
-        "garbage@1+1", "truncated-json@6+1", "bomb@6+1", "text-number@1+1", "negative@1+1",
+        "garbage@1+1", "truncated-json@7+1", "bomb@7+1", "text-number@1+1", "negative@1+1",
         "overflow@1+1", "unknown-metric@1+1", "wrong-interval@1+1", "repeat-interval@1+1",
         "ignores-views@1+1", "page-short@1+1", "absent-groups@1+1", "absent-metrics@1+1",
       ], guide: false)
@@ -53,9 +53,9 @@ import Testing
   static let guide =
     right(
       [
-        "429@9", "reset-mid@9", "revoke@9", "decimal@1+1", "exponent@1+1", "unknown-member@1+1",
+        "429@10", "reset-mid@10", "revoke@10", "decimal@1+1", "exponent@1+1", "unknown-member@1+1",
         "too-large@1+1", "page-reorder@1+1", "no-next@1+1", "no-link@1+1", "no-total@1+1",
-        "absent-groups@9",
+        "absent-groups@10",
       ], guide: true)
     + stops(
       77,
@@ -108,9 +108,9 @@ import Testing
 }
 
 extension FaultTests {
-  /// From the seventh request on, the total, each queue has one call more.
+  /// From the eighth request on, the total, each queue has one call more.
   @Test func `history that changes between two answers is asked for anew`() async throws {
-    let workspace = try DemoWorkspace(faults: "restated@7")
+    let workspace = try DemoWorkspace(faults: "restated@8")
     let fetch = try await workspace.run(
       "fetch", "--period", "1999-10", "--partner", "southquay")
     #expect(fetch.status == 0, "\(fetch.errors)")
@@ -138,7 +138,7 @@ extension FaultTests {
   }
 
   @Test func `a fetch that ran into a daily limit goes on another day`() async throws {
-    let workspace = try DemoWorkspace(faults: "429-day@7")
+    let workspace = try DemoWorkspace(faults: "429-day@8")
     let arguments = ["fetch", "--workspace", workspace.url.path, "--period", "1999-10"]
     let first = try await Program.run(arguments + ["--partner", "southquay"])
     #expect(first.status == 75, "\(first.errors)")

@@ -121,18 +121,18 @@ import Workspace
       }
       return tenant.log.count { $0.path.contains("details") }
     }
-    // Five requests come before the first for records; the fourth of those is refused for hours.
-    let interrupted = try await fetch("429-day@9", runs: [75, 0])
+    // Six requests come before the first for records; the fourth of those is refused for hours.
+    let interrupted = try await fetch("429-day@10", runs: [75, 0])
     #expect(try await fetch(nil, runs: [0]) == interrupted - 1)
   }
 
   @Test func `come out the same from a service that fails, cuts, repeats and reorders`()
     async throws
   {
-    // Records are asked for from the sixth request on, the period itself from the fifteenth.
+    // Records are asked for from the seventh request on, the period itself from the sixteenth.
     let faults = [
-      "503@7", "truncated-json@8", "cut@16", "page-repeat@18", "page-reorder@17+2",
-      "unknown-member@15+2",
+      "503@8", "truncated-json@9", "cut@17", "page-repeat@19", "page-reorder@18+2",
+      "unknown-member@16+2",
     ]
     var tables: [[[String]]] = []
     for faults in [nil, faults.joined(separator: ",")] {

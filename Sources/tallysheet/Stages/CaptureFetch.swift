@@ -82,7 +82,7 @@ struct CaptureFetch: Sendable {
     try await records.run(into: capture, advance: count)
     try await stage.fetchAgents(of: task, into: capture, session) { await count(1) }
     if task.includesNow { try capture.store(try await present()) }
-    try capture.store(try await service.masking.switches(through: session))
+    try capture.store(service.masking)
   }
 
   private func checkTotals(

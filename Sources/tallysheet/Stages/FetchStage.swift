@@ -173,6 +173,7 @@ struct FetchStage: Sendable {
       async let known = directory.organization()
       async let allowance = directory.allowedPerMinute()
       async let listed = directory.queues()
+      async let masking = directory.maskingSwitches()
       async let definitions = isGuide ? GuideDefinitions.read(through: session) : nil
       let asked = try await known
       if let allowed = try await allowance {
@@ -184,7 +185,7 @@ struct FetchStage: Sendable {
         organization: asked, queues: queues, overGrants: access.overGrants,
         host: session.api.origin, time: await session.serverTime ?? now(),
         agents: await agentDirectory(for: jobs, queues: queues, directory),
-        definitions: try await definitions)
+        definitions: try await definitions, masking: try await masking)
     }
   }
 

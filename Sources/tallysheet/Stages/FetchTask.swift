@@ -16,35 +16,12 @@ struct FetchService: Sendable {
   let agents: Result<AgentDirectory?, any Error>
   /// What the service defines, in the dialect that has definitions.
   let definitions: GuideDefinitions?
-  /// What the organization says of its own masking, asked at the end of the first capture.
-  let masking = MaskingFacts()
+  /// What the organization says of its own masking; `nil` when it does not tell.
+  let masking: [MaskingSwitch]?
 
   /// How to ask by the clock of this zone.
   func dialect(zone: String, _ columns: ColumnPolicy) -> Dialect {
     definitions.map { .guide($0, timeZoneID: zone, columns: columns) } ?? .published(columns)
-  }
-}
-
-/// The organization's masking switches, asked once in a run, also for tasks that end together.
-actor MaskingFacts {
-  private var asking: Task<[MaskingSwitch]?, any Error>?
-
-  /// `nil` when the organization does not tell.
-  ///
-  /// Whoever comes after a failure asks again.
-  func switches(through session: Session) async throws -> [MaskingSwitch]? {
-    let task = asking ?? Task { try await Directory(session: session).maskingSwitches() }
-    asking = task
-    do {
-      return try await withTaskCancellationHandler {
-        try await task.value
-      } onCancel: {
-        task.cancel()
-      }
-    } catch {
-      if asking == task { asking = nil }
-      throw error
-    }
   }
 }
 

@@ -116,7 +116,7 @@ struct ImportStage: Sendable {
     let service = FetchService(
       organization: Directory.Organization(id: "", name: fetch.organization.name), queues: [],
       overGrants: [], host: "answers saved on disk", time: fetch.now(), agents: .success(nil),
-      definitions: nil)
+      definitions: nil, masking: nil)
     let header = task.task.header(
       task.days.map(\.query), [], task.granularity, refused: [], fetch.organization, service)
     let archive = try fetch.workspace.archive(of: task.partner.id)
