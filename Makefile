@@ -96,12 +96,13 @@ format:
 	swift format --in-place --recursive Package.swift Sources Tests
 
 # The speed of the whole way as a table of ratios: BENCH="--partners 20 --queues 10" for a large client.
-# Python programs join in where orjson, polars or duckdb are installed.
+# Hugo and Python's programs join in where they can be installed.
 BENCH ?=
 bench: release
 	$(RELEASE) --product Benchmarks
-	@[ -d .build/peers ] || { python3 -m venv .build/peers && .build/peers/bin/pip install -q orjson polars duckdb; } \
-	  || echo "Python's programs are left out: they cannot be installed here."
+	@[ -x .build/peers/bin/hugo ] || { python3 -m venv .build/peers \
+	  && .build/peers/bin/pip install -q orjson polars duckdb pyarrow jinja2 markdown hugo; } \
+	  || echo "Hugo and Python's programs are left out: they cannot be installed here."
 	.build/release/Benchmarks $(BENCH)
 	.build/release/Benchmarks growth docs/growth.svg
 
@@ -141,7 +142,6 @@ soak: release
 	$(RELEASE) --product Soak
 	.build/release/Soak faults $(SOAK_RUNS)
 	.build/release/Soak rate
-	.build/release/Soak pace
 	.build/release/Soak months
 
 clean:

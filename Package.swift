@@ -124,7 +124,7 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "Figures", "GenesysCloud", "SavedWorkload", "Workspace",
+        "DemoTenant", "Figures", "GenesysCloud", "SavedWorkload", "SyntheticSite", "Workspace",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       path: "Tests/Benchmarks", exclude: ["Peers", "gate", "instructions.txt"],

@@ -16,6 +16,26 @@ final class Bench {
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
+  private var discarded = 0
+
+  /// Puts something out of the way: a file system takes longer for new files while it remembers others
+  /// that were removed a moment ago.
+  func discard(_ item: URL) {
+    discarded += 1
+    try? FileManager.default.moveItem(
+      at: item, to: folder.appending(path: "discarded-\(discarded)"))
+  }
+
+  /// Removes what was discarded, and waits until the file system has forgotten it.
+  func settle() {
+    guard discarded > 0 else { return }
+    for number in 1...discarded {
+      try? FileManager.default.removeItem(at: folder.appending(path: "discarded-\(number)"))
+    }
+    discarded = 0
+    sleep(6)
+  }
+
   /// This program's file.
   static var own: URL { URL(filePath: "/proc/self/exe").resolvingSymlinksInPath() }
 
@@ -24,11 +44,17 @@ final class Bench {
 
   /// Reads all answers into archives that do not exist yet.
   func fetch(jobs: Int = 1) throws -> Command.Cost {
-    try? FileManager.default.removeItem(at: archive)
+    discard(archive)
     return try fetchAgain(jobs: jobs)
   }
 
   func fetchAgain(jobs: Int = 1) throws -> Command.Cost { try fetchCommand(jobs: jobs).run() }
+
+  /// Reads the answers of one partner.
+  func fetchAgain(_ partner: String) throws -> Command.Cost {
+    let fetch = fetchCommand(jobs: 1)
+    return try Command(arguments: fetch.arguments + ["--partner", partner]).run()
+  }
 
   func fetchCommand(jobs: Int) -> Command {
     command(
@@ -37,7 +63,7 @@ final class Bench {
 
   /// Builds all sites, by default where there are none.
   func build(jobs: Int = 1, afresh: Bool = true) throws -> Command.Cost {
-    if afresh { try? FileManager.default.removeItem(at: site) }
+    if afresh { discard(site) }
     return try command("build", "--jobs", "\(jobs)", "--quiet").run()
   }
 

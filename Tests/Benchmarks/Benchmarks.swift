@@ -7,8 +7,8 @@ import Workspace
 /// Without a word more, the table for 2 partners with 5 queues each over a month; `--partners 20
 /// --queues 10` is a large client. `growth FILE` draws what 1 to 1,000 partners cost, `workload
 /// FOLDER` writes the work alone, `ingest ANSWERS FOLDER` is our way from answers to sums without
-/// an archive, `tally ANSWERS FOLDER` the plain one, and `seal FOLDER` checks the seals of a partner's
-/// site and no figures.
+/// an archive, `tally ANSWERS FOLDER` the plain one, `site ANSWERS FOLDER` plain pages, and `seal FOLDER`
+/// checks the seals of a partner's site and no figures.
 @main enum Benchmarks {
   static func main() throws {
     var arguments = Array(CommandLine.arguments.dropFirst())
@@ -27,6 +27,8 @@ import Workspace
       try PlainTally(answers: arguments[1]).write(to: arguments[2])
     case ("ingest", 3):
       try Ingest(answers: arguments[1]).write(to: arguments[2])
+    case ("site", 3):
+      try PlainSite.write(arguments[1], to: arguments[2])
     case ("workload", 2):
       let work = try SavedWorkload(
         in: URL(filePath: arguments[1]), partners: partners, queues: queues, days: days)
@@ -36,14 +38,17 @@ import Workspace
       guard report.findings.isEmpty else { exit(1) }
     case ("growth", 2):
       try Growth(upTo: last).draw(to: arguments[1])
+    case ("row", 2):
+      try Table(partners: partners, queues: queues, days: days, runs: runs)
+        .print(only: arguments[1])
     case (nil, _):
       try inProcess()
       try Table(partners: partners, queues: queues, days: days, runs: runs).print()
     default:
       print(
-        "usage: Benchmarks [--partners N] [--queues N] [--days N] [--runs N]\n"
+        "usage: Benchmarks [row NUMBER] [--partners N] [--queues N] [--days N] [--runs N]\n"
           + "       Benchmarks growth FILE [--most N] | workload FOLDER"
-          + " | ingest ANSWERS FOLDER | tally ANSWERS FOLDER | seal FOLDER")
+          + " | ingest ANSWERS FOLDER | tally ANSWERS FOLDER | site ANSWERS FOLDER | seal FOLDER")
       exit(64)
     }
   }

@@ -6,6 +6,13 @@ struct PlainTally {
   private let answers: URL
   private var sums: [String: [Int: [Int]]] = [:]
 
+  /// How many numbers each hour of a queue has.
+  static var width: Int { names.count * 2 }
+
+  static let columns = names.flatMap { name in
+    ["count", "sum"].map { String(decoding: name, as: UTF8.self) + " " + $0 }
+  }
+
   private static let names: [[UInt8]] = [
     "nOffered", "tAnswered", "tAbandon", "tHandle", "tTalkComplete", "tAcw", "tWait",
     "oServiceLevel",
@@ -16,16 +23,27 @@ struct PlainTally {
   /// Reads every answer and writes a file of sums for each partner.
   func write(to folder: String) throws {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    for (partner, tally) in try read() {
+      try Data(tally.text(by: 3600)).write(to: URL(filePath: "\(folder)/\(partner)-hours.csv"))
+      try Data(tally.text(by: 86_400)).write(to: URL(filePath: "\(folder)/\(partner)-days.csv"))
+    }
+  }
+
+  /// The sums of each partner's queues by hours since 1970.
+  func byPartner() throws -> [(String, [String: [Int: [Int]]])] {
+    try read().map { ($0, $1.sums) }
+  }
+
+  private func read() throws -> [(partner: String, PlainTally)] {
     let pages = answers.appending(path: "pages")
-    for partner in try FileManager.default.contentsOfDirectory(atPath: pages.path).sorted() {
+    return try FileManager.default.contentsOfDirectory(atPath: pages.path).sorted().map { partner in
       var tally = self
       let files = try FileManager.default.contentsOfDirectory(
         atPath: pages.appending(path: partner).path)
       for file in files.sorted() {
         tally.add([UInt8](try Data(contentsOf: pages.appending(path: "\(partner)/\(file)"))))
       }
-      try Data(tally.text(by: 3600)).write(to: URL(filePath: "\(folder)/\(partner)-hours.csv"))
-      try Data(tally.text(by: 86_400)).write(to: URL(filePath: "\(folder)/\(partner)-days.csv"))
+      return (partner, tally)
     }
   }
 

@@ -7,7 +7,6 @@ import SyntheticSite
 ///
 ///     Soak faults [RUNS] [SEED]   all faults at once, drawn anew in each run
 ///     Soak rate                   20 partners of 10 queues against what the rate alone dictates
-///     Soak pace                   a service that answers late and refuses, against its rate
 ///     Soak months [MONTHS] [SEED] months of `run` on a clock of its own, with faults and kills
 @main struct Soak {
   static func main() {
@@ -23,13 +22,12 @@ import SyntheticSite
       let numbers = words.dropFirst().compactMap { Int($0) }
       try FaultSoak(runs: numbers.first ?? 200, seed: numbers.dropFirst().first ?? 1).run()
     case "rate": try RateTry().run()
-    case "pace": try PaceTry().run()
     case "months":
       let numbers = words.dropFirst().compactMap { Int($0) }
       try RunSoak(months: numbers.first ?? 24, seed: numbers.dropFirst().first ?? 1).run()
     default:
       print(
-        "usage: Soak faults [RUNS] [SEED] | Soak rate | Soak pace | Soak months [MONTHS] [SEED]")
+        "usage: Soak faults [RUNS] [SEED] | Soak rate | Soak months [MONTHS] [SEED]")
       exit(64)
     }
   }
