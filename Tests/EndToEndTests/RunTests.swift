@@ -80,6 +80,18 @@ import Testing
     // 2026-11-05T00:30:00Z
     #expect(
       metrics.contains("{partner=\"northline\",period=\"2026-10\"} 1793838600\n"), "\(metrics)")
+
+    // 35 days after its end October is asked for again and confirmed: nothing is made of that, and the
+    // hours after it have nothing to tell.
+    #expect(try await run(at: "2026-12-05T00:30:00Z").status == 0)
+    let confirmed = try await run(at: "2026-12-06T00:30:00Z")
+    #expect(confirmed.status == 0, "\(confirmed.errors)")
+    #expect(confirmed.output.contains("2026-10: unchanged"), "\(confirmed.output)")
+    #expect(!confirmed.output.contains("built"), "\(confirmed.output)")
+    #expect(periods == ["2026-10", "2026-11"])
+    let later = try await run(at: "2026-12-06T01:30:00Z")
+    #expect(later.output.contains("nothing was due"), "\(later.output)")
+
     let html = try String(
       contentsOf: workspace.appending(path: "runs/latest.html"), encoding: .utf8)
     #expect(html.contains("<h1>Everything is in order</h1>"))

@@ -14,6 +14,10 @@ struct BuildStage: Sendable {
     let period: String
     let files: Int
     let folder: String
+    /// Whether it came out otherwise than it stood; reports name what is there.
+    let isNew: Bool
+
+    private enum CodingKeys: CodingKey { case partner, period, files, folder }
   }
 
   let workspace: WorkspaceFolder
@@ -168,7 +172,8 @@ struct BuildStage: Sendable {
       current: current.map { periods in
         periods.map { id, count in
           Result(
-            partner: site.partner, period: id, files: count, folder: "\(site.folder)/\(id)")
+            partner: site.partner, period: id, files: count, folder: "\(site.folder)/\(id)",
+            isNew: false)
         }
       })
   }

@@ -81,7 +81,7 @@ struct PartnerBuild {
     let key = try self.key(period, try source.inputs(of: period, kept), previous)
     if let count = try site?.count(of: period, key: key) {
       open.append(period)
-      note(period, files: count)
+      note(period, files: count, isNew: false)
     } else {
       try build(period, previous)
     }
@@ -100,10 +100,11 @@ struct PartnerBuild {
     return key.digest
   }
 
-  private mutating func note(_ period: Period, files: Int) {
+  private mutating func note(_ period: Period, files: Int, isNew: Bool) {
     results.append(
       BuildStage.Result(
-        partner: id, period: period.id, files: files, folder: "\(folder)/\(period.id)"))
+        partner: id, period: period.id, files: files, folder: "\(folder)/\(period.id)",
+        isNew: isNew))
   }
 
   /// The period of the same kind before this one, as it stands now.
@@ -140,7 +141,7 @@ struct PartnerBuild {
     } else {
       others.append(drawn.result)
     }
-    note(period, files: sealed.files.count)
+    note(period, files: sealed.files.count, isNew: isNew)
     guard site != nil else { return }
     let key = try self.key(
       period, try source.inputs(of: period, source.archive.editions(of: period.id)), previous)

@@ -13,10 +13,8 @@ struct BuildQueue: Sendable {
   struct Done: Sendable {
     /// `nil` where nothing was due.
     let outcome: FetchStage.Outcome?
-    /// The periods that were built.
+    /// The periods that came out otherwise than they stood.
     var built: Result<[String], any Error>
-
-    var hasBuilt: Bool { (try? built.get())?.isEmpty == false }
   }
 
   /// Builds until no more come; the results by the partners' places.
@@ -44,10 +42,8 @@ struct BuildQueue: Sendable {
       while let (place, done) = try await group.next() { results[place] = done }
       guard let (build, shared) = await ground.made else { return results }
       do { try await build.finish(shared) } catch {
-        // What lists all partners is nobody's own: the first that was built tells of it.
-        if let first = results.keys.sorted().first(where: { results[$0]?.hasBuilt == true }) {
-          results[first]?.built = .failure(error)
-        }
+        // What lists all partners is nobody's own: the first of them tells of it.
+        if let first = results.keys.min() { results[first]?.built = .failure(error) }
       }
       return results
     }
@@ -62,7 +58,7 @@ struct BuildQueue: Sendable {
       guard try isNew || stage.isStale(id) else { return .success([]) }
       let (build, shared) = try await ground.value
       let settings = try stage.workspace.partner(id)
-      return .success(try await build.build(settings, shared).map(\.period))
+      return .success(try await build.build(settings, shared).filter(\.isNew).map(\.period))
     } catch { return .failure(error) }
   }
 }
