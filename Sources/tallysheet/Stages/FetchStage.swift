@@ -120,7 +120,8 @@ struct FetchStage: Sendable {
     let lock = try workspace.lock()
     defer { withExtendedLifetime(lock) {} }
     try remember(tasks)
-    let progress = try progress(of: tasks, service)
+    let progress = Progress.onTerminal(
+      "fetching", total: try planned(tasks, service), unit: "requests", quiet: quiet)
     defer { progress?.finish() }
     let ladder = GranularityLadder(from: organization.granularity)
     let order = try oldestFirst(tasks)
@@ -146,15 +147,14 @@ struct FetchStage: Sendable {
     return tasks
   }
 
-  func progress(of tasks: [FetchTask], _ service: FetchService) throws -> Progress? {
-    let plans = try tasks.map { task in
-      try task.plan(organization.granularity).count
+  /// How many requests tasks take, when nothing has to be split or repeated.
+  func planned(_ tasks: [FetchTask], _ service: FetchService) throws -> Int {
+    try tasks.reduce(0) { count, task in
+      try count + task.plan(organization.granularity).count
         + task.controls(organization.granularity, organization.dialect, asOf: service.time).count
         + task.recordPlan(organization.granularity).count
         + (task.agentPlan(organization.granularity)?.queries.count ?? 0)
     }
-    return Progress.onTerminal(
-      "fetching", total: plans.reduce(0, +), unit: "requests", quiet: quiet)
   }
 
   /// What is asked once for all partners.

@@ -24,15 +24,18 @@ extension FetchStage {
       let service = try await service(session, for: partners.flatMap(\.self))
       try await Failure.naming("fetch") { try refuseSharing(among: service.queues) }
       var tasks: [Swift.Result<[FetchTask], any Error>] = []
+      var count = 0
       for jobs in partners {
-        do { tasks.append(.success(try await ready(jobs, service))) } catch {
-          tasks.append(.failure(error))
-        }
+        do {
+          let ready = try await ready(jobs, service)
+          count += try planned(ready, service)
+          tasks.append(.success(ready))
+        } catch { tasks.append(.failure(error)) }
       }
-      let all = tasks.flatMap { (try? $0.get()) ?? [] }
-      try remember(all)
+      try remember(tasks.flatMap { (try? $0.get()) ?? [] })
       noted()
-      let progress = try progress(of: all, service)
+      let progress = Progress.onTerminal(
+        "fetching", total: count, unit: "requests", quiet: quiet)
       defer { progress?.finish() }
       let ladder = GranularityLadder(from: organization.granularity)
       var isStopped = false

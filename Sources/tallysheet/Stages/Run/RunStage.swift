@@ -89,8 +89,12 @@ struct RunStage: Sendable {
       defer { withExtendedLifetime(lock) {} }
       try await fetchAndBuildLocked(&report)
     } catch let error as LockError {
-      for index in report.partners.indices where !report.partners[index].due.isEmpty {
-        try report.partners[index].fail("fetch", error)
+      for (index, partner) in report.partners.enumerated() {
+        if !partner.due.isEmpty {
+          try report.partners[index].fail("fetch", error)
+        } else if try isStale(partner.id) {
+          try report.partners[index].fail("build", error)
+        }
       }
     }
   }
@@ -99,21 +103,27 @@ struct RunStage: Sendable {
     let due = report.partners.indices.filter { !report.partners[$0].due.isEmpty }
     let others = report.partners.indices.filter { report.partners[$0].due.isEmpty }
     let (ready, places) = AsyncStream.makeStream(of: (Int, FetchStage.Outcome?).self)
+    defer { places.finish() }
+    // Nobody is built twice at a time.
+    var told: Set<Int> = []
+    func tell(_ index: Int, _ outcome: FetchStage.Outcome?) {
+      if told.insert(index).inserted { places.yield((index, outcome)) }
+    }
     async let building = BuildQueue(stage: self, ids: report.partners.map(\.id)).run(ready)
     do {
       report.requests += try await fetch(due, report) {
-        for index in others { places.yield((index, nil)) }
+        for index in others { tell(index, nil) }
       } done: {
-        places.yield(($0, $1))
+        tell($0, $1)
       }
     } catch {
       try Task.checkCancellation()
       // Nobody was fetched, for one reason; what is stale is built all the same.
       for (count, index) in due.enumerated() {
         let isPutOff = count > 0 && FetchStage.stopsAll(error)
-        places.yield((index, isPutOff ? .putOff : .failed(error)))
+        tell(index, isPutOff ? .putOff : .failed(error))
       }
-      for index in others { places.yield((index, nil)) }
+      for index in others { tell(index, nil) }
     }
     places.finish()
     for (index, done) in try await building {
@@ -130,6 +140,7 @@ struct RunStage: Sendable {
       workspace: workspace, now: now, logger: logger, quiet: quiet, allowsOverPrivileged: false)
     var places: [Int] = []
     var jobs: [[FetchStage.Job]] = []
+    var failed: [(place: Int, error: any Error)] = []
     for index in due {
       do {
         let periods = try report.partners[index].due.map { due throws(PeriodError) in
@@ -137,13 +148,18 @@ struct RunStage: Sendable {
         }
         jobs.append(try stage.jobs(periods: periods, partners: [report.partners[index].id]))
         places.append(index)
-      } catch { done(index, .failed(error)) }
+      } catch { failed.append((index, error)) }
+    }
+    // Nobody is built before the names are noted: what a site is searched for is gathered once.
+    func begin() {
+      noted()
+      for (index, error) in failed { done(index, .failed(error)) }
     }
     guard !jobs.isEmpty else {
-      noted()
+      begin()
       return 0
     }
-    return try await stage.inTurn(jobs, noted: noted) { done(places[$0], $1) }.requests
+    return try await stage.inTurn(jobs, noted: begin) { done(places[$0], $1) }.requests
   }
 
   /// Whether the built site lags behind its archive, contract, remarks or configuration.
