@@ -29,7 +29,13 @@ enum FileBundle {
   /// Before version 7 of the archive a file was one frame, and its line held the path alone.
   static func unpack(_ packed: [UInt8]) -> [OutputFile]? {
     var files: [OutputFile] = []
-    var open: (path: String, bytes: [UInt8])?
+    var open: (path: String, size: Int?, bytes: [UInt8])?
+    /// Ends the file that is open; false when it is not as large as its line says.
+    func close() -> Bool {
+      guard let file = open else { return true }
+      files.append(OutputFile(path: file.path, bytes: file.bytes))
+      return file.size == nil || file.size == file.bytes.count
+    }
     var rest = packed[...]
     while !rest.isEmpty {
       guard let (bytes, length) = Zstandard.firstFrame(of: rest),
@@ -40,17 +46,16 @@ enum FileBundle {
       if line.isEmpty {
         guard open != nil else { return nil }
       } else {
-        if let open { files.append(OutputFile(path: open.path, bytes: open.bytes)) }
+        guard close() else { return nil }
         let parts = line.split(separator: " ", omittingEmptySubsequences: false)
-        guard parts.count <= 2, let size = parts.count == 1 ? 0 : Int(parts[1]),
-          (0..<1 << 32).contains(size)
-        else { return nil }
-        open = (String(parts[0]), [])
-        open?.bytes.reserveCapacity(size)
+        let size = parts.count == 2 ? Int(parts[1]) : nil
+        guard parts.count == 1 || size != nil && parts.count == 2 else { return nil }
+        open = (String(parts[0]), size, [])
+        // What a damaged line says is not believed for a gigabyte.
+        if let size, (0..<1 << 28).contains(size) { open?.bytes.reserveCapacity(size) }
       }
       open?.bytes += bytes[(end + 1)...]
     }
-    if let open { files.append(OutputFile(path: open.path, bytes: open.bytes)) }
-    return files
+    return close() ? files : nil
   }
 }

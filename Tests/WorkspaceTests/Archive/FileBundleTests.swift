@@ -31,7 +31,9 @@ import Testing
     #expect(FileBundle.unpack(packed) == [table])
   }
 
-  @Test(arguments: ["", "no line", "\nbytes of no file", "a.csv -1\n", "a.csv 9 9\n", "a.csv x\n"])
+  @Test(arguments: [
+    "", "no line", "\nbytes of no file", "a.csv -1\n", "a.csv 9 9\n", "a.csv x\n", "a.csv 2\nb",
+  ])
   func `what is no bundle is not read`(text: String) {
     #expect(FileBundle.unpack(Zstandard.compress(Array(text.utf8))) == nil)
     #expect(FileBundle.unpack(Array(text.utf8)) == (text.isEmpty ? [] : nil))
