@@ -21,7 +21,7 @@ struct Table {
 
   /// Prints all rows, or those of one number.
   func print(only number: String? = nil) throws {
-    Swift.print("\n\(size); \(Self.machine); medians of \(runs) pairs run in turn\n")
+    Swift.print("\n\(size); \(Self.machine); medians of \(runs), run in turn\n")
     Swift.print("| # | work | ours | against | ratio | wanted |\n|---|---|---|---|---|---|")
     let all: [(numbers: [String], rows: () throws -> Void)] = [
       (["1", "2"], answerRows), ([""], archiveRows), (["3"], siteRows), (["4", "5"], wholeRows),
