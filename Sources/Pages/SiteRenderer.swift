@@ -7,6 +7,9 @@ package import Figures
 ///
 /// Pages speak the language of the partner's tag; files are for programs and speak English.
 package struct SiteRenderer: Sendable {
+  /// The page of a period that bears its remarks.
+  package static let report = "index.html"
+
   let frames: Frames
   private let signer: Signer?
   private let untranslated: @Sendable (_ tag: String, _ phrases: [String]) -> Void

@@ -103,6 +103,44 @@ import Workspace
     return record.periods.mapValues(\.key)
   }
 
+  @Test func `only pages that would come out otherwise are drawn`() async throws {
+    let workspace = try await EditedWorkspace(seed: 10)
+    let own = ["northline 2026-10", "northline 2026-10-14", "northline 2026-10-15"]
+    let first = try await Self.drawn(workspace)
+    try #require(first.keys.sorted() == own + ["southgate 2026-10-14"])
+    #expect(first.values.allSatisfy { $0 > 10 }, "\(first)")
+    #expect(try await Self.drawn(workspace).values.allSatisfy { $0 == 0 })
+
+    // Later periods name the seal of the one before, and their pages stay.
+    let remark = workspace.url.appending(path: "commentary/northline/2026-10-14.md")
+    try FileManager.default.createDirectory(
+      at: remark.deletingLastPathComponent(), withIntermediateDirectories: true)
+    for text in ["A remark.\n", "Another remark.\n", ""] {
+      try Data(text.utf8).write(to: remark)
+      let drawn = try await Self.drawn(workspace)
+      #expect(drawn.filter { $0.value > 0 } == ["northline 2026-10-14": 1], "\(drawn)")
+    }
+
+    let contract = workspace.url.appending(path: "contracts/northline.yml")
+    try (Data(contentsOf: contract) + Data("# Another digest.\n".utf8)).write(to: contract)
+    let drawn = try await Self.drawn(workspace)
+    #expect(own.allSatisfy { drawn[$0] == first[$0] }, "\(drawn)")
+    #expect(drawn["southgate 2026-10-14"] == 0)
+  }
+
+  /// Builds, and says how many pages were made for each partner's period.
+  private static func drawn(_ workspace: EditedWorkspace) async throws -> [String: Int] {
+    struct Built: Decodable {
+      let partner: String
+      let period: String
+      let drawn: Int
+    }
+    let run = try await workspace.build(["--json"])
+    try #require(run.status == 0, "\(run.errors)")
+    let built = try JSONDecoder().decode([Built].self, from: Data(run.output.utf8))
+    return Dictionary(uniqueKeysWithValues: built.map { ("\($0.partner) \($0.period)", $0.drawn) })
+  }
+
   @Test func `a remark writes its period and those after it, and no other partner's`()
     async throws
   {

@@ -15,12 +15,33 @@ package struct BuildRecord: Sendable, Hashable, Codable {
     package let count: Int
     /// The digest of a sealed folder's manifest.
     package let manifest: String?
+    /// Of a period that is kept as an edition.
+    package let pages: Pages?
 
-    package init(key: String, stamp: String, count: Int, manifest: String? = nil) {
+    package init(
+      key: String, stamp: String, count: Int, manifest: String? = nil, pages: Pages? = nil
+    ) {
       self.key = key
       self.stamp = stamp
       self.count = count
       self.manifest = manifest
+      self.pages = pages
+    }
+  }
+
+  /// The pages of an edition, as the archive keeps them.
+  package struct Pages: Sendable, Hashable, Codable {
+    /// Of everything that the bytes of all but the report depend on.
+    package let key: String
+    /// Of the remarks, which the report alone bears.
+    package let remarks: String
+    /// The digest of the manifest with which the archive keeps the edition.
+    package let edition: String
+
+    package init(key: String, remarks: String, edition: String) {
+      self.key = key
+      self.remarks = remarks
+      self.edition = edition
     }
   }
 

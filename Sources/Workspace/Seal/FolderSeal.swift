@@ -47,6 +47,12 @@ package struct FolderSeal: Sendable {
     return inner + [manifest] + keys + signatures(over: manifest)
   }
 
+  /// Whether a file of a sealed folder came with the seal.
+  package static func brings(_ path: String) -> Bool {
+    ManifestCheck.sealFiles.contains(path)
+      || [SealRecord.fileName, SealInstructions.fileName].contains(path)
+  }
+
   /// The keys to check signatures with.
   var keys: [OutputFile] {
     guard let signer else { return [] }

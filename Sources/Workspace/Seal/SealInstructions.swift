@@ -3,6 +3,8 @@ package import Figures
 /// `VERIFY.txt`: how a reader checks a folder with programs that come with the system, by commands
 /// to paste.
 package struct SealInstructions: Sendable {
+  package static let fileName = "VERIFY.txt"
+
   /// The signed list: the manifest of a site, or the tag manifest of a bag.
   let manifest: String
   /// All lists: that one first, and in a bag that of the payload.
@@ -28,7 +30,7 @@ package struct SealInstructions: Sendable {
   }
 
   package var output: OutputFile {
-    OutputFile(path: "VERIFY.txt", text: lines.joined(separator: "\n") + "\n")
+    OutputFile(path: Self.fileName, text: lines.joined(separator: "\n") + "\n")
   }
 
   /// The names that no list holds, as a pattern of both grep and PowerShell.

@@ -108,6 +108,14 @@ struct EditionStage: Sendable {
     }
   }
 
+  /// The pages of the newest edition as the archive keeps them; `nil` when its list is another one.
+  func keptPages(ofEdition manifest: String) -> [OutputFile]? {
+    guard let newest = sealed.last, newest.manifestSHA256 == manifest else { return nil }
+    return newestFiles.filter {
+      !FolderSeal.brings($0.path) && !$0.path.hasPrefix("editions/")
+    }
+  }
+
   /// What leads from pages to older editions once they stand in the folder of a newer one.
   ///
   /// There the older ones lie beside an edition, not below it; it is sealed for that place too, from

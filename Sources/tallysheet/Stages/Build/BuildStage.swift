@@ -14,10 +14,12 @@ struct BuildStage: Sendable {
     let period: String
     let files: Int
     let folder: String
+    /// How many pages were made for it: what would come out as it stands is not.
+    let drawn: Int
     /// Whether it came out otherwise than it stood; reports name what is there.
     let isNew: Bool
 
-    private enum CodingKeys: CodingKey { case partner, period, files, folder }
+    private enum CodingKeys: CodingKey { case partner, period, files, folder, drawn }
   }
 
   let workspace: WorkspaceFolder
@@ -173,7 +175,7 @@ struct BuildStage: Sendable {
         periods.map { id, count in
           Result(
             partner: site.partner, period: id, files: count, folder: "\(site.folder)/\(id)",
-            isNew: false)
+            drawn: 0, isNew: false)
         }
       })
   }

@@ -25,6 +25,8 @@ struct PartnerBuild {
   private var besides: [String: String] = [:]
   /// Of all that the pages of the periods so far depend on.
   private var chain = BuildKey()
+  /// The same without what only reports and seals bear.
+  private var pageChain = BuildKey()
   private lazy var renderer = Result { try stage.renderer(of: source.settings) }
 
   init(
@@ -40,6 +42,7 @@ struct PartnerBuild {
     chain.add("contract", source.contract.sha256)
     // What the platform calls the partner's own queues may be shown.
     for queue in queues { chain.add("queue", queue) }
+    pageChain = chain
   }
 
   private var id: String { source.settings.partner.id }
@@ -73,7 +76,7 @@ struct PartnerBuild {
     editions[period.id] = kept.map(\.edition)
     guard source.wanted.contains(period) else {
       open.append(period)
-      return chain.add(period.id, try source.inputs(of: period, kept))
+      return try link(period, kept)
     }
     let previous = try link(before: period)
     let beside = try source.inputs(beside: period)
@@ -81,13 +84,26 @@ struct PartnerBuild {
     let key = try self.key(period, try source.inputs(of: period, kept), previous)
     if let count = try site?.count(of: period, key: key) {
       open.append(period)
-      note(period, files: count, isNew: false)
+      note(period, files: count, drawn: 0, isNew: false)
     } else {
       try build(period, previous)
     }
-    chain.add(
-      period.id, try source.inputs(of: period, source.archive.editions(of: period.id)))
+    try link(period, source.archive.editions(of: period.id))
     progress?.advance()
+  }
+
+  /// Adds a period to what later ones depend on.
+  private mutating func link(_ period: Period, _ editions: [SealedEdition]) throws {
+    chain.add(period.id, try source.inputs(of: period, editions))
+    pageChain.add(period.id, try source.inputs(of: period, editions, ofReport: false))
+  }
+
+  /// Of what the pages of a period depend on, but for the report.
+  private func pagesKey(_ period: Period, _ editions: [SealedEdition]) throws -> String {
+    var key = pageChain
+    key.add(period.id, try source.inputs(of: period, editions, ofReport: false))
+    key.add("beside", besides[period.id])
+    return key.digest
   }
 
   private func key(
@@ -100,11 +116,11 @@ struct PartnerBuild {
     return key.digest
   }
 
-  private mutating func note(_ period: Period, files: Int, isNew: Bool) {
+  private mutating func note(_ period: Period, files: Int, drawn: Int, isNew: Bool) {
     results.append(
       BuildStage.Result(
         partner: id, period: period.id, files: files, folder: "\(folder)/\(period.id)",
-        isNew: isNew))
+        drawn: drawn, isNew: isNew))
   }
 
   /// The period of the same kind before this one, as it stands now.
@@ -120,10 +136,12 @@ struct PartnerBuild {
     let sealed: SealedPeriod
     let result: PeriodResult
     let editions: [Edition]
+    let drawn: Int
   }
 
   private mutating func build(_ period: Period, _ previous: SealRecord.Link?) throws {
     try addUp()
+    let files = try source.files(on: period)
     let drawn = try draw(period, previous)
     let sealed = drawn.sealed
     let vouched = try site?.vouched(for: period)
@@ -141,12 +159,23 @@ struct PartnerBuild {
     } else {
       others.append(drawn.result)
     }
-    note(period, files: sealed.files.count, isNew: isNew)
+    note(period, files: sealed.files.count, drawn: drawn.drawn, isNew: isNew)
     guard site != nil else { return }
-    let key = try self.key(
-      period, try source.inputs(of: period, source.archive.editions(of: period.id)), previous)
+    // What was saved meanwhile is not known to be on the pages: the next build looks again.
+    guard try source.files(on: period) == files else {
+      site?.forget(period)
+      return
+    }
+    let kept = try source.archive.editions(of: period.id)
+    let key = try self.key(period, try source.inputs(of: period, kept), previous)
+    let pages = try kept.last.map {
+      BuildRecord.Pages(
+        key: try pagesKey(period, kept), remarks: try source.remarks(on: period, kept),
+        edition: $0.manifestSHA256)
+    }
     try site?.wrote(
-      period, key: key, count: sealed.files.count, manifest: isNew ? sealed.manifestSHA256 : nil)
+      period, key: key, count: sealed.files.count, manifest: isNew ? sealed.manifestSHA256 : nil,
+      pages: pages)
   }
 
   /// Makes the files; the counts and figures that they were made from are let go.
@@ -167,9 +196,35 @@ struct PartnerBuild {
       partner: id, period: period.id, edition: statement.editions.last?.number ?? 1,
       previousEdition: try edition.previous(of: statement), previousPeriod: previous,
       provenance: statement.provenance, templatesSHA256: renderer.templatesSHA256)
-    let sealed = try edition.sealedFiles(
-      renderer.periodFiles(statement, tables: tables), of: statement, record: record)
-    return Drawn(sealed: sealed, result: statement.result, editions: statement.editions)
+    let pages = try pages(statement, tables, edition, renderer)
+    let sealed = try edition.sealedFiles(pages.files, of: statement, record: record)
+    return Drawn(
+      sealed: sealed, result: statement.result, editions: statement.editions, drawn: pages.drawn)
+  }
+
+  /// The pages of an issued statement, as the archive keeps them where they would come out the same, and how
+  /// many were drawn.
+  private func pages(
+    _ statement: Statement, _ tables: [DataFile], _ edition: EditionStage, _ renderer: SiteRenderer
+  ) throws -> (files: [OutputFile], drawn: Int) {
+    let period = statement.period
+    let editions = try source.archive.editions(of: period.id)
+    guard let number = editions.last?.edition.number, number == statement.editions.last?.number,
+      let known = try site?.pages(of: period, key: pagesKey(period, editions)),
+      var kept = edition.keptPages(ofEdition: known.edition)
+    else {
+      let files = try renderer.periodFiles(statement, tables: tables)
+      return (files, files.count { $0.path.hasSuffix(".html") })
+    }
+    var drawn = 0
+    if try known.remarks != source.remarks(on: period, editions) {
+      kept.removeAll { $0.path == SiteRenderer.report }
+      let report = try renderer.page(SiteRenderer.report, of: statement, tables: tables)
+      kept += report.map { [$0] } ?? []
+      kept.sort { $0.path < $1.path }
+      drawn = 1
+    }
+    return (kept.map { $0.moved(to: "\(period.id)/\($0.path)") }, drawn)
   }
 
   /// How the periods went that were passed over.
@@ -203,57 +258,5 @@ struct PartnerBuild {
     try gate.check(files)
     try SiteWriter.replace(files, in: folder)
     site?.wrotePortal(key: key, paths: files.map(\.path))
-  }
-}
-
-extension PartnerSource {
-  /// What periods that overlap with one have sealed, as one digest: of an agent's day that they show
-  /// the period hides no less.
-  func inputs(beside period: Period) throws -> String {
-    var key = BuildKey()
-    guard settings.agentTime != nil else { return key.digest }
-    for other in captured
-    where other != period && other.firstDay < period.endDay && period.firstDay < other.endDay {
-      for sealed in try archive.editions(of: other.id) {
-        key.add(other.id, sealed.manifestSHA256)
-      }
-    }
-    return key.digest
-  }
-
-  /// Where the capture's final figures end: all that follows from when it was last confirmed.
-  private func finalUntil(_ capture: Capture) throws -> Instant {
-    let first = try archive.firstAnswer(of: capture) ?? capture.startedAt
-    let contract = contract.contract.by(try archive.zone(of: capture).zone)
-    return min(
-      capture.header.window.end, contract.finalUntil(asOf: capture.asOf(takenFrom: first)))
-  }
-
-  /// What a period's figures and pages are made from, besides what all periods share, as one digest.
-  func inputs(of period: Period, _ editions: [SealedEdition]) throws -> String {
-    var key = BuildKey()
-    if let capture = try archive.latestComplete(period: period.id) {
-      key.add("capture", capture.id)
-      for instant in [capture.startedAt, capture.completedAt, try finalUntil(capture)] {
-        key.add("time", instant.map { "\($0.milliseconds)" })
-      }
-      key.add("tallies", capture.digest)
-      key.add("records", capture.recordDigest)
-    }
-    for sealed in editions {
-      key.add("edition", "\(sealed.edition.number) \(sealed.edition.capture) \(sealed.isFinal)")
-      key.add("history", sealed.history.joined(separator: "\n"))
-      for digest in [sealed.commentarySHA256, sealed.contractSHA256, sealed.manifestSHA256] {
-        key.add("digest", digest)
-      }
-    }
-    key.add("remarks", try commentary(on: period)?.markdown)
-    if let theirs = theirFile(on: period) {
-      key.add("theirs", theirs.path)
-      for path in [theirs.path, theirs.mapping] {
-        key.add("theirs", try path.map { try SHA256.hex(of: Data(contentsOf: URL(filePath: $0))) })
-      }
-    }
-    return key.digest
   }
 }

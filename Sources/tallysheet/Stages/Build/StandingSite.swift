@@ -108,16 +108,31 @@ struct StandingSite: Sendable {
     return try VouchedFiles(folder: "\(folder)/\(period.id)", manifest: manifest)
   }
 
+  /// The pages that would come out the same; `nil` where none are known.
+  func pages(of period: Period, key: String) -> BuildRecord.Pages? {
+    record.periods[period.id]?.pages.flatMap { $0.key == key ? $0 : nil }
+  }
+
   /// Notes a period as it was just put in its place.
   ///
   /// `manifest` is the digest of its list, where all that it lists was verified.
-  mutating func wrote(_ period: Period, key: String, count: Int, manifest: String?) throws {
+  mutating func wrote(
+    _ period: Period, key: String, count: Int, manifest: String?, pages: BuildRecord.Pages?
+  ) throws {
     let files = try StampedFiles(folder: "\(folder)/\(period.id)")
     record.whole = nil
     record.periods[period.id] = files.map {
-      BuildRecord.Part(key: key, stamp: $0.digest, count: count, manifest: manifest)
+      BuildRecord.Part(
+        key: key, stamp: $0.digest, count: count, manifest: manifest, pages: pages)
     }
     note(files)
+  }
+
+  /// Notes that nothing is known of a period.
+  mutating func forget(_ period: Period) {
+    isChanged = true
+    record.whole = nil
+    record.periods[period.id] = nil
   }
 
   func holdsPortal(key: String) -> Bool {
