@@ -26,9 +26,9 @@ extension PartnerSource {
   }
 
   /// What the remarks of a period's report depend on: themselves, and which edition they were written for.
-  func remarks(on period: Period, _ editions: [SealedEdition]) throws -> String {
+  func remarks(_ commentary: Commentary?, _ editions: [SealedEdition]) -> String {
     var key = BuildKey()
-    key.add("remarks", try commentary(on: period)?.markdown)
+    key.add("remarks", commentary?.markdown)
     for sealed in editions { key.add("edition", sealed.commentarySHA256) }
     return key.digest
   }
@@ -71,6 +71,13 @@ extension PartnerSource {
   private func addTheirs(on period: Period, to key: inout BuildKey) throws {
     guard let theirs = theirFile(on: period) else { return }
     key.add("theirs", theirs.path)
+    // Captures of the same time, under whichever name, are looked through for causes of a difference.
+    if let newest = try archive.latestComplete(period: period.id) {
+      for capture in try archive.captures(of: newest.header.window) where capture.state == .complete
+      {
+        key.add("candidate", capture.id)
+      }
+    }
     for path in [theirs.path, theirs.mapping] {
       key.add("theirs", try path.map { try SHA256.hex(of: Data(contentsOf: URL(filePath: $0))) })
     }

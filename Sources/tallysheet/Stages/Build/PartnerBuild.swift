@@ -99,8 +99,12 @@ struct PartnerBuild {
   }
 
   /// Of what the pages of a period depend on, but for the report.
-  private func pagesKey(_ period: Period, _ editions: [SealedEdition]) throws -> String {
+  private mutating func pagesKey(
+    _ period: Period, _ editions: [SealedEdition]
+  ) throws -> String {
     var key = pageChain
+    // The brand's files as they were when the templates were filled.
+    key.add("templates", try renderer.get().templatesSHA256)
     key.add(period.id, try source.inputs(of: period, editions, ofReport: false))
     key.add("beside", besides[period.id])
     return key.digest
@@ -136,13 +140,14 @@ struct PartnerBuild {
     let sealed: SealedPeriod
     let result: PeriodResult
     let editions: [Edition]
+    let remarks: Commentary?
     let drawn: Int
   }
 
   private mutating func build(_ period: Period, _ previous: SealRecord.Link?) throws {
     try addUp()
     let files = try source.files(on: period)
-    let drawn = try draw(period, previous)
+    let drawn = try draw(period, previous, files)
     let sealed = drawn.sealed
     let vouched = try site?.vouched(for: period)
     // Superseded editions too: what may be shown is what today's rules say.
@@ -161,17 +166,17 @@ struct PartnerBuild {
     }
     note(period, files: sealed.files.count, drawn: drawn.drawn, isNew: isNew)
     guard site != nil else { return }
-    // What was saved meanwhile is not known to be on the pages: the next build looks again.
-    guard try source.files(on: period) == files else {
-      site?.forget(period)
-      return
-    }
     let kept = try source.archive.editions(of: period.id)
     let key = try self.key(period, try source.inputs(of: period, kept), previous)
     let pages = try kept.last.map {
       BuildRecord.Pages(
-        key: try pagesKey(period, kept), remarks: try source.remarks(on: period, kept),
+        key: try pagesKey(period, kept), remarks: source.remarks(drawn.remarks, kept),
         edition: $0.manifestSHA256)
+    }
+    // What was saved meanwhile is not known to be on the pages: the next build looks again.
+    guard try source.files(on: period) == files else {
+      site?.forget(period)
+      return
     }
     try site?.wrote(
       period, key: key, count: sealed.files.count, manifest: isNew ? sealed.manifestSHA256 : nil,
@@ -179,7 +184,11 @@ struct PartnerBuild {
   }
 
   /// Makes the files; the counts and figures that they were made from are let go.
-  private mutating func draw(_ period: Period, _ previous: SealRecord.Link?) throws -> Drawn {
+  ///
+  /// `files` is the digest of the period's files from before they are read.
+  private mutating func draw(
+    _ period: Period, _ previous: SealRecord.Link?, _ files: String
+  ) throws -> Drawn {
     let renderer = try renderer.get()
     let chapter = try source.chapter(of: period)
     let recent = history.suffix(12)
@@ -196,28 +205,33 @@ struct PartnerBuild {
       partner: id, period: period.id, edition: statement.editions.last?.number ?? 1,
       previousEdition: try edition.previous(of: statement), previousPeriod: previous,
       provenance: statement.provenance, templatesSHA256: renderer.templatesSHA256)
-    let pages = try pages(statement, tables, edition, renderer)
+    let pages = try pages(statement, tables, files, edition, renderer)
     let sealed = try edition.sealedFiles(pages.files, of: statement, record: record)
     return Drawn(
-      sealed: sealed, result: statement.result, editions: statement.editions, drawn: pages.drawn)
+      sealed: sealed, result: statement.result, editions: statement.editions,
+      remarks: statement.commentary,
+      drawn: pages.drawn)
   }
 
   /// The pages of an issued statement, as the archive keeps them where they would come out the same, and how
   /// many were drawn.
-  private func pages(
-    _ statement: Statement, _ tables: [DataFile], _ edition: EditionStage, _ renderer: SiteRenderer
+  private mutating func pages(
+    _ statement: Statement, _ tables: [DataFile], _ files: String, _ edition: EditionStage,
+    _ renderer: SiteRenderer
   ) throws -> (files: [OutputFile], drawn: Int) {
     let period = statement.period
     let editions = try source.archive.editions(of: period.id)
     guard let number = editions.last?.edition.number, number == statement.editions.last?.number,
       let known = try site?.pages(of: period, key: pagesKey(period, editions)),
-      var kept = edition.keptPages(ofEdition: known.edition)
+      var kept = edition.keptPages(ofEdition: known.edition),
+      // The key is of what the statement was made from.
+      try source.files(on: period) == files
     else {
       let files = try renderer.periodFiles(statement, tables: tables)
       return (files, files.count { $0.path.hasSuffix(".html") })
     }
     var drawn = 0
-    if try known.remarks != source.remarks(on: period, editions) {
+    if known.remarks != source.remarks(statement.commentary, editions) {
       kept.removeAll { $0.path == SiteRenderer.report }
       let report = try renderer.page(SiteRenderer.report, of: statement, tables: tables)
       kept += report.map { [$0] } ?? []

@@ -167,6 +167,10 @@ struct RunStage: Sendable {
     guard try workspace.existingArchive(of: id)?.periods().isEmpty == false else { return false }
     let home = workspace.publicPath(of: id) + "/index.html"
     guard let built = Self.modified(home) else { return true }
+    // Something was saved while the last build was under way.
+    let record = workspace.recordPath(
+      of: id, output: workspace.configuration.paths.publicFolder)
+    if BuildRecord(at: record)?.whole == nil { return true }
     let settings = try workspace.partner(id)
     var inputs = [
       workspace.configurationPath, settings.contractFile, workspace.archivePath(of: id),
