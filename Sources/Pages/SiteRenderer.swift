@@ -115,7 +115,7 @@ package struct SiteRenderer: Sendable {
     let context = try PeriodContext(statement, tables: tables, signer: signer, sha256: sha256)
     let page: Page? =
       switch path {
-      case "index.html": try ReportPage(context: context).page()
+      case Self.report: try ReportPage(context: context).page()
       case "scorecard.html" where context.hasScorecard: ScorecardPage(context: context).page()
       case "invoice.html": InvoicePage(context)?.page()
       case QueuesPage.path: QueuesPage(context)?.page()

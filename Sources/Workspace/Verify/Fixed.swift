@@ -35,12 +35,6 @@ struct Fixed: Hashable {
     self.init(digits: isNegative ? -digits : digits, places: places ?? 0)
   }
 
-  /// A whole number in digits; `nil` for anything else.
-  static func integer(_ text: ArraySlice<UInt8>) -> Int? {
-    guard let fixed = Fixed(text), fixed.places == 0 else { return nil }
-    return fixed.digits
-  }
-
   var negated: Fixed { Fixed(digits: -digits, places: places) }
 
   var decimal: Decimal {

@@ -9,7 +9,7 @@ struct EditionStage: Sendable {
   let renderer: SiteRenderer
   let seal: SiteSeal
   /// The editions that were sealed before, the first one first.
-  private let sealed: [SealedEdition]
+  let sealed: [SealedEdition]
   /// The files of the last of them.
   private let newestFiles: [OutputFile]
   /// Its tables, which are held against the figures twice.

@@ -220,7 +220,7 @@ struct PartnerBuild {
     _ renderer: SiteRenderer
   ) throws -> (files: [OutputFile], drawn: Int) {
     let period = statement.period
-    let editions = try source.archive.editions(of: period.id)
+    let editions = edition.sealed
     guard let number = editions.last?.edition.number, number == statement.editions.last?.number,
       let known = try site?.pages(of: period, key: pagesKey(period, editions)),
       var kept = edition.keptPages(ofEdition: known.edition),
